@@ -1,0 +1,30 @@
+//! One file for each subcommand, and the one place where diagnostics are printed.
+//!
+//! Exit codes: 0 done, 1 the content has errors, 2 wrong usage or the machine failed.
+
+pub mod build;
+mod report;
+
+pub use report::{Console, ConsoleOptions};
+
+/// How a command ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// It did what was asked.
+    Done,
+    /// The content has errors; nothing was changed.
+    ContentErrors,
+    /// The machine failed, or was used in a way that cannot work; nothing was changed.
+    Failed,
+}
+
+impl Outcome {
+    /// The exit code of the program.
+    pub fn exit_code(self) -> u8 {
+        match self {
+            Self::Done => 0,
+            Self::ContentErrors => 1,
+            Self::Failed => 2,
+        }
+    }
+}

@@ -1,0 +1,266 @@
+//! Raw HTML in Markdown, reduced to what official text needs and Markdown cannot say: tables with
+//! merged cells, sub, sup, ruby, br.
+//!
+//! Comments are dropped, attributes other than colspan and rowspan are dropped, and any other tag is
+//! an error: it is shown as the text it is, never as markup.
+
+use super::table::{Alignment, Cell, Table};
+use super::{Block, Inline, Paragraph};
+use html5ever::tendril::StrTendril;
+use html5ever::tokenizer::{
+    BufferQueue, Tag as HtmlTag, TagKind, Token as HtmlToken, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
+};
+use std::cell::RefCell;
+
+/// Tags that may stand within a paragraph or a table cell.
+const INLINE_TAGS: [&str; 6] = ["sub", "sup", "ruby", "rb", "rt", "rp"];
+/// Tags that make up a table.
+const TABLE_TAGS: [&str; 8] = ["table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td"];
+/// What the diagnostics list.
+pub const ALLOWED: &str = "table, caption, thead, tbody, tfoot, tr, th, td, sub, sup, ruby, rb, rt, rp, br";
+
+/// A piece of raw HTML.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Token {
+    /// An opening tag, with colspan and rowspan.
+    Open(String, u32, u32),
+    /// A closing tag.
+    Close(String),
+    /// Text.
+    Text(String),
+}
+
+#[derive(Default)]
+struct Collector(RefCell<Vec<Token>>);
+
+impl TokenSink for Collector {
+    type Handle = ();
+
+    fn process_token(&self, token: HtmlToken, _line: u64) -> TokenSinkResult<()> {
+        let mut tokens = self.0.borrow_mut();
+        match token {
+            HtmlToken::TagToken(tag) => tokens.push(tag_token(&tag)),
+            HtmlToken::CharacterTokens(text) => match tokens.last_mut() {
+                Some(Token::Text(last)) => last.push_str(&text),
+                _ => tokens.push(Token::Text(text.to_string())),
+            },
+            _ => {}
+        }
+        TokenSinkResult::Continue
+    }
+}
+
+fn tag_token(tag: &HtmlTag) -> Token {
+    let name = tag.name.to_string();
+    if tag.kind == TagKind::EndTag {
+        return Token::Close(name);
+    }
+    let span = |wanted: &str| {
+        tag.attrs
+            .iter()
+            .find(|attribute| &*attribute.name.local == wanted)
+            .and_then(|attribute| attribute.value.trim().parse().ok())
+            .map_or(1, |span: u32| span.clamp(1, 1000))
+    };
+    Token::Open(name, span("colspan"), span("rowspan"))
+}
+
+/// The tags and text of a piece of HTML; comments are left out.
+pub fn tokens(html: &str) -> Vec<Token> {
+    let input = BufferQueue::default();
+    input.push_back(StrTendril::from(html));
+    let tokenizer = Tokenizer::new(Collector::default(), TokenizerOpts::default());
+    let _ = tokenizer.feed(&input);
+    tokenizer.end();
+    tokenizer.sink.0.into_inner()
+}
+
+/// The name of a tag of the safe set that holds text, as it is kept in the tree.
+pub fn inline_tag(name: &str) -> Option<&'static str> {
+    INLINE_TAGS.into_iter().find(|tag| *tag == name)
+}
+
+/// A block of raw HTML as blocks of the tree, and the names of the tags that are not allowed in it.
+pub fn block(html: &str) -> (Vec<Block>, Vec<String>) {
+    let tokens = tokens(html);
+    let mut refused = Vec::new();
+    let mut reader = Reader { tokens: &tokens, at: 0, refused: &mut refused };
+    let mut blocks = Vec::new();
+    while let Some(token) = reader.tokens.get(reader.at) {
+        match token {
+            Token::Open(name, ..) if name == "table" => {
+                reader.at += 1;
+                blocks.push(Block::Table(reader.table()));
+            }
+            Token::Text(text) if text.trim().is_empty() => reader.at += 1,
+            _ => {
+                let inlines = reader.inlines(&|name| name == "table");
+                if !inlines.is_empty() {
+                    blocks.push(Block::Paragraph(Paragraph { inlines, ..Paragraph::default() }));
+                }
+            }
+        }
+    }
+    (blocks, refused)
+}
+
+struct Reader<'a> {
+    tokens: &'a [Token],
+    at: usize,
+    refused: &'a mut Vec<String>,
+}
+
+impl Reader<'_> {
+    fn table(&mut self) -> Table {
+        let mut table = Table::default();
+        let mut in_head = false;
+        let mut row: Option<Vec<Cell>> = None;
+        while let Some(token) = self.tokens.get(self.at) {
+            self.at += 1;
+            let (open, name) = match token {
+                Token::Open(name, ..) => (true, name.as_str()),
+                Token::Close(name) => (false, name.as_str()),
+                Token::Text(_) => continue,
+            };
+            match (open, name) {
+                (false, "table") => break,
+                (_, "thead") => in_head = open,
+                (_, "tbody" | "tfoot") => {}
+                (true, "caption") => table.caption = self.inlines(&|name| TABLE_TAGS.contains(&name)),
+                (_, "tr") => {
+                    finish_row(&mut table, row.take(), in_head);
+                    row = open.then(Vec::new);
+                }
+                (true, "td" | "th") => {
+                    let Token::Open(_, colspan, rowspan) = *token else { continue };
+                    let header = name == "th";
+                    let inlines = self.inlines(&|name| TABLE_TAGS.contains(&name));
+                    let cell = Cell { inlines, colspan, rowspan, header, alignment: Alignment::None };
+                    row.get_or_insert_default().push(cell);
+                }
+                (false, "td" | "th" | "caption") => {}
+                _ => self.refuse(name),
+            }
+        }
+        finish_row(&mut table, row, in_head);
+        table
+    }
+
+    /// Inlines up to a tag that ends them; the tag itself is left for the caller.
+    fn inlines(&mut self, ends: &dyn Fn(&str) -> bool) -> Vec<Inline> {
+        let mut stack: Vec<(&'static str, Vec<Inline>)> = vec![("", Vec::new())];
+        while let Some(token) = self.tokens.get(self.at) {
+            match token {
+                Token::Open(name, ..) | Token::Close(name) if ends(name) => break,
+                Token::Text(text) => push(&mut stack, Inline::Text(collapse(text))),
+                Token::Open(name, ..) if name == "br" => push(&mut stack, Inline::HardBreak),
+                Token::Open(name, ..) => match inline_tag(name) {
+                    Some(tag) => stack.push((tag, Vec::new())),
+                    None => {
+                        self.refuse(name);
+                        push(&mut stack, Inline::Text(format!("<{name}>")));
+                    }
+                },
+                Token::Close(name) if stack.len() > 1 && inline_tag(name).is_some() => close(&mut stack),
+                Token::Close(name) => {
+                    self.refuse(name);
+                    push(&mut stack, Inline::Text(format!("</{name}>")));
+                }
+            }
+            self.at += 1;
+        }
+        while stack.len() > 1 {
+            close(&mut stack);
+        }
+        let mut inlines = stack.pop().map(|(_, inlines)| inlines).unwrap_or_default();
+        trim_ends(&mut inlines);
+        inlines
+    }
+
+    fn refuse(&mut self, name: &str) {
+        if !self.refused.iter().any(|refused| refused == name) {
+            self.refused.push(name.to_owned());
+        }
+    }
+}
+
+fn finish_row(table: &mut Table, row: Option<Vec<Cell>>, in_head: bool) {
+    let Some(row) = row.filter(|row| !row.is_empty()) else { return };
+    let heading = in_head || (table.body.is_empty() && row.iter().all(|cell| cell.header));
+    if heading { table.head.push(row) } else { table.body.push(row) }
+}
+
+fn push(stack: &mut [(&'static str, Vec<Inline>)], inline: Inline) {
+    if let Some((_, inlines)) = stack.last_mut() {
+        inlines.push(inline);
+    }
+}
+
+fn close(stack: &mut Vec<(&'static str, Vec<Inline>)>) {
+    if let Some((tag, inlines)) = stack.pop() {
+        push(stack, Inline::Tag(tag, inlines));
+    }
+}
+
+/// White space as HTML shows it: runs of it are one space, and between Chinese characters none.
+fn collapse(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut gap = false;
+    for c in text.chars() {
+        if c.is_ascii_whitespace() {
+            gap = true;
+            continue;
+        }
+        if gap && crate::text::han::break_is_space(out.chars().next_back(), Some(c)) {
+            out.push(' ');
+        }
+        gap = false;
+        out.push(c);
+    }
+    if gap && crate::text::han::break_is_space(out.chars().next_back(), None) {
+        out.push(' ');
+    }
+    out
+}
+
+fn trim_ends(inlines: &mut Vec<Inline>) {
+    if let Some(Inline::Text(text)) = inlines.first_mut() {
+        *text = text.trim_start().to_owned();
+    }
+    if let Some(Inline::Text(text)) = inlines.last_mut() {
+        *text = text.trim_end().to_owned();
+    }
+    inlines.retain(|inline| !matches!(inline, Inline::Text(text) if text.is_empty()));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::plain_text;
+
+    #[test]
+    fn a_table_with_merged_cells() {
+        let (blocks, refused) = block(
+            "<table onclick=\"x()\"><tr><th rowspan=\"2\">地区</th><th colspan='2'>价格</th></tr>\n\
+             <tr><td>I</td><td>12<sup>2</sup></td></tr></table>",
+        );
+        let [Block::Table(table)] = blocks.as_slice() else { panic!("{blocks:?}") };
+        assert_eq!((table.head.len(), table.body.len()), (1, 1));
+        assert_eq!((table.head[0][0].rowspan, table.head[0][1].colspan), (2, 2));
+        assert_eq!(plain_text(&table.body[0][1].inlines), "122");
+        assert!(refused.is_empty());
+    }
+
+    #[test]
+    fn other_tags_are_text_and_are_named() {
+        let (blocks, refused) = block("<script>alert(1)</script>");
+        assert_eq!(refused, ["script"]);
+        let [Block::Paragraph(paragraph)] = blocks.as_slice() else { panic!("{blocks:?}") };
+        assert_eq!(plain_text(&paragraph.inlines), "<script>alert(1)</script>");
+    }
+
+    #[test]
+    fn comments_are_nothing() {
+        assert_eq!(block("<!-- 待核 -->\n"), (vec![], vec![]));
+    }
+}

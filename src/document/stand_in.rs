@@ -1,0 +1,146 @@
+//! Makes emphasis close after Chinese punctuation, without touching the parser.
+//!
+//! CommonMark decides whether `**` opens or closes by its neighbours: after punctuation and before a
+//! letter it cannot close. In Western text a space follows the punctuation; in Chinese none does, so
+//! `**1.完善航空枢纽网络。**加快推动` stays unbolded (commonmark-spec#650, open since 2020). The rule
+//! that mends it treats Chinese punctuation as a letter, and lets Western punctuation count as such
+//! only where its other neighbour is not a 汉字.
+//!
+//! pulldown-cmark's rule is fixed, so the text is changed before it is parsed and changed back after:
+//! Chinese punctuation next to `*` is replaced by a letter of the private use area, and a 汉字 on the
+//! far side of `)**` or `**(` by a rare punctuation mark. Each stand-in is a character that the text
+//! does not contain and has as many bytes as what it stands for, so that every offset stays true.
+
+use crate::text::han::{is_chinese_punctuation, is_han};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+/// A text with stand-ins, and the way back.
+#[derive(Debug)]
+pub struct StandIn<'a> {
+    /// The text to parse.
+    pub text: Cow<'a, str>,
+    back: BTreeMap<char, char>,
+}
+
+impl<'a> StandIn<'a> {
+    /// Puts stand-ins where `text` needs them; most texts need none and are borrowed.
+    pub fn new(text: &'a str) -> Self {
+        let places = places(text);
+        if places.is_empty() {
+            return Self { text: Cow::Borrowed(text), back: BTreeMap::new() };
+        }
+        let mut letters = unused(text, '\u{E000}'..='\u{F8FF}');
+        let mut marks = unused(text, '\u{2E00}'..='\u{2E2E}').chain(unused(text, '\u{2E30}'..='\u{2E4F}'));
+        let mut forth: BTreeMap<(char, Class), char> = BTreeMap::new();
+        let mut back = BTreeMap::new();
+        let mut out = String::with_capacity(text.len());
+        let mut copied = 0;
+        for (at, original, class) in places {
+            let stand_in = match forth.get(&(original, class)) {
+                Some(stand_in) => *stand_in,
+                None => {
+                    let fresh = match class {
+                        Class::Letter => letters.next(),
+                        Class::Mark => marks.next(),
+                    };
+                    // A text that uses up a whole block of such characters keeps CommonMark's rule.
+                    let Some(fresh) = fresh else { continue };
+                    forth.insert((original, class), fresh);
+                    back.insert(fresh, original);
+                    fresh
+                }
+            };
+            out.push_str(&text[copied..at]);
+            out.push(stand_in);
+            copied = at + original.len_utf8();
+        }
+        out.push_str(&text[copied..]);
+        Self { text: Cow::Owned(out), back }
+    }
+
+    /// The characters that were meant.
+    pub fn restore(&self, parsed: &str) -> String {
+        if self.back.is_empty() {
+            return parsed.to_owned();
+        }
+        parsed.chars().map(|c| self.back.get(&c).copied().unwrap_or(c)).collect()
+    }
+}
+
+/// What the stand-in must be for the parser.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Class {
+    Letter,
+    Mark,
+}
+
+/// The characters of the block that the text does not contain.
+fn unused(text: &str, block: std::ops::RangeInclusive<char>) -> impl Iterator<Item = char> + use<> {
+    let used: std::collections::BTreeSet<char> = text.chars().filter(|c| block.contains(c)).collect();
+    block.filter(move |c| !used.contains(c))
+}
+
+/// The characters next to a run of `*` that need a stand-in, in order.
+fn places(text: &str) -> Vec<(usize, char, Class)> {
+    let mut places = Vec::new();
+    let mut from = 0;
+    while let Some(run) = text[from..].find('*').map(|at| from + at) {
+        let end = run + text[run..].bytes().take_while(|b| *b == b'*').count();
+        let before = text[..run].chars().next_back();
+        let after = text[end..].chars().next();
+        let before_class = class(before, after);
+        let after_class = class(after, before);
+        if let (Some(c), Some(class)) = (before, before_class) {
+            let at = run - c.len_utf8();
+            // A character between two runs is seen from both sides; once is enough.
+            if places.last().is_none_or(|&(last, _, _)| last < at) {
+                places.push((at, c, class));
+            }
+        }
+        if let (Some(c), Some(class)) = (after, after_class) {
+            places.push((end, c, class));
+        }
+        from = end;
+    }
+    places
+}
+
+/// What a neighbour of a run must stand in for, given the neighbour on the other side.
+fn class(c: Option<char>, other_side: Option<char>) -> Option<Class> {
+    let c = c.filter(|c| c.len_utf8() == 3)?;
+    if is_chinese_punctuation(c) {
+        return Some(Class::Letter);
+    }
+    let western = |c: char| c.is_ascii_punctuation() && c != '*' && c != '\\';
+    (is_han(c) && other_side.is_some_and(western)).then_some(Class::Mark)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn plain_text_is_borrowed() {
+        assert!(matches!(StandIn::new("沈阳市人民政府，").text, Cow::Borrowed(_)));
+        assert!(matches!(StandIn::new("a *b* c").text, Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn a_text_that_holds_private_use_characters_keeps_them() {
+        let text = "\u{E000}**一。**二\u{E001}";
+        let stand_in = StandIn::new(text);
+        assert_ne!(stand_in.text, text);
+        assert_eq!(stand_in.restore(&stand_in.text), text);
+    }
+
+    proptest! {
+        #[test]
+        fn what_goes_in_comes_out_and_offsets_stay(text in "[*。，（）()\\[\\]“”一二a \n\u{E000}]{0,40}") {
+            let stand_in = StandIn::new(&text);
+            prop_assert_eq!(stand_in.text.len(), text.len());
+            prop_assert_eq!(stand_in.restore(&stand_in.text), text);
+        }
+    }
+}

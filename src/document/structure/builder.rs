@@ -1,0 +1,380 @@
+//! Walks the blocks of a document once and gives each its place.
+
+use super::super::role::Role;
+use super::super::{Block, Body, Group, Heading, Inline, OutlineEntry, Paragraph, plain_text};
+use super::anchors::{Position, Unique};
+use super::parts::{self, Part};
+use super::{Options, sentences};
+use crate::diagnostic::Diagnostic;
+use crate::source::Markdown;
+use crate::text::numbering::{self, Level, OfficialNumber};
+use std::collections::BTreeSet;
+
+/// How many characters of a numbered paragraph an outline shows.
+const OUTLINE_WORDS: usize = 22;
+/// A first sentence of at most so many characters is the heading of its paragraph.
+const RUN_IN_HEADING: usize = 40;
+/// The same within an article, where the heading is a few words (目的和依据).
+const ARTICLE_HEADING: usize = 14;
+
+pub(super) struct Builder<'a> {
+    options: Options,
+    markdown: &'a Markdown,
+    diagnostics: &'a mut Vec<Diagnostic>,
+    parts: Vec<Part>,
+    part: usize,
+    position: Position,
+    unique: Unique,
+    /// Do the ordinals of tasks restart within the document?
+    restarting_tasks: bool,
+    counters: Counters,
+    /// The ranks of the headings that are open, outermost first.
+    heading_ranks: Vec<u8>,
+    /// The same for the entries of the outline.
+    outline_ranks: Vec<u8>,
+    out: Vec<Block>,
+    article: Option<Group>,
+    outline: Vec<OutlineEntry>,
+}
+
+#[derive(Default)]
+struct Counters {
+    paragraphs: u32,
+    headings: u32,
+    tables: u32,
+    last_task: Option<u32>,
+}
+
+impl<'a> Builder<'a> {
+    pub(super) fn new(
+        blocks: &[Block],
+        options: Options,
+        markdown: &'a Markdown,
+        diagnostics: &'a mut Vec<Diagnostic>,
+    ) -> Self {
+        Self {
+            options,
+            markdown,
+            diagnostics,
+            parts: parts::parts(blocks),
+            part: 0,
+            position: Position::default(),
+            unique: Unique::default(),
+            restarting_tasks: ordinals_restart(blocks),
+            counters: Counters::default(),
+            heading_ranks: Vec::new(),
+            outline_ranks: Vec::new(),
+            out: Vec::new(),
+            article: None,
+            outline: Vec::new(),
+        }
+    }
+
+    pub(super) fn run(mut self, blocks: Vec<Block>) -> Body {
+        let mut blocks = blocks.into_iter().peekable();
+        while let Some(block) = blocks.next() {
+            match block {
+                Block::Heading(heading) => self.heading(heading),
+                Block::Paragraph(paragraph) => {
+                    let mut lines = Vec::new();
+                    let number = numbering::official_number(&plain_text(&paragraph.inlines));
+                    if paragraph.role == Role::Text && number.is_some() {
+                        while let Some(Block::Paragraph(line)) = blocks.next_if(is_task_line) {
+                            lines.push(Block::Paragraph(line));
+                        }
+                    }
+                    match number {
+                        Some(number) if !lines.is_empty() => self.task(paragraph, number, lines),
+                        number => self.paragraph(paragraph, number),
+                    }
+                }
+                Block::List(mut list) => {
+                    for item in &mut list.items {
+                        item.anchor = Some(self.next_paragraph_anchor());
+                    }
+                    self.push(Block::List(list));
+                }
+                Block::Table(mut table) => {
+                    self.counters.tables += 1;
+                    table.anchor = Some(self.claim(&format!("table{}", self.counters.tables), ""));
+                    self.push(Block::Table(table));
+                }
+                other => self.push(other),
+            }
+        }
+        self.close_article();
+        Body { blocks: self.out, outline: self.outline }
+    }
+
+    fn prefix(&self) -> &str {
+        self.parts.get(self.part).map_or("", |part| part.prefix.as_str())
+    }
+
+    /// Makes an anchor of this part unique. `label` is the official number, for the diagnostic.
+    fn claim(&mut self, anchor: &str, label: &str) -> String {
+        let (anchor, free) = self.unique.claim(format!("{}{anchor}", self.prefix()));
+        if !free && !label.is_empty() {
+            self.warn(
+                "double-number",
+                label,
+                format!("the number {label} occurs twice at one place of the numbering"),
+                format!("correct the numbering; until then the second is #{anchor}"),
+            );
+        }
+        anchor
+    }
+
+    fn warn(&mut self, code: &'static str, label: &str, message: String, help: String) {
+        let text = &self.markdown.text;
+        let at_line_start = |at: usize| {
+            text[..at].rsplit('\n').next().is_none_or(|before| before.trim_matches(['#', '*', ' ']).is_empty())
+        };
+        let at = text.match_indices(label).map(|(at, _)| at).filter(|at| at_line_start(*at)).last();
+        let location = self.markdown.location(at.unwrap_or(self.markdown.body), label.len());
+        self.diagnostics.push(Diagnostic::warning(code, location, message, help));
+    }
+
+    fn check_sequence(&mut self, number: OfficialNumber, text: &str) {
+        if let Some(missing) = self.position.missing_before(number) {
+            let label = &text[..number.length];
+            self.warn(
+                "number-gap",
+                label,
+                format!("number {missing} is missing before {label}"),
+                "check whether a paragraph was lost or the numbering is wrong".to_owned(),
+            );
+        }
+    }
+
+    fn push(&mut self, block: Block) {
+        match &mut self.article {
+            Some(article) => article.blocks.push(block),
+            None => self.out.push(block),
+        }
+    }
+
+    fn close_article(&mut self) {
+        if let Some(article) = self.article.take() {
+            self.out.push(Block::Article(article));
+        }
+        self.position.article = None;
+    }
+
+    fn next_paragraph_anchor(&mut self) -> String {
+        self.counters.paragraphs += 1;
+        self.claim(&format!("p{}", self.counters.paragraphs), "")
+    }
+
+    fn heading(&mut self, mut heading: Heading) {
+        self.close_article();
+        let text = plain_text(&heading.inlines);
+        if heading.level == 1 {
+            self.part += 1;
+            self.position = Position::default();
+            self.counters = Counters::default();
+            let anchor = self.parts.get(self.part).map(|part| part.anchor.clone()).unwrap_or_default();
+            let (anchor, _) = self.unique.claim(anchor);
+            parts::split_annex_label(&mut heading);
+            heading.opens_part = true;
+            heading.level = 2;
+            self.heading_ranks.clear();
+            self.outline_ranks.clear();
+            let label = match &heading.label {
+                Some(label) => format!("{label}　{}", plain_text(&heading.inlines)),
+                None => text,
+            };
+            self.outline.push(OutlineEntry { depth: 1, anchor: anchor.clone(), label, tasks: None });
+            heading.anchor = Some(anchor);
+            self.out.push(Block::Heading(heading));
+            return;
+        }
+        let number = numbering::official_number(&text);
+        let rank = number.map_or(heading.level.saturating_sub(1).max(1), |number| rank(number.level));
+        let anchor = match number {
+            Some(number) => {
+                self.check_sequence(number, &text);
+                let anchor = self.position.enter(number);
+                self.claim(&anchor, &text[..number.length])
+            }
+            None => {
+                self.counters.headings += 1;
+                self.claim(&format!("h{}", self.counters.headings), "")
+            }
+        };
+        // Levels on the page follow the numbering and never skip one.
+        let base = if self.part == 0 { 1 } else { 2 };
+        heading.level = (base + nest(&mut self.heading_ranks, rank)).min(6);
+        self.outline_entry(rank, &anchor, text);
+        heading.anchor = Some(anchor.clone());
+        match number {
+            Some(OfficialNumber { level: Level::Article, value, .. }) => {
+                heading.anchor = None;
+                self.article = Some(Group { anchor, number: value, blocks: vec![Block::Heading(heading)] });
+            }
+            _ => self.out.push(Block::Heading(heading)),
+        }
+    }
+
+    fn paragraph(&mut self, mut paragraph: Paragraph, number: Option<OfficialNumber>) {
+        let number = number.filter(|_| paragraph.role == Role::Text);
+        let text = plain_text(&paragraph.inlines);
+        if ends_article(paragraph.role) {
+            self.close_article();
+        }
+        match number {
+            Some(number) if number.level < Level::Article && !text.contains('。') => {
+                let level = rank(number.level) + 1;
+                return self.heading(Heading {
+                    level,
+                    anchor: None,
+                    label: None,
+                    opens_part: false,
+                    inlines: paragraph.inlines,
+                });
+            }
+            Some(number) if number.level == Level::Article => return self.open_article(paragraph, number, &text),
+            Some(number) if self.position.article.is_some() && number.level > Level::First => {
+                paragraph.number_length = number.length;
+                let anchor = self.position.enter_item(number);
+                paragraph.anchor = Some(self.claim(&anchor, &text[..number.length]));
+            }
+            Some(number) => {
+                self.close_article();
+                self.numbered(&mut paragraph, number, &text);
+            }
+            None if self.position.article.is_some() => {
+                let anchor = self.position.enter_paragraph();
+                paragraph.anchor = Some(self.claim(&anchor, ""));
+            }
+            None => paragraph.anchor = Some(self.next_paragraph_anchor()),
+        }
+        if self.options.sentences && paragraph.role == Role::Text {
+            let anchor = paragraph.anchor.clone().unwrap_or_default();
+            paragraph.inlines = sentences::wrap(paragraph.inlines, |n| format!("{anchor}.{n}"));
+        }
+        self.push(Block::Paragraph(paragraph));
+    }
+
+    /// A paragraph that begins with 一、 （一） 1. or （1） outside articles.
+    fn numbered(&mut self, paragraph: &mut Paragraph, number: OfficialNumber, text: &str) {
+        let label = &text[..number.length];
+        self.check_sequence(number, text);
+        let anchor = self.position.enter(number);
+        let anchor = self.claim(&anchor, label);
+        let bold = matches!(paragraph.inlines.first(), Some(Inline::Strong(_)));
+        if number.level <= Level::Second || bold {
+            let words = numbering::run_in_heading(text, RUN_IN_HEADING)
+                .map_or_else(|| shortened(text, OUTLINE_WORDS), str::to_owned);
+            self.outline_entry(rank(number.level), &anchor, words);
+        }
+        paragraph.number_length = number.length;
+        if self.options.sentences {
+            paragraph.number_anchor = Some(anchor);
+            paragraph.anchor = Some(self.next_paragraph_anchor());
+        } else {
+            paragraph.anchor = Some(anchor);
+        }
+    }
+
+    fn open_article(&mut self, mut paragraph: Paragraph, number: OfficialNumber, text: &str) {
+        self.close_article();
+        self.check_sequence(number, text);
+        let label = &text[..number.length];
+        let anchor = self.position.enter(number);
+        let anchor = self.claim(&anchor, label);
+        let words = text[number.length..].trim_start();
+        let words = numbering::run_in_heading(words, ARTICLE_HEADING)
+            .map_or_else(|| shortened(words, ARTICLE_HEADING), str::to_owned);
+        self.outline_entry(rank(Level::Article), &anchor, format!("{label}　{words}"));
+        paragraph.number_length = number.length;
+        let first = self.position.enter_paragraph();
+        paragraph.anchor = Some(self.claim(&first, ""));
+        self.article = Some(Group { anchor, number: number.value, blocks: vec![Block::Paragraph(paragraph)] });
+    }
+
+    fn task(&mut self, mut paragraph: Paragraph, number: OfficialNumber, lines: Vec<Block>) {
+        let text = plain_text(&paragraph.inlines);
+        let anchor = match self.position.section() {
+            section if self.restarting_tasks && !section.is_empty() => format!("task-{section}-{}", number.value),
+            _ => format!("task-{}", number.value),
+        };
+        let label = &text[..number.length];
+        let anchor = self.claim(&anchor, label);
+        if let Some(last) = self.counters.last_task.replace(number.value)
+            && number.value > last + 1
+        {
+            self.warn(
+                "number-gap",
+                label,
+                format!("task {} is missing before {label}", last + 1),
+                "check whether a task was lost or the numbering is wrong".to_owned(),
+            );
+        }
+        if let Some(entry) = self.outline.last_mut() {
+            let first = entry.tasks.map_or(number.value, |(first, _)| first);
+            entry.tasks = Some((first, number.value));
+        }
+        paragraph.number_length = number.length;
+        let mut blocks = vec![Block::Paragraph(paragraph)];
+        blocks.extend(lines);
+        self.push(Block::Task(Group { anchor, number: number.value, blocks }));
+    }
+
+    fn outline_entry(&mut self, rank: u8, anchor: &str, label: String) {
+        let depth = nest(&mut self.outline_ranks, rank) + u8::from(self.part > 0);
+        self.outline.push(OutlineEntry { depth, anchor: anchor.to_owned(), label, tasks: None });
+    }
+}
+
+/// How deep a number stands, from 1; levels of the same rank do not meet in one text.
+fn rank(level: Level) -> u8 {
+    match level {
+        Level::Book | Level::First => 1,
+        Level::Chapter | Level::Second => 2,
+        Level::Section | Level::Third => 3,
+        Level::Article | Level::Fourth => 4,
+    }
+}
+
+/// Enters a rank: what is not above it closes. Returns how deep it lies now, from 1.
+fn nest(open: &mut Vec<u8>, rank: u8) -> u8 {
+    while open.last().is_some_and(|last| *last >= rank) {
+        open.pop();
+    }
+    open.push(rank);
+    open.len() as u8
+}
+
+fn is_task_line(block: &Block) -> bool {
+    matches!(block, Block::Paragraph(paragraph) if paragraph.role == Role::TaskLine)
+}
+
+fn ends_article(role: Role) -> bool {
+    matches!(role, Role::Signature | Role::Date | Role::Note | Role::CopyTo | Role::Imprint | Role::AnnexList)
+}
+
+/// Does a task's ordinal occur twice within one part?
+fn ordinals_restart(blocks: &[Block]) -> bool {
+    let mut seen = BTreeSet::new();
+    for (at, block) in blocks.iter().enumerate() {
+        match block {
+            Block::Heading(heading) if heading.level == 1 => seen.clear(),
+            Block::Paragraph(paragraph) if blocks.get(at + 1).is_some_and(is_task_line) => {
+                if let Some(number) = numbering::official_number(&plain_text(&paragraph.inlines))
+                    && !seen.insert(number.value)
+                {
+                    return true;
+                }
+            }
+            _ => {}
+        }
+    }
+    false
+}
+
+fn shortened(text: &str, most: usize) -> String {
+    match text.char_indices().nth(most) {
+        Some((at, _)) => format!("{}…", text[..at].trim_end_matches(['，', '、', '（', '“', '《'])),
+        None => text.trim_end_matches('。').to_owned(),
+    }
+}

@@ -1,0 +1,188 @@
+//! Tables, and a form of merged cells that an editor can type.
+//!
+//! In a Markdown table a cell that holds only `^^` belongs to the cell above it, and one that holds
+//! only `<<` to the cell on its left:
+//!
+//! ```text
+//! | 地区   | 区片 | 地价 |
+//! | ------ | ---- | ---: |
+//! | 大东区 | I    | 22.6 |
+//! | ^^     | II   | 14.9 |
+//! ```
+
+use super::{Inline, plain_text};
+
+/// How a column is set.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Alignment {
+    /// As the theme likes.
+    #[default]
+    None,
+    /// Flush left.
+    Left,
+    /// Centred.
+    Center,
+    /// Flush right.
+    Right,
+}
+
+/// A table.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Table {
+    /// The id of the table.
+    pub anchor: Option<String>,
+    /// Its title, where it stands within the table.
+    pub caption: Vec<Inline>,
+    /// The rows that are repeated on every printed page.
+    pub head: Vec<Vec<Cell>>,
+    /// The other rows.
+    pub body: Vec<Vec<Cell>>,
+}
+
+/// A cell; one that is merged into another does not appear.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Cell {
+    /// The text.
+    pub inlines: Vec<Inline>,
+    /// Columns it takes up.
+    pub colspan: u32,
+    /// Rows it takes up.
+    pub rowspan: u32,
+    /// Is it a heading for its row or column?
+    pub header: bool,
+    /// How it is set.
+    pub alignment: Alignment,
+}
+
+/// What is wrong with the merging of a table: the row and column (from 0, the head being row 0) and a
+/// sentence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MergeProblem {
+    /// The row, the head being row 0.
+    pub row: usize,
+    /// The column, from 0.
+    pub column: usize,
+    /// What is wrong.
+    pub message: &'static str,
+}
+
+/// Builds a table from the cells of a Markdown table, row by row, the head first.
+///
+/// Cells that cannot be merged keep their marks as text and are reported.
+pub fn from_grid(grid: Vec<Vec<Vec<Inline>>>, alignments: &[Alignment]) -> (Table, Vec<MergeProblem>) {
+    let columns = alignments.len();
+    let (owners, problems) = owners(&grid, columns);
+    let mut table = Table::default();
+    for (row, cells) in grid.into_iter().enumerate() {
+        let mut out = Vec::new();
+        for (column, inlines) in cells.into_iter().enumerate().take(columns) {
+            if owners[row][column] != (row, column) {
+                continue;
+            }
+            let owned = |at: &(usize, usize)| *at == (row, column);
+            out.push(Cell {
+                inlines,
+                colspan: owners[row].iter().filter(|at| owned(at)).count() as u32,
+                rowspan: owners.iter().filter(|line| line.get(column).is_some_and(owned)).count() as u32,
+                header: row == 0,
+                alignment: alignments[column],
+            });
+        }
+        if row == 0 { table.head.push(out) } else { table.body.push(out) }
+    }
+    (table, problems)
+}
+
+/// For each cell of the grid, the cell it is part of.
+fn owners(grid: &[Vec<Vec<Inline>>], columns: usize) -> (Vec<Vec<(usize, usize)>>, Vec<MergeProblem>) {
+    let mut problems = Vec::new();
+    let mut owners: Vec<Vec<(usize, usize)>> = Vec::with_capacity(grid.len());
+    for (row, cells) in grid.iter().enumerate() {
+        owners.push(Vec::with_capacity(columns));
+        for column in 0..columns {
+            let text = cells.get(column).map(|inlines| plain_text(inlines)).unwrap_or_default();
+            let owner = match text.trim() {
+                "^^" if row > 1 => Ok(owners[row - 1][column]),
+                "^^" => Err("there is no cell above this one in the table's body to merge it with"),
+                "<<" if column > 0 => Ok(owners[row][column - 1]),
+                "<<" => Err("there is no cell on the left to merge this one with"),
+                _ => Ok((row, column)),
+            };
+            owners[row].push(owner.unwrap_or_else(|message| {
+                problems.push(MergeProblem { row, column, message });
+                (row, column)
+            }));
+        }
+    }
+    let broken = broken_rectangles(&owners);
+    for &(row, column) in &broken {
+        owners[row][column] = (row, column);
+        problems.push(MergeProblem { row, column, message: "the cells merged here do not form a rectangle" });
+    }
+    (owners, problems)
+}
+
+/// The cells that lie outside the rectangle that their owner spans along its own row and column.
+fn broken_rectangles(owners: &[Vec<(usize, usize)>]) -> Vec<(usize, usize)> {
+    let mut broken = Vec::new();
+    for (row, cells) in owners.iter().enumerate() {
+        for (column, &(top, left)) in cells.iter().enumerate() {
+            let owner = (top, left);
+            let along_row = owners[top].get(column) == Some(&owner);
+            let along_column = owners[row].get(left) == Some(&owner);
+            // Every cell between the owner's row and column must belong to it too.
+            let filled = along_row && along_column || owner == (row, column);
+            let complete = (top..=row).all(|r| (left..=column).all(|c| owners[r].get(c) == Some(&owner)));
+            let whole_width = owners[top].iter().filter(|cell| **cell == owner).count();
+            let width_here = cells.iter().filter(|cell| **cell == owner).count();
+            if !(filled && complete && width_here == whole_width) {
+                broken.push((row, column));
+            }
+        }
+    }
+    broken
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn grid(rows: &[&str]) -> Vec<Vec<Vec<Inline>>> {
+        rows.iter()
+            .map(|row| row.split('|').map(|cell| vec![Inline::Text(cell.trim().to_owned())]).collect())
+            .collect()
+    }
+
+    fn check(rows: &[&str], expected: &[&str], problems: usize) {
+        let columns = rows[0].split('|').count();
+        let (table, found) = from_grid(grid(rows), &vec![Alignment::None; columns]);
+        let shown: Vec<String> = table
+            .head
+            .iter()
+            .chain(&table.body)
+            .map(|row| {
+                let cells: Vec<String> = row
+                    .iter()
+                    .map(|cell| format!("{}:{}x{}", plain_text(&cell.inlines), cell.colspan, cell.rowspan))
+                    .collect();
+                cells.join(" ")
+            })
+            .collect();
+        assert_eq!(shown, expected);
+        assert_eq!(found.len(), problems, "{found:?}");
+    }
+
+    #[test]
+    fn cells_merge_upwards_and_to_the_left() {
+        check(&["a|<<|c", "1|2|3", "^^|4|5"], &["a:2x1 c:1x1", "1:1x2 2:1x1 3:1x1", "4:1x1 5:1x1"], 0);
+        check(&["a|b", "1|<<", "^^|<<"], &["a:1x1 b:1x1", "1:2x2", ""], 0);
+        check(&["a|b", "1|<<", "^^|^^"], &["a:1x1 b:1x1", "1:2x2", ""], 0);
+    }
+
+    #[test]
+    fn what_cannot_be_merged_stays_text_and_is_reported() {
+        check(&["a|b", "^^|2"], &["a:1x1 b:1x1", "^^:1x1 2:1x1"], 1);
+        check(&["<<|b", "1|2"], &["<<:1x1 b:1x1", "1:1x1 2:1x1"], 1);
+        check(&["a|b", "1|<<", "^^|3"], &["a:1x1 b:1x1", "1:2x1", "^^:1x1 3:1x1"], 1);
+    }
+}

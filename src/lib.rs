@@ -1,0 +1,25 @@
+//! gongbao publishes a government gazette (政府公报) as a static website.
+//!
+//! Data flows one way, and each room takes plain values and returns plain values with
+//! diagnostics. Only `source` reads the disk and only `publish` writes it.
+//!
+//! ```text
+//! source     walk content/, split and type the front matter    -> files with positions
+//! text       what is Chinese and official: numerals, numbers, dates, sentences
+//! document   Markdown -> a tree with outline, anchors, tables   -> documents
+//! site       which pages there are, what each shows, where      -> pages
+//! render     pages through the theme                            -> files in memory
+//! publish    write what changed, all or nothing                 -> output/
+//! commands   one file per subcommand
+//! ```
+//!
+//! Nothing imports upward in this list, but for `text`, which everybody may use.
+
+pub mod commands;
+pub mod diagnostic;
+pub mod document;
+pub mod publish;
+pub mod render;
+pub mod site;
+pub mod source;
+pub mod text;

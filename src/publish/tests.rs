@@ -1,0 +1,132 @@
+//! What publishing promises, on small folders.
+
+use super::*;
+use std::collections::BTreeMap;
+
+struct Bench {
+    folder: tempfile::TempDir,
+}
+
+impl Bench {
+    fn new() -> Self {
+        Self { folder: tempfile::tempdir().unwrap() }
+    }
+
+    fn output(&self) -> PathBuf {
+        self.folder.path().join("output")
+    }
+
+    fn publish(&self, files: &[(&str, &str)]) -> Result<Report, Failure> {
+        let addresses: Vec<String> = files.iter().map(|(address, _)| (*address).to_owned()).collect();
+        let destination = Destination { output: self.output(), content: self.folder.path().join("content") };
+        publish(&destination, &addresses, |at| Ok(File::Bytes(files[at].1.as_bytes().to_vec())))
+    }
+
+    fn site(&self) -> BTreeMap<String, String> {
+        walkdir::WalkDir::new(self.output())
+            .into_iter()
+            .flatten()
+            .filter(|entry| entry.file_type().is_file())
+            .map(|entry| {
+                let name = entry.path().strip_prefix(self.output()).unwrap().to_string_lossy().into_owned();
+                (name, fs::read_to_string(entry.path()).unwrap())
+            })
+            .filter(|(name, _)| name != ".gongbao-files")
+            .collect()
+    }
+
+    fn check(&self, expected: &[(&str, &str)]) {
+        let expected: BTreeMap<String, String> =
+            expected.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
+        assert_eq!(self.site(), expected);
+    }
+
+    /// Nothing may be left beside the output folder but the lock.
+    fn check_tidy(&self) {
+        let mut names: Vec<String> = fs::read_dir(self.folder.path())
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
+            .collect();
+        names.sort();
+        assert_eq!(names, [".output.lock", "output"]);
+    }
+}
+
+#[test]
+fn a_build_writes_what_changed_and_removes_what_is_gone() {
+    let bench = Bench::new();
+    let report =
+        bench.publish(&[("index.html", "a"), ("documents/x.html", "x"), ("documents/y.html", "y")]).unwrap();
+    assert_eq!(report, Report { written: 3, unchanged: 0, removed: 0 });
+    let report = bench.publish(&[("index.html", "b"), ("documents/y.html", "y")]).unwrap();
+    assert_eq!(report, Report { written: 1, unchanged: 1, removed: 1 });
+    bench.check(&[("index.html", "b"), ("documents/y.html", "y")]);
+    bench.check_tidy();
+}
+
+#[test]
+fn a_build_that_changes_nothing_touches_nothing() {
+    let bench = Bench::new();
+    bench.publish(&[("index.html", "a")]).unwrap();
+    let before = fs::metadata(bench.output()).unwrap().modified().unwrap();
+    let report = bench.publish(&[("index.html", "a")]).unwrap();
+    assert_eq!(report, Report { written: 0, unchanged: 1, removed: 0 });
+    assert_eq!(fs::metadata(bench.output()).unwrap().modified().unwrap(), before);
+}
+
+#[test]
+fn foreign_files_are_refused_and_untouched() {
+    let bench = Bench::new();
+    fs::create_dir_all(bench.output()).unwrap();
+    fs::write(bench.output().join("thesis.docx"), "mine").unwrap();
+    let Err(Failure::Machine(message)) = bench.publish(&[("index.html", "a")]) else { panic!() };
+    assert!(message.contains("thesis.docx"), "{message}");
+    bench.check(&[("thesis.docx", "mine")]);
+}
+
+#[test]
+fn files_that_hosts_ask_for_are_kept() {
+    let bench = Bench::new();
+    fs::create_dir_all(bench.output().join(".well-known")).unwrap();
+    fs::write(bench.output().join("CNAME"), "gazette.example").unwrap();
+    fs::write(bench.output().join(".well-known/security.txt"), "s").unwrap();
+    bench.publish(&[("index.html", "a")]).unwrap();
+    bench.publish(&[("index.html", "b")]).unwrap();
+    bench.check(&[("index.html", "b"), ("CNAME", "gazette.example"), (".well-known/security.txt", "s")]);
+}
+
+#[test]
+fn a_page_that_fails_leaves_the_old_site() {
+    let bench = Bench::new();
+    bench.publish(&[("index.html", "a")]).unwrap();
+    let destination = Destination { output: bench.output(), content: bench.output() };
+    let result = publish(&destination, &["index.html".to_owned(), "b.html".to_owned()], |at| match at {
+        0 => Ok(File::Bytes(b"new".to_vec())),
+        _ => Err(Box::new(Diagnostic::error(
+            "template",
+            crate::diagnostic::Location::file("b"),
+            "it fails",
+            "mend it",
+        ))),
+    });
+    assert!(matches!(result, Err(Failure::Diagnostics(found)) if found.len() == 1));
+    bench.check(&[("index.html", "a")]);
+    bench.check_tidy();
+}
+
+#[test]
+fn what_an_interrupted_build_left_is_removed() {
+    let bench = Bench::new();
+    fs::create_dir_all(bench.folder.path().join(".output.staging/documents")).unwrap();
+    bench.publish(&[("index.html", "a")]).unwrap();
+    bench.check(&[("index.html", "a")]);
+    bench.check_tidy();
+}
+
+#[test]
+fn a_file_in_the_place_of_the_folder_is_refused() {
+    let bench = Bench::new();
+    fs::write(bench.output(), "a file").unwrap();
+    assert!(matches!(bench.publish(&[("index.html", "a")]), Err(Failure::Machine(_))));
+    assert_eq!(fs::read_to_string(bench.output()).unwrap(), "a file");
+}

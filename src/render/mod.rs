@@ -1,0 +1,113 @@
+//! Pages through the theme: what a page shows becomes the bytes of a file.
+//!
+//! Nothing here reads or writes the disk, and nothing is remembered from one page to the next, so
+//! pages are rendered in parallel and dropped as soon as they are written.
+
+pub mod body;
+pub mod highlight;
+mod theme;
+
+pub use theme::Theme;
+
+use crate::diagnostic::Diagnostic;
+use crate::document::Body;
+use crate::site::pages::{Page, View};
+use crate::site::view::{self, Content, Head, Step};
+use crate::site::{Site, view::Shown};
+use crate::source::config::SiteConfig;
+use body::BodyWriter;
+use highlight::Highlighter;
+use serde::Serialize;
+
+/// The content of a file of the site.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum File {
+    /// These bytes.
+    Bytes(Vec<u8>),
+    /// A copy of a file of the content folder.
+    Attachment(String),
+}
+
+/// Turns pages into files.
+pub struct Renderer {
+    theme: Theme,
+    highlighter: Highlighter,
+    minify: minify_html::Cfg,
+}
+
+/// What a template sees.
+#[derive(Serialize)]
+struct Scope<'a> {
+    site: &'a SiteConfig,
+    page: &'a Head,
+    view: &'a Content,
+    body: String,
+    standing: Vec<Step>,
+    latest_year: Option<Step>,
+    generator: &'static str,
+}
+
+impl Renderer {
+    /// A renderer for a theme.
+    pub fn new(theme: Theme) -> Self {
+        // Closing tags and the head stay, for readers of the source and for tools that patch pages;
+        // scripts and styles are files of their own and are left as they were written.
+        let minify = minify_html::Cfg {
+            keep_closing_tags: true,
+            keep_html_and_head_opening_tags: true,
+            keep_input_type_text_attr: true,
+            ..minify_html::Cfg::default()
+        };
+        Self { theme, highlighter: Highlighter::default(), minify }
+    }
+
+    /// The file of a page.
+    ///
+    /// # Errors
+    ///
+    /// When a template fails: the template, line and column.
+    pub fn render(&self, site: &Site, page: &Page) -> Result<File, Box<Diagnostic>> {
+        match &page.view {
+            View::Data(data) => data.content(site).map(File::Bytes).map_err(|error| {
+                Box::new(Diagnostic::error(
+                    "data",
+                    crate::diagnostic::Location::file(&page.address),
+                    format!("this data file cannot be written: {error}"),
+                    "report this as a bug of gongbao",
+                ))
+            }),
+            View::Attachment(file) => Ok(File::Attachment(file.clone())),
+            _ => self.page(site, page).map(File::Bytes),
+        }
+    }
+
+    /// The files of the theme that pages ask for.
+    pub fn assets(&self) -> impl Iterator<Item = (String, &[u8])> {
+        self.theme.assets()
+    }
+
+    fn page(&self, site: &Site, page: &Page) -> Result<Vec<u8>, Box<Diagnostic>> {
+        let Some(Shown { template, head, content }) = view::show(site, page) else { return Ok(Vec::new()) };
+        let writer = BodyWriter { root: &head.root, highlighter: &self.highlighter };
+        let body = text_of(site, &page.view).map(|body| writer.blocks(&body.blocks)).unwrap_or_default();
+        let scope = Scope {
+            site: &site.config,
+            page: &head,
+            view: &content,
+            body,
+            standing: view::standing(site),
+            latest_year: view::latest_year(site),
+            generator: concat!("gongbao ", env!("CARGO_PKG_VERSION")),
+        };
+        let html = self.theme.render(template, &scope)?;
+        Ok(minify_html::minify(html.as_bytes(), &self.minify))
+    }
+}
+
+fn text_of<'a>(site: &'a Site, view: &View) -> Option<&'a Body> {
+    match view {
+        View::Document(at) => site.documents.get(*at).map(|document| &document.body),
+        View::Standing(at) => site.standing.get(*at).map(|page| &page.body),
+        _ => None,
+    }
+}

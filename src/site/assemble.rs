@@ -1,0 +1,98 @@
+//! Content to site: parses every text, sets the items into their issues, relates documents.
+
+use super::{Document, Issue, Options, Site, StandingPage, check, links, lists::Lists, relations, status};
+use crate::diagnostic::Diagnostic;
+use crate::document::structure::Options as Structure;
+use crate::document::{self, Body};
+use crate::source::schema::Kind;
+use crate::source::{Content, Markdown, SourceFile};
+use crate::text::date::Date;
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+
+/// Builds the site. Texts are parsed in parallel, and their source is dropped as soon as they are.
+pub fn assemble(content: Content, options: &Options) -> (Site, Vec<Diagnostic>) {
+    let mut diagnostics = Vec::new();
+    let mut site = Site {
+        config: content.config,
+        organs: content.organs,
+        corrections: content.corrections,
+        ..Site::default()
+    };
+    if let Some(url) = &options.base_url {
+        site.config.base_url = Some(url.trim_end_matches('/').to_owned());
+    }
+    site.documents = parse(
+        content.documents,
+        |meta| Structure { sentences: meta.kind == Kind::Report },
+        |meta, body, file| Document { meta, body, file, issue: None, status: None, relations: Vec::new() },
+        &mut diagnostics,
+    );
+    site.issues = parse(
+        content.issues,
+        |_| Structure::default(),
+        |meta, body, file| Issue { meta, body, file, items: Vec::new() },
+        &mut diagnostics,
+    );
+    site.standing = parse(
+        content.pages,
+        |_| Structure::default(),
+        |meta, body, file| StandingPage { meta, body, file },
+        &mut diagnostics,
+    );
+    site.issues.sort_by(|a, b| (a.meta.year, &a.meta.numbers).cmp(&(b.meta.year, &b.meta.numbers)));
+    place_items(&mut site);
+    check::check(&site, &mut diagnostics);
+    relations::relate(&mut site, &mut diagnostics);
+    site.as_of = options.as_of.or_else(|| latest_day(&site));
+    status::compute(&mut site);
+    links::resolve(&mut site, &content.attachments, &mut diagnostics);
+    site.lists = Lists::new(&site);
+    (site, diagnostics)
+}
+
+fn parse<Meta: Send, Out: Send>(
+    files: Vec<SourceFile<Meta>>,
+    structure: impl Fn(&Meta) -> Structure + Sync,
+    make: impl Fn(Meta, Body, String) -> Out + Sync,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Out> {
+    let parsed: Vec<(Out, Vec<Diagnostic>)> = files
+        .into_par_iter()
+        .map(|SourceFile { meta, markdown }| {
+            let (body, found) = document::read(&markdown, structure(&meta));
+            let Markdown { file, .. } = markdown;
+            (make(meta, body, file), found)
+        })
+        .collect();
+    parsed
+        .into_iter()
+        .map(|(out, mut found)| {
+            diagnostics.append(&mut found);
+            out
+        })
+        .collect()
+}
+
+/// The documents beside an `issue.md` are its items, in the order of their file names.
+fn place_items(site: &mut Site) {
+    let issues: BTreeMap<String, usize> =
+        site.issues.iter().enumerate().map(|(at, issue)| (folder(&issue.file).to_owned(), at)).collect();
+    for (index, document) in site.documents.iter_mut().enumerate() {
+        let Some(&at) = issues.get(folder(&document.file)) else { continue };
+        let Some(issue) = site.issues.get_mut(at) else { continue };
+        document.issue = Some((at, issue.items.len()));
+        document.meta.published = document.meta.published.or(Some(issue.meta.published));
+        issue.items.push(index);
+    }
+}
+
+fn folder(file: &str) -> &str {
+    file.rsplit_once('/').map_or("", |(folder, _)| folder)
+}
+
+/// The latest day that the content speaks of as past: the last publication.
+fn latest_day(site: &Site) -> Option<Date> {
+    let issues = site.issues.iter().map(|issue| issue.meta.published);
+    issues.chain(site.documents.iter().filter_map(Document::day)).max()
+}

@@ -1,0 +1,137 @@
+//! What only shows when all files are seen: double ids, dates that contradict the issue, items out of
+//! the order of their pages, corrections of documents that are not there.
+
+use super::Site;
+use crate::diagnostic::{Diagnostic, Location};
+use crate::source::fields::Located;
+use crate::text::slug;
+use std::collections::BTreeMap;
+
+/// Names of pages that the site makes itself.
+const RESERVED: [&str; 4] = ["index", "404", "search", "corrections"];
+
+/// Checks the site as a whole.
+pub(super) fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+    unique(
+        site.documents
+            .iter()
+            .flat_map(|document| std::iter::once(&document.meta.id).chain(&document.meta.aliases)),
+        diagnostics,
+    );
+    unique(
+        site.issues.iter().flat_map(|issue| std::iter::once(&issue.meta.id).chain(&issue.meta.aliases)),
+        diagnostics,
+    );
+    same_number(site, diagnostics);
+    issue_numbers(site, diagnostics);
+    for page in &site.standing {
+        let name = page.file.trim_end_matches(".md");
+        if RESERVED.contains(&name) || !slug::is_id(name) {
+            diagnostics.push(Diagnostic::error(
+                "page-name",
+                Location::file(&page.file),
+                format!("a standing page cannot be called `{name}`"),
+                format!("use small letters, digits and hyphens, and none of {}", RESERVED.join(", ")),
+            ));
+        }
+    }
+    for issue in &site.issues {
+        check_items(site, issue, diagnostics);
+    }
+    for correction in &site.corrections {
+        if !site.documents.iter().any(|document| document.meta.id.value == correction.document) {
+            diagnostics.push(Diagnostic::error(
+                "unknown-reference",
+                Location::file("corrections.yaml"),
+                format!("a correction names the document `{}`, which is not in the site", correction.document),
+                "write the id of the document that was corrected",
+            ));
+        }
+    }
+}
+
+fn unique<'a>(ids: impl Iterator<Item = &'a Located<String>>, diagnostics: &mut Vec<Diagnostic>) {
+    let mut seen: BTreeMap<&str, &Location> = BTreeMap::new();
+    for id in ids {
+        match seen.get(id.value.as_str()) {
+            Some(first) => diagnostics.push(Diagnostic::error(
+                "double-id",
+                id.location.clone(),
+                format!("the id `{}` is already taken by {}:{}", id.value, first.file, first.line),
+                "give one of the two another id; an id is permanent, so change the newer one",
+            )),
+            None => {
+                seen.insert(&id.value, &id.location);
+            }
+        }
+    }
+}
+
+fn same_number(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+    let mut seen = BTreeMap::new();
+    for document in &site.documents {
+        let Some(number) = &document.meta.number else { continue };
+        if let Some(first) = seen.insert(&number.value, &document.file) {
+            diagnostics.push(Diagnostic::warning(
+                "double-number",
+                number.location.clone(),
+                format!("{} is also the document number (发文字号) of {first}", number.value),
+                "check which of the two is right",
+            ));
+        }
+    }
+}
+
+fn issue_numbers(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+    let mut seen = BTreeMap::new();
+    for issue in &site.issues {
+        for number in &issue.meta.numbers {
+            if let Some(first) = seen.insert((issue.meta.year, *number), &issue.file) {
+                diagnostics.push(Diagnostic::error(
+                    "double-issue",
+                    issue.meta.id.location.clone(),
+                    format!("第{number}期 of {} is also {first}", issue.meta.year),
+                    "correct `numbers` or `year` of one of the two",
+                ));
+            }
+        }
+    }
+}
+
+fn check_items(site: &Site, issue: &super::Issue, diagnostics: &mut Vec<Diagnostic>) {
+    if issue.items.is_empty() {
+        diagnostics.push(Diagnostic::warning(
+            "empty-issue",
+            Location::file(&issue.file),
+            "this issue has no items",
+            "put its documents beside issue.md, with names that sort in the order of the table of contents",
+        ));
+    }
+    let mut last_page = 0;
+    for &item in &issue.items {
+        let Some(document) = site.documents.get(item) else { continue };
+        let meta = &document.meta;
+        if let Some(signed) = meta.signed.filter(|signed| *signed > issue.meta.published) {
+            diagnostics.push(Diagnostic::error(
+                "dates-contradict",
+                meta.id.location.clone(),
+                format!("this document is dated {signed}, after its issue appeared ({})", issue.meta.published),
+                "correct `signed` here or `published` in issue.md",
+            ));
+        }
+        if let Some(pages) = meta.pages {
+            if pages.first < last_page {
+                diagnostics.push(Diagnostic::warning(
+                    "pages-out-of-order",
+                    meta.id.location.clone(),
+                    format!(
+                        "page {} of this item comes before page {last_page} of the item above it",
+                        pages.first
+                    ),
+                    "rename the files so that they sort in the order of the table of contents, or correct `pages`",
+                ));
+            }
+            last_page = pages.first;
+        }
+    }
+}

@@ -1,0 +1,131 @@
+//! The site as data: its documents and issues related to each other, the pages there are, what each
+//! page shows, and where it lies.
+//!
+//! ```text
+//! assemble   content -> documents with trees, issues with their items
+//! check      what only shows when all files are seen: double ids, references, dates
+//! links      links and pictures in the texts -> pages and files of the site
+//! lists      documents by number, kind, organ; the annual index
+//! pages      every page of the site and its address
+//! view       what each page shows, ready for a template
+//! data       the open data files
+//! ```
+
+pub mod assemble;
+pub mod check;
+pub mod citation;
+pub mod data;
+pub mod links;
+pub mod lists;
+pub mod naming;
+pub mod pages;
+pub mod relations;
+pub mod status;
+pub mod view;
+
+use crate::document::Body;
+use crate::source::config::{Correction, Organ, SiteConfig};
+use crate::source::schema::{DocumentMeta, IssueMeta, PageMeta, Status};
+use crate::text::date::Date;
+use lists::Lists;
+use relations::Relation;
+use std::collections::BTreeSet;
+
+/// What a build may be told beside the content.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// The day for which 有效性 is computed; the latest day of publication when it is not given.
+    pub as_of: Option<Date>,
+    /// Where the site will be published; overrides `site.yaml`.
+    pub base_url: Option<String>,
+}
+
+/// A whole site.
+#[derive(Debug, Default)]
+pub struct Site {
+    /// What is the same on every page.
+    pub config: SiteConfig,
+    /// Units and their names.
+    pub organs: Vec<Organ>,
+    /// Where texts depart from what was handed over.
+    pub corrections: Vec<Correction>,
+    /// All documents, by file.
+    pub documents: Vec<Document>,
+    /// All issues, oldest first.
+    pub issues: Vec<Issue>,
+    /// Standing pages, by file.
+    pub standing: Vec<StandingPage>,
+    /// Files that texts link to, relative to the content folder.
+    pub attachments: BTreeSet<String>,
+    /// The day for which 有效性 is computed.
+    pub as_of: Option<Date>,
+    /// Documents by number, kind, organ and year.
+    pub lists: Lists,
+}
+
+/// A document and what is known of it from the rest of the site.
+#[derive(Debug)]
+pub struct Document {
+    /// Its front matter.
+    pub meta: DocumentMeta,
+    /// Its text.
+    pub body: Body,
+    /// Its file, relative to the content folder.
+    pub file: String,
+    /// Its issue, and its place among the issue's items.
+    pub issue: Option<(usize, usize)>,
+    /// Whether it is in force, where that can be known.
+    pub status: Option<Status>,
+    /// How it relates to other documents, in both directions.
+    pub relations: Vec<Relation>,
+}
+
+impl Document {
+    /// Its page.
+    pub fn address(&self) -> String {
+        format!("documents/{}.html", self.meta.id.value)
+    }
+
+    /// The day by which it is sorted: its publication, or else its date.
+    pub fn day(&self) -> Option<Date> {
+        self.meta.published.or(self.meta.signed)
+    }
+}
+
+/// A gazette issue.
+#[derive(Debug)]
+pub struct Issue {
+    /// Its front matter.
+    pub meta: IssueMeta,
+    /// Its masthead.
+    pub body: Body,
+    /// Its file, relative to the content folder.
+    pub file: String,
+    /// Its items in the order of its table of contents.
+    pub items: Vec<usize>,
+}
+
+impl Issue {
+    /// Its page.
+    pub fn address(&self) -> String {
+        format!("issues/{}.html", self.meta.id.value)
+    }
+}
+
+/// A page that stands by itself.
+#[derive(Debug)]
+pub struct StandingPage {
+    /// Its front matter.
+    pub meta: PageMeta,
+    /// Its text.
+    pub body: Body,
+    /// Its file, relative to the content folder.
+    pub file: String,
+}
+
+impl StandingPage {
+    /// Its page: `about.md` is `about.html`.
+    pub fn address(&self) -> String {
+        format!("{}.html", self.file.strip_suffix(".md").unwrap_or(&self.file))
+    }
+}

@@ -1,0 +1,183 @@
+//! The page of one document: what is known of it, its outline, what stands before and after it.
+
+use super::super::{Document, Site, citation, naming};
+use super::card::{Card, card};
+use super::{Head, Step, step};
+use crate::document::Block;
+use serde::Serialize;
+
+/// The page of a document.
+#[derive(Debug, Serialize)]
+pub struct DocumentView {
+    /// The document.
+    pub document: Card,
+    /// What is known of it, as the table of the page shows it.
+    pub facts: Vec<Fact>,
+    /// Related documents, with what they are to this one.
+    pub relations: Vec<RelationView>,
+    /// The outline.
+    pub outline: Vec<OutlineView>,
+    /// The numbers of its tasks with their anchors.
+    pub tasks: Vec<TaskLink>,
+    /// The citation up to the day of reading, and the address.
+    pub citation: String,
+    /// Where the document is published, if the site knows it.
+    pub url: Option<String>,
+    /// The item before it in its issue.
+    pub previous: Option<Step>,
+    /// The item after it in its issue.
+    pub next: Option<Step>,
+    /// How many corrections its text carries.
+    pub corrections: usize,
+    /// Where the text was taken from.
+    pub source: Option<String>,
+    /// The day for which 有效性 is given.
+    pub as_of: Option<String>,
+}
+
+/// A line of the table of facts.
+#[derive(Debug, Serialize)]
+pub struct Fact {
+    /// 发文字号.
+    pub name: &'static str,
+    /// Its value.
+    pub value: String,
+    /// Where the value leads, if anywhere.
+    pub address: Option<String>,
+}
+
+/// A related document.
+#[derive(Debug, Serialize)]
+pub struct RelationView {
+    /// What it is to this document: 政策解读.
+    pub name: &'static str,
+    /// The document.
+    pub document: Card,
+}
+
+/// An entry of the outline.
+#[derive(Debug, Serialize)]
+pub struct OutlineView {
+    /// Depth from 1.
+    pub depth: u8,
+    /// The id to jump to.
+    pub anchor: String,
+    /// The heading.
+    pub label: String,
+    /// The first and last task below it: 24—28.
+    pub tasks: Option<String>,
+}
+
+/// A task in the index of tasks.
+#[derive(Debug, Serialize)]
+pub struct TaskLink {
+    /// Its number.
+    pub number: u32,
+    /// Its anchor.
+    pub anchor: String,
+}
+
+pub(super) fn document(site: &Site, at: usize) -> Option<DocumentView> {
+    let document = site.documents.get(at)?;
+    let card = card(site, at)?;
+    let citation = citation::citation(site, document);
+    let neighbour = |offset: isize| {
+        let (issue, place) = document.issue?;
+        let item = site.issues.get(issue)?.items.get(place.checked_add_signed(offset)?)?;
+        let other = site.documents.get(*item)?;
+        Some(Step { name: other.meta.title.clone(), address: other.address() })
+    };
+    Some(DocumentView {
+        facts: facts(site, document),
+        relations: document
+            .relations
+            .iter()
+            .filter_map(|relation| {
+                Some(RelationView {
+                    name: relation.kind.chinese(),
+                    document: super::card::card(site, relation.other)?,
+                })
+            })
+            .collect(),
+        outline: document
+            .body
+            .outline
+            .iter()
+            .map(|entry| OutlineView {
+                depth: entry.depth,
+                anchor: entry.anchor.clone(),
+                label: entry.label.clone(),
+                tasks: entry.tasks.map(|(first, last)| {
+                    if first == last { first.to_string() } else { format!("{first}—{last}") }
+                }),
+            })
+            .collect(),
+        tasks: tasks(&document.body.blocks),
+        citation: citation.before,
+        url: citation.url,
+        previous: neighbour(-1),
+        next: neighbour(1),
+        corrections: site.corrections.iter().filter(|c| c.document == document.meta.id.value).count(),
+        source: document.meta.source.clone(),
+        as_of: document.status.and(site.as_of).map(|date| date.chinese()),
+        document: card,
+    })
+}
+
+pub(super) fn head(site: &Site, at: usize, view: &DocumentView, head: &mut Head) {
+    let Some(document) = site.documents.get(at) else { return };
+    let card = &view.document;
+    head.section = if document.issue.is_some() { "issues" } else { "lists" };
+    head.title.clone_from(&card.title);
+    let number = card.number.as_deref().map(|number| format!("{number} ")).unwrap_or_default();
+    head.description = format!("{number}{}", card.title);
+    head.page_type = "article";
+    head.published = document.day().map(|date| date.to_string());
+    head.source = card.issue.as_ref().map(|issue| format!("{}{}", site.config.title, issue.name));
+    head.keywords.clone_from(&document.meta.keywords);
+    head.trail.push(step("首页", "index.html"));
+    match &card.issue {
+        Some(issue) => {
+            head.trail.push(step("各期公报", "issues/index.html"));
+            head.trail.push(issue.clone());
+        }
+        None => head.trail.push(step("文件索引", "lists/index.html")),
+    }
+}
+
+/// The table of facts (国办发〔2017〕47号 and the catalogue of 政府信息公开), what is not known left out.
+fn facts(site: &Site, document: &Document) -> Vec<Fact> {
+    let meta = &document.meta;
+    let mut facts = Vec::new();
+    let mut fact = |name, value: Option<String>, address: Option<String>| {
+        if let Some(value) = value {
+            facts.push(Fact { name, value, address });
+        }
+    };
+    fact("索引号", meta.index_number.clone(), None);
+    fact("主题分类", meta.subject.clone(), None);
+    fact("发文机关", meta.organ.clone(), None);
+    fact("发文字号", meta.number.as_ref().map(|number| number.value.to_string()), None);
+    fact("成文日期", meta.signed.map(|date| date.chinese()), None);
+    fact("发布日期", meta.published.map(|date| date.chinese()), None);
+    fact("施行日期", meta.effective.map(|date| date.chinese()), None);
+    fact("失效日期", meta.expires.map(|date| date.chinese()), None);
+    fact("有效性", document.status.map(|status| status.chinese().to_owned()), None);
+    fact("主题词", (!meta.keywords.is_empty()).then(|| meta.keywords.join("　")), None);
+    fact("类型", Some(meta.kind.chinese().to_owned()), None);
+    if let Some(issue) = document.issue.and_then(|(at, _)| site.issues.get(at)) {
+        let pages = meta.pages.map(naming::pages).unwrap_or_default();
+        fact("公报期次", Some(format!("{}{pages}", naming::issue_full(issue))), Some(issue.address()));
+    }
+    facts
+}
+
+fn tasks(blocks: &[Block]) -> Vec<TaskLink> {
+    blocks
+        .iter()
+        .filter_map(|block| match block {
+            Block::Task(task) => Some(TaskLink { number: task.number, anchor: task.anchor.clone() }),
+            _ => None,
+        })
+        .collect()
+}

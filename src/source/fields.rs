@@ -1,0 +1,324 @@
+//! Reads the keys of a YAML mapping one by one, each with its place in the file.
+//!
+//! A typed YAML parser stops at the first mistake and cannot name its column in front matter that it
+//! has already taken apart. Here every key is asked for by name (or by its Chinese alias), every
+//! mistake becomes a diagnostic at its own line, and the keys that nobody asked for are left over:
+//! they are unknown, and the nearest known name is suggested.
+
+use super::Markdown;
+use crate::diagnostic::{Diagnostic, Location};
+use crate::text::date::Date;
+use serde_yaml::{Mapping, Value};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A key as it is written in the front matter of this product.
+#[derive(Clone, Copy, Debug)]
+pub struct Key {
+    /// The canonical name.
+    pub name: &'static str,
+    /// The accepted Chinese name.
+    pub alias: &'static str,
+}
+
+/// Declares a key.
+pub const fn key(name: &'static str, alias: &'static str) -> Key {
+    Key { name, alias }
+}
+
+/// A value with the place it was written at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Located<T> {
+    /// The value.
+    pub value: T,
+    /// Where it stands.
+    pub location: Location,
+}
+
+/// The keys of one mapping, being read.
+#[derive(Debug)]
+pub struct Fields {
+    file: String,
+    text: String,
+    /// Where the mapping ends in the text, in bytes.
+    end: usize,
+    values: BTreeMap<String, Value>,
+    /// Byte offsets of the keys in the text.
+    places: BTreeMap<String, usize>,
+    asked: BTreeSet<String>,
+    known: Vec<Key>,
+}
+
+impl Fields {
+    /// The front matter of a Markdown file. `None`, with a diagnostic, when it is not a YAML mapping.
+    pub fn read(markdown: &Markdown, diagnostics: &mut Vec<Diagnostic>) -> Option<Self> {
+        let (start, yaml) = markdown.front_matter();
+        // Later diagnostics need the lines of the front matter only.
+        let text = markdown.text[..start + yaml.len()].to_owned();
+        Self::parse(&markdown.file, text, start, diagnostics)
+    }
+
+    /// A whole YAML file.
+    pub fn read_file(file: &str, text: String, diagnostics: &mut Vec<Diagnostic>) -> Option<Self> {
+        Self::parse(file, text, 0, diagnostics)
+    }
+
+    fn parse(file: &str, text: String, start: usize, diagnostics: &mut Vec<Diagnostic>) -> Option<Self> {
+        let yaml = &text[start..];
+        let value: Value = match serde_yaml::from_str(yaml) {
+            Ok(value) => value,
+            Err(error) => {
+                diagnostics.push(yaml_problem(file, &text, start, &error));
+                return None;
+            }
+        };
+        let mapping = match value {
+            Value::Mapping(mapping) => mapping,
+            Value::Null => Mapping::new(),
+            _ => {
+                diagnostics.push(Diagnostic::error(
+                    "not-a-mapping",
+                    Location::in_text(file, &text, start, 1),
+                    "this is not a list of `key: value` lines",
+                    "write one key to a line, with a half-width colon and a space after it",
+                ));
+                return None;
+            }
+        };
+        let places = key_places(&text, start);
+        let end = text.len();
+        let values = mapping
+            .into_iter()
+            .map(|(key, value)| (key.as_str().map_or_else(|| format!("{key:?}"), str::to_owned), value))
+            .collect();
+        Some(Self { file: file.to_owned(), text, end, values, places, asked: BTreeSet::new(), known: Vec::new() })
+    }
+
+    /// The place of a key, or of the whole mapping when the key is not there.
+    pub fn place(&self, key: Key) -> Location {
+        let written = [key.name, key.alias].into_iter().find(|name| self.values.contains_key(*name));
+        written.map_or_else(|| self.top(), |name| self.place_of(name))
+    }
+
+    fn place_of(&self, name: &str) -> Location {
+        match self.places.get(name) {
+            Some(&offset) => Location::in_text(&self.file, &self.text, offset, name.len()),
+            None => self.top(),
+        }
+    }
+
+    fn top(&self) -> Location {
+        Location::in_text(&self.file, &self.text, 0, 3)
+    }
+
+    /// The place of a text within the value of a key: where a list item stands.
+    fn place_within(&self, name: &str, needle: &str) -> Location {
+        let Some(&start) = self.places.get(name) else { return self.top() };
+        let end = self.places.values().copied().filter(|&at| at > start).min().unwrap_or(self.end);
+        let after_key = start + name.len();
+        match self.text.get(after_key..end).and_then(|value| value.find(needle)) {
+            Some(at) if !needle.is_empty() => {
+                Location::in_text(&self.file, &self.text, after_key + at, needle.len())
+            }
+            _ => self.place_of(name),
+        }
+    }
+
+    fn take(&mut self, key: Key, diagnostics: &mut Vec<Diagnostic>) -> Option<(String, Value)> {
+        self.known.push(key);
+        let canonical = self.values.get(key.name).cloned();
+        let alias = (key.alias != key.name).then(|| self.values.get(key.alias).cloned()).flatten();
+        self.asked.extend([key.name.to_owned(), key.alias.to_owned()]);
+        match (canonical, alias) {
+            (Some(_), Some(_)) => {
+                diagnostics.push(Diagnostic::error(
+                    "double-key",
+                    self.place_of(key.alias),
+                    format!("`{}` and `{}` are the same key", key.alias, key.name),
+                    "keep one of them",
+                ));
+                None
+            }
+            (Some(Value::Null), _) | (_, Some(Value::Null)) => {
+                diagnostics.push(Diagnostic::warning(
+                    "empty-key",
+                    self.place(key),
+                    format!("`{}` has no value", key.name),
+                    "fill it in, or remove the line: what is not known is left out",
+                ));
+                None
+            }
+            (Some(value), None) => Some((key.name.to_owned(), value)),
+            (None, Some(value)) => Some((key.alias.to_owned(), value)),
+            (None, None) => None,
+        }
+    }
+
+    fn wrong_type(&self, name: &str, expected: &str, help: &str) -> Diagnostic {
+        Diagnostic::error("wrong-type", self.place_of(name), format!("`{name}` must be {expected}"), help)
+    }
+
+    /// A text. Numbers are taken as the text they are written as.
+    pub fn text(&mut self, key: Key, diagnostics: &mut Vec<Diagnostic>) -> Option<Located<String>> {
+        let (name, value) = self.take(key, diagnostics)?;
+        match scalar(&value) {
+            Some(text) => {
+                let location = self.place_within(&name, &text);
+                Some(Located { value: text, location })
+            }
+            None => {
+                diagnostics.push(self.wrong_type(&name, "a text", "write it on the same line, after the colon"));
+                None
+            }
+        }
+    }
+
+    /// A text that must be there.
+    pub fn required(&mut self, key: Key, diagnostics: &mut Vec<Diagnostic>) -> Option<Located<String>> {
+        let present = self.values.contains_key(key.name) || self.values.contains_key(key.alias);
+        let text = self.text(key, diagnostics);
+        if !present {
+            diagnostics.push(Diagnostic::error(
+                "missing-key",
+                self.top(),
+                format!("`{}` ({}) is missing", key.name, key.alias),
+                format!("add a line `{}: …` to the front matter", key.name),
+            ));
+        }
+        text
+    }
+
+    /// A date, YYYY-MM-DD.
+    pub fn date(&mut self, key: Key, diagnostics: &mut Vec<Diagnostic>) -> Option<Located<Date>> {
+        let text = self.text(key, diagnostics)?;
+        match Date::parse_iso(&text.value) {
+            Some(date) => Some(Located { value: date, location: text.location }),
+            None => {
+                let help = Date::parse_chinese(&text.value)
+                    .map_or("write it as 2026-02-13".to_owned(), |date| format!("write it as {date}"));
+                diagnostics.push(Diagnostic::error(
+                    "wrong-date",
+                    text.location,
+                    format!("`{}` is not a date that exists, written as YYYY-MM-DD", text.value),
+                    help,
+                ));
+                None
+            }
+        }
+    }
+
+    /// A list of texts; a single text is a list of one.
+    pub fn list(&mut self, key: Key, diagnostics: &mut Vec<Diagnostic>) -> Vec<Located<String>> {
+        let Some((name, value)) = self.take(key, diagnostics) else { return Vec::new() };
+        let items = match &value {
+            Value::Sequence(items) => items.iter().map(scalar).collect(),
+            single => scalar(single).map(|text| vec![text]),
+        };
+        match items {
+            Some(items) => items
+                .into_iter()
+                .map(|value| Located { location: self.place_within(&name, &value), value })
+                .collect(),
+            None => {
+                diagnostics.push(self.wrong_type(&name, "a text or a list of texts", "write `[one, two]`"));
+                Vec::new()
+            }
+        }
+    }
+
+    /// A whole number.
+    pub fn number(&mut self, key: Key, diagnostics: &mut Vec<Diagnostic>) -> Option<Located<u32>> {
+        let text = self.text(key, diagnostics)?;
+        match text.value.parse() {
+            Ok(value) => Some(Located { value, location: text.location }),
+            Err(_) => {
+                diagnostics.push(Diagnostic::error(
+                    "wrong-type",
+                    text.location,
+                    format!("`{}` must be a whole number", key.name),
+                    "write digits only",
+                ));
+                None
+            }
+        }
+    }
+
+    /// A list of mappings, for the configuration files.
+    pub fn mappings(&mut self, key: Key, diagnostics: &mut Vec<Diagnostic>) -> Vec<Mapping> {
+        let Some((name, value)) = self.take(key, diagnostics) else { return Vec::new() };
+        let items = match value {
+            Value::Sequence(items) => items
+                .into_iter()
+                .map(|item| if let Value::Mapping(item) = item { Some(item) } else { None })
+                .collect(),
+            _ => None,
+        };
+        items.unwrap_or_else(|| {
+            diagnostics.push(self.wrong_type(&name, "a list", "begin each entry with `- `"));
+            Vec::new()
+        })
+    }
+
+    /// Reports the keys that nobody asked for.
+    pub fn finish(&self, diagnostics: &mut Vec<Diagnostic>) {
+        for name in self.values.keys().filter(|name| !self.asked.contains(*name)) {
+            let nearest = self
+                .known
+                .iter()
+                .flat_map(|key| [key.name, key.alias])
+                .map(|known| (strsim::damerau_levenshtein(known, name), known))
+                .min()
+                .filter(|(distance, known)| *distance <= 1 + known.chars().count() / 3);
+            let help = match nearest {
+                Some((_, known)) => format!("did you mean `{known}`?"),
+                None => {
+                    let known: Vec<&str> = self.known.iter().map(|key| key.name).collect();
+                    format!("the keys are: {}", known.join(", "))
+                }
+            };
+            diagnostics.push(Diagnostic::error(
+                "unknown-key",
+                self.place_of(name),
+                format!("`{name}` is not a key that is known here"),
+                help,
+            ));
+        }
+    }
+}
+
+/// A YAML scalar as the text that was meant.
+pub fn scalar(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) => Some(text.trim().to_owned()),
+        Value::Number(number) => Some(number.to_string()),
+        Value::Bool(value) => Some(value.to_string()),
+        _ => None,
+    }
+}
+
+/// The offsets of the keys that begin a line without indent.
+fn key_places(text: &str, start: usize) -> BTreeMap<String, usize> {
+    let mut places = BTreeMap::new();
+    let mut offset = start;
+    for line in text[start..].split_inclusive('\n') {
+        if let Some((name, _)) = line.split_once(':')
+            && !line.starts_with([' ', '\t', '#', '-'])
+        {
+            let plain = name.trim().trim_matches(['"', '\'']);
+            places.entry(plain.to_owned()).or_insert(offset + name.find(plain).unwrap_or(0));
+        }
+        offset += line.len();
+    }
+    places
+}
+
+fn yaml_problem(file: &str, text: &str, start: usize, error: &serde_yaml::Error) -> Diagnostic {
+    let offset = error.location().map_or(start, |location| start + location.index());
+    let raw = error.to_string();
+    let message = raw.split(" at line ").next().unwrap_or(&raw).to_owned();
+    Diagnostic::error(
+        "yaml",
+        Location::in_text(file, text, offset.min(text.len()), 1),
+        format!("this is not YAML: {message}"),
+        "each line is `key: value`; put a value that holds `: `, `#` or a leading `[` in double quotes",
+    )
+}

@@ -1,0 +1,149 @@
+//! Reads the content folder: which files there are, their front matter, the site's configuration.
+//!
+//! This is the only room that reads content from the disk. What leaves it is typed, checked file by
+//! file, and carries the positions that later rooms need for their diagnostics. What needs more than
+//! one file to be seen (double ids, references) is the business of `site`.
+
+pub mod config;
+pub mod fields;
+pub mod front_matter;
+pub mod schema;
+pub mod theme;
+pub mod walk;
+
+use crate::diagnostic::{Diagnostic, Location};
+use config::{Correction, Organ, SiteConfig};
+use rayon::prelude::*;
+use schema::{DocumentMeta, IssueMeta, PageMeta};
+use std::path::Path;
+use walk::{FileKind, Found};
+
+/// The body of a Markdown file with what is needed to name a place in it.
+#[derive(Clone, Debug)]
+pub struct Markdown {
+    /// The file, relative to the content folder.
+    pub file: String,
+    /// The whole text of the file, front matter included.
+    pub text: String,
+    /// Where the body begins in `text`, in bytes.
+    pub body: usize,
+}
+
+impl Markdown {
+    /// A place in the file; `offset` counts from its beginning.
+    pub fn location(&self, offset: usize, length: usize) -> Location {
+        Location::in_text(&self.file, &self.text, offset, length)
+    }
+}
+
+/// A typed Markdown file.
+#[derive(Clone, Debug)]
+pub struct SourceFile<Meta> {
+    /// The checked front matter.
+    pub meta: Meta,
+    /// The text below it.
+    pub markdown: Markdown,
+}
+
+/// Everything that the content folder holds.
+#[derive(Clone, Debug, Default)]
+pub struct Content {
+    /// `site.yaml`.
+    pub config: SiteConfig,
+    /// `organs.yaml`, in its order.
+    pub organs: Vec<Organ>,
+    /// `corrections.yaml`, in its order.
+    pub corrections: Vec<Correction>,
+    /// Gazette issues, by file.
+    pub issues: Vec<SourceFile<IssueMeta>>,
+    /// Documents, by file: items of issues and others.
+    pub documents: Vec<SourceFile<DocumentMeta>>,
+    /// Standing pages: about and the like.
+    pub pages: Vec<SourceFile<PageMeta>>,
+    /// Other files (maps, pictures) that texts may link to, relative to the content folder.
+    pub attachments: Vec<String>,
+}
+
+enum Typed {
+    Issue(SourceFile<IssueMeta>),
+    Document(SourceFile<DocumentMeta>),
+    Page(SourceFile<PageMeta>),
+}
+
+/// Reads a content folder.
+///
+/// Files are read in parallel; the result is in the order of their names, whatever the disk says.
+/// A file that cannot be read or typed is left out and named in a diagnostic.
+pub fn read(folder: &Path) -> (Content, Vec<Diagnostic>) {
+    let mut diagnostics = Vec::new();
+    let found = walk::walk(folder, &mut diagnostics);
+    let mut content = Content::default();
+    config::read(folder, &found, &mut content, &mut diagnostics);
+    content.attachments =
+        found.iter().filter(|found| found.kind == FileKind::Attachment).map(|found| found.file.clone()).collect();
+    let typed: Vec<(Option<Typed>, Vec<Diagnostic>)> =
+        found.par_iter().filter(|found| found.is_markdown()).map(|found| read_markdown(folder, found)).collect();
+    for (typed, mut found) in typed {
+        diagnostics.append(&mut found);
+        match typed {
+            Some(Typed::Issue(issue)) => content.issues.push(issue),
+            Some(Typed::Document(document)) => content.documents.push(document),
+            Some(Typed::Page(page)) => content.pages.push(page),
+            None => {}
+        }
+    }
+    (content, diagnostics)
+}
+
+fn read_markdown(folder: &Path, found: &Found) -> (Option<Typed>, Vec<Diagnostic>) {
+    let mut diagnostics = Vec::new();
+    let typed = read_text(folder, &found.file, &mut diagnostics).and_then(|text| {
+        let markdown = front_matter::split(&found.file, text, &mut diagnostics)?;
+        let mut fields = fields::Fields::read(&markdown, &mut diagnostics)?;
+        Some(match found.kind {
+            FileKind::Issue => {
+                Typed::Issue(SourceFile { meta: IssueMeta::read(&mut fields, &mut diagnostics)?, markdown })
+            }
+            FileKind::Page => {
+                Typed::Page(SourceFile { meta: PageMeta::read(&mut fields, &mut diagnostics)?, markdown })
+            }
+            _ => {
+                Typed::Document(SourceFile { meta: DocumentMeta::read(&mut fields, &mut diagnostics)?, markdown })
+            }
+        })
+    });
+    (typed, diagnostics)
+}
+
+/// Reads a text file: UTF-8, a byte order mark removed, line ends made `\n`.
+pub(crate) fn read_text(folder: &Path, file: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<String> {
+    let bytes = match std::fs::read(folder.join(file)) {
+        Ok(bytes) => bytes,
+        Err(error) => {
+            diagnostics.push(Diagnostic::error(
+                "unreadable-file",
+                Location::file(file),
+                format!("this file cannot be read: {error}"),
+                "check that the file exists and that you may read it",
+            ));
+            return None;
+        }
+    };
+    let text = match String::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(error) => {
+            let valid = error.utf8_error().valid_up_to();
+            let bytes = error.into_bytes();
+            let good = String::from_utf8_lossy(&bytes[..valid]).into_owned();
+            diagnostics.push(Diagnostic::error(
+                "not-utf8",
+                Location::in_text(file, &good, valid, 1),
+                "from here on this file is not UTF-8 text",
+                "save it as UTF-8; a file in GB18030 can be converted with `iconv -f GB18030 -t UTF-8`",
+            ));
+            return None;
+        }
+    };
+    let text = text.strip_prefix('\u{FEFF}').map(str::to_owned).unwrap_or(text);
+    Some(if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text })
+}

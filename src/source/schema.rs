@@ -1,0 +1,435 @@
+//! The front matter of issues, documents and pages, typed and checked key by key.
+//!
+//! The keys are a contract with the editors (see the README): canonical names in English, each with a
+//! Chinese alias. A field that is not known is left out, so nearly everything is optional; what is
+//! written must be right.
+
+use super::fields::{Fields, Key, Located, key};
+use crate::diagnostic::Diagnostic;
+use crate::text::date::Date;
+use crate::text::document_number::DocumentNumber;
+use crate::text::slug;
+use serde::Serialize;
+
+const ID: Key = key("id", "标识");
+const TITLE: Key = key("title", "标题");
+const KIND: Key = key("kind", "类型");
+const CATEGORY: Key = key("category", "栏目");
+const NUMBER: Key = key("number", "发文字号");
+const ORGAN: Key = key("organ", "发文机关");
+const SIGNED: Key = key("signed", "成文日期");
+const PUBLISHED: Key = key("published", "发布日期");
+const EFFECTIVE: Key = key("effective", "施行日期");
+const EXPIRES: Key = key("expires", "失效日期");
+const STATUS: Key = key("status", "有效性");
+const PAGES: Key = key("pages", "页码");
+const INDEX_NUMBER: Key = key("index_number", "索引号");
+const SUBJECT: Key = key("subject", "主题分类");
+const KEYWORDS: Key = key("keywords", "主题词");
+const IMPLEMENTS: Key = key("implements", "落实");
+const INTERPRETS: Key = key("interprets", "解读");
+const AMENDS: Key = key("amends", "修改");
+const REPEALS: Key = key("repeals", "废止");
+const ATTACHMENTS: Key = key("attachments", "附件");
+const SOURCE: Key = key("source", "来源");
+const ALIASES: Key = key("aliases", "曾用标识");
+const NUMBERS: Key = key("numbers", "期号");
+const SERIAL: Key = key("serial", "总期号");
+const YEAR: Key = key("year", "年份");
+
+/// What a document is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    /// 政府工作报告
+    Report,
+    /// 重点工作分工方案
+    Plan,
+    /// 通知
+    Notice,
+    /// 办法, 规定, 条例
+    Measures,
+    /// 政策解读
+    Interpretation,
+    /// 人事任免
+    Appointment,
+    /// 统计资料
+    Table,
+    /// Anything else.
+    Other,
+}
+
+impl Kind {
+    /// All kinds, in the order in which lists show them.
+    pub const ALL: [Self; 8] = [
+        Self::Report,
+        Self::Plan,
+        Self::Notice,
+        Self::Measures,
+        Self::Interpretation,
+        Self::Appointment,
+        Self::Table,
+        Self::Other,
+    ];
+
+    /// The name in front matter and in addresses.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Report => "report",
+            Self::Plan => "plan",
+            Self::Notice => "notice",
+            Self::Measures => "measures",
+            Self::Interpretation => "interpretation",
+            Self::Appointment => "appointment",
+            Self::Table => "table",
+            Self::Other => "other",
+        }
+    }
+
+    /// The name on pages.
+    pub fn chinese(self) -> &'static str {
+        match self {
+            Self::Report => "政府工作报告",
+            Self::Plan => "分工方案",
+            Self::Notice => "通知",
+            Self::Measures => "办法、规定",
+            Self::Interpretation => "政策解读",
+            Self::Appointment => "人事任免",
+            Self::Table => "统计资料",
+            Self::Other => "其他文件",
+        }
+    }
+}
+
+/// Whether a document is in force.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// 现行有效
+    InForce,
+    /// 已被修改
+    Amended,
+    /// 已废止
+    Repealed,
+    /// 已失效
+    Expired,
+    /// 尚未施行
+    NotYetEffective,
+}
+
+impl Status {
+    /// All values, with the names that front matter accepts.
+    const NAMES: [(Self, &'static str, &'static str); 5] = [
+        (Self::InForce, "in-force", "现行有效"),
+        (Self::Amended, "amended", "已被修改"),
+        (Self::Repealed, "repealed", "已废止"),
+        (Self::Expired, "expired", "已失效"),
+        (Self::NotYetEffective, "not-yet-effective", "尚未施行"),
+    ];
+
+    /// The name on pages.
+    pub fn chinese(self) -> &'static str {
+        Self::NAMES.iter().find(|entry| entry.0 == self).map_or("", |entry| entry.2)
+    }
+
+    fn parse(text: &str) -> Option<Self> {
+        Self::NAMES
+            .iter()
+            .find(|(_, english, chinese)| {
+                text == *english || text == *chinese || text == english.replace('-', " ")
+            })
+            .map(|entry| entry.0)
+    }
+}
+
+/// Where an item stands in the printed issue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct PrintedPages {
+    /// The first page.
+    pub first: u32,
+    /// The last page, where it is known.
+    pub last: Option<u32>,
+}
+
+/// The front matter of a document.
+#[derive(Clone, Debug)]
+pub struct DocumentMeta {
+    /// Permanent and unique.
+    pub id: Located<String>,
+    /// The title of the document, as it is printed.
+    pub title: String,
+    /// What it is.
+    pub kind: Kind,
+    /// The printed column heading (栏目).
+    pub category: Option<String>,
+    /// 发文字号.
+    pub number: Option<Located<DocumentNumber>>,
+    /// 发文机关.
+    pub organ: Option<String>,
+    /// 成文日期.
+    pub signed: Option<Date>,
+    /// 发布日期.
+    pub published: Option<Date>,
+    /// 施行日期.
+    pub effective: Option<Date>,
+    /// 失效日期.
+    pub expires: Option<Date>,
+    /// As stated by the editor; otherwise it is computed.
+    pub status: Option<Status>,
+    /// In the printed issue.
+    pub pages: Option<PrintedPages>,
+    /// 索引号, opaque.
+    pub index_number: Option<String>,
+    /// 主题分类.
+    pub subject: Option<String>,
+    /// 主题词.
+    pub keywords: Vec<String>,
+    /// Reports that this plan carries out: ids or document numbers.
+    pub implements: Vec<Located<String>>,
+    /// Documents that this one interprets.
+    pub interprets: Vec<Located<String>>,
+    /// Documents that this one amends.
+    pub amends: Vec<Located<String>>,
+    /// Documents that this one repeals.
+    pub repeals: Vec<Located<String>>,
+    /// Files that belong to it, relative to its own file.
+    pub attachments: Vec<Located<String>>,
+    /// The file under `seeds/`, or the publication, that the text was taken from.
+    pub source: Option<String>,
+    /// Former ids; each leaves a redirect.
+    pub aliases: Vec<Located<String>>,
+}
+
+impl DocumentMeta {
+    pub(super) fn read(fields: &mut Fields, diagnostics: &mut Vec<Diagnostic>) -> Option<Self> {
+        let id = read_id(fields, diagnostics);
+        let title = fields.required(TITLE, diagnostics).map(|title| title.value);
+        let kind = read_kind(fields, diagnostics);
+        let signed = fields.date(SIGNED, diagnostics);
+        let published = fields.date(PUBLISHED, diagnostics);
+        let effective = fields.date(EFFECTIVE, diagnostics);
+        let expires = fields.date(EXPIRES, diagnostics);
+        check_order(&signed, "signed", &published, "published", diagnostics);
+        check_order(&effective, "effective", &expires, "expires", diagnostics);
+        check_order(&signed, "signed", &expires, "expires", diagnostics);
+        let text = |fields: &mut Fields, key, diagnostics: &mut Vec<Diagnostic>| {
+            fields.text(key, diagnostics).map(|text| text.value)
+        };
+        let meta = Self {
+            category: text(fields, CATEGORY, diagnostics),
+            number: read_number(fields, diagnostics),
+            organ: text(fields, ORGAN, diagnostics),
+            status: read_status(fields, diagnostics),
+            pages: read_pages(fields, diagnostics),
+            index_number: text(fields, INDEX_NUMBER, diagnostics),
+            subject: text(fields, SUBJECT, diagnostics),
+            keywords: fields.list(KEYWORDS, diagnostics).into_iter().map(|word| word.value).collect(),
+            implements: fields.list(IMPLEMENTS, diagnostics),
+            interprets: fields.list(INTERPRETS, diagnostics),
+            amends: fields.list(AMENDS, diagnostics),
+            repeals: fields.list(REPEALS, diagnostics),
+            attachments: fields.list(ATTACHMENTS, diagnostics),
+            source: text(fields, SOURCE, diagnostics),
+            aliases: read_aliases(fields, diagnostics),
+            signed: signed.map(|date| date.value),
+            published: published.map(|date| date.value),
+            effective: effective.map(|date| date.value),
+            expires: expires.map(|date| date.value),
+            id: id.clone().unwrap_or_else(|| Located { value: String::new(), location: fields.place(ID) }),
+            title: title.clone().unwrap_or_default(),
+            kind: kind.unwrap_or(Kind::Other),
+        };
+        fields.finish(diagnostics);
+        (id.is_some() && title.is_some() && kind.is_some()).then_some(meta)
+    }
+}
+
+/// The front matter of a gazette issue.
+#[derive(Clone, Debug)]
+pub struct IssueMeta {
+    /// Permanent and unique: `2026-no03-04`.
+    pub id: Located<String>,
+    /// The year the issue is counted in.
+    pub year: u32,
+    /// The numbers of the issue within its year: 3 and 4 for a double issue.
+    pub numbers: Vec<u32>,
+    /// 总期号.
+    pub serial: Option<u32>,
+    /// The day of publication.
+    pub published: Date,
+    /// Where the text was taken from.
+    pub source: Option<String>,
+    /// Former ids; each leaves a redirect.
+    pub aliases: Vec<Located<String>>,
+}
+
+impl IssueMeta {
+    pub(super) fn read(fields: &mut Fields, diagnostics: &mut Vec<Diagnostic>) -> Option<Self> {
+        let id = read_id(fields, diagnostics);
+        if fields.text(PUBLISHED, &mut Vec::new()).is_none() {
+            fields.required(PUBLISHED, diagnostics);
+        }
+        let published = fields.date(PUBLISHED, diagnostics);
+        let year = fields.number(YEAR, diagnostics);
+        let place = fields.place(NUMBERS);
+        let written = fields.list(NUMBERS, diagnostics);
+        let mut numbers: Vec<u32> = written.iter().filter_map(|number| number.value.parse().ok()).collect();
+        if numbers.is_empty() || numbers.len() != written.len() || !numbers.is_sorted() || numbers.contains(&0) {
+            diagnostics.push(Diagnostic::error(
+                "issue-numbers",
+                place,
+                "`numbers` must list the numbers of the issue, smallest first",
+                "write `numbers: [3, 4]` for 第3、4期",
+            ));
+            numbers.clear();
+        }
+        numbers.dedup();
+        let serial = fields.number(SERIAL, diagnostics).map(|serial| serial.value);
+        let source = fields.text(SOURCE, diagnostics).map(|source| source.value);
+        let aliases = read_aliases(fields, diagnostics);
+        fields.finish(diagnostics);
+        let published = published?.value;
+        let year = year.map_or_else(|| published.year(), |year| year.value);
+        (!numbers.is_empty()).then_some(())?;
+        Some(Self { id: id?, year, numbers, serial, published, source, aliases })
+    }
+}
+
+/// The front matter of a standing page.
+#[derive(Clone, Debug)]
+pub struct PageMeta {
+    /// The heading of the page.
+    pub title: String,
+    /// Where the text was taken from.
+    pub source: Option<String>,
+}
+
+impl PageMeta {
+    pub(super) fn read(fields: &mut Fields, diagnostics: &mut Vec<Diagnostic>) -> Option<Self> {
+        let title = fields.required(TITLE, diagnostics).map(|title| title.value);
+        let source = fields.text(SOURCE, diagnostics).map(|source| source.value);
+        fields.finish(diagnostics);
+        Some(Self { title: title?, source })
+    }
+}
+
+fn read_id(fields: &mut Fields, diagnostics: &mut Vec<Diagnostic>) -> Option<Located<String>> {
+    let id = fields.required(ID, diagnostics)?;
+    if slug::is_id(&id.value) {
+        return Some(id);
+    }
+    diagnostics.push(bad_id(&id));
+    None
+}
+
+fn bad_id(id: &Located<String>) -> Diagnostic {
+    Diagnostic::error(
+        "wrong-id",
+        id.location.clone(),
+        format!("`{}` cannot be an id", id.value),
+        format!("use small letters, digits and hyphens, such as `{}`", suggested_id(&id.value)),
+    )
+}
+
+fn suggested_id(text: &str) -> String {
+    match slug::slug(text) {
+        id if id.is_empty() => "shenzhengfa-2026-1".to_owned(),
+        id => id,
+    }
+}
+
+fn read_aliases(fields: &mut Fields, diagnostics: &mut Vec<Diagnostic>) -> Vec<Located<String>> {
+    let (good, bad): (Vec<_>, Vec<_>) =
+        fields.list(ALIASES, diagnostics).into_iter().partition(|alias| slug::is_id(&alias.value));
+    diagnostics.extend(bad.iter().map(bad_id));
+    good
+}
+
+fn read_kind(fields: &mut Fields, diagnostics: &mut Vec<Diagnostic>) -> Option<Kind> {
+    let kind = fields.required(KIND, diagnostics)?;
+    let found = Kind::ALL.into_iter().find(|known| known.name() == kind.value);
+    if found.is_none() {
+        let names: Vec<&str> = Kind::ALL.iter().map(|kind| kind.name()).collect();
+        diagnostics.push(Diagnostic::error(
+            "unknown-kind",
+            kind.location,
+            format!("`{}` is not a kind of document", kind.value),
+            format!("the kinds are: {}", names.join(", ")),
+        ));
+    }
+    found
+}
+
+fn read_number(fields: &mut Fields, diagnostics: &mut Vec<Diagnostic>) -> Option<Located<DocumentNumber>> {
+    let text = fields.text(NUMBER, diagnostics)?;
+    let Some(number) = DocumentNumber::parse(&text.value) else {
+        diagnostics.push(Diagnostic::error(
+            "wrong-number",
+            text.location,
+            format!("`{}` is not a document number (发文字号)", text.value),
+            "write it as 沈政发〔2026〕1号",
+        ));
+        return None;
+    };
+    if number.to_string() != text.value {
+        diagnostics.push(Diagnostic::warning(
+            "number-spelling",
+            text.location.clone(),
+            format!("the document number (发文字号) is published as {number}"),
+            format!("write `number: {number}`"),
+        ));
+    }
+    Some(Located { value: number, location: text.location })
+}
+
+fn read_status(fields: &mut Fields, diagnostics: &mut Vec<Diagnostic>) -> Option<Status> {
+    let text = fields.text(STATUS, diagnostics)?;
+    let status = Status::parse(&text.value);
+    if status.is_none() {
+        let names: Vec<&str> = Status::NAMES.iter().map(|entry| entry.2).collect();
+        diagnostics.push(Diagnostic::error(
+            "unknown-status",
+            text.location,
+            format!("`{}` is not a status (有效性)", text.value),
+            format!("the values are: {}", names.join(", ")),
+        ));
+    }
+    status
+}
+
+fn read_pages(fields: &mut Fields, diagnostics: &mut Vec<Diagnostic>) -> Option<PrintedPages> {
+    let text = fields.text(PAGES, diagnostics)?;
+    let mut parts = text.value.splitn(2, ['-', '—', '–']).map(|part| part.trim().parse::<u32>().ok());
+    let pages = match (parts.next(), parts.next()) {
+        (Some(Some(first)), None) => Some(PrintedPages { first, last: None }),
+        (Some(Some(first)), Some(Some(last))) if first <= last => Some(PrintedPages { first, last: Some(last) }),
+        _ => None,
+    };
+    if pages.is_none() {
+        diagnostics.push(Diagnostic::error(
+            "wrong-pages",
+            text.location,
+            format!("`{}` is not a page (页码) or a range of pages", text.value),
+            "write `pages: 21` or `pages: 21-49`",
+        ));
+    }
+    pages
+}
+
+fn check_order(
+    earlier: &Option<Located<Date>>,
+    earlier_name: &str,
+    later: &Option<Located<Date>>,
+    later_name: &str,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    if let (Some(earlier), Some(later)) = (earlier, later)
+        && earlier.value > later.value
+    {
+        diagnostics.push(Diagnostic::error(
+            "dates-contradict",
+            later.location.clone(),
+            format!("`{later_name}` ({}) is before `{earlier_name}` ({})", later.value, earlier.value),
+            "correct one of the two dates",
+        ));
+    }
+}

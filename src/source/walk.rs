@@ -1,0 +1,161 @@
+//! Which files the content folder holds, and what each is, told by its place and name.
+//!
+//! - `site.yaml`, `organs.yaml`, `corrections.yaml` at the top: configuration
+//! - `*.md` at the top: standing pages (关于本刊 …)
+//! - `issue.md` below: a gazette issue; the other `*.md` of its folder are its items
+//! - other `*.md` below: documents that stand in no issue here
+//! - `*.yaml` below belong to the document beside them; anything else is an attachment
+//!
+//! Hidden files and editors' temporary files are passed over.
+
+use crate::diagnostic::{Diagnostic, Location};
+use std::path::Path;
+use walkdir::WalkDir;
+
+/// What a file is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FileKind {
+    /// YAML at the top of the content folder.
+    Config,
+    /// `issue.md`.
+    Issue,
+    /// Markdown below the top.
+    Document,
+    /// Markdown at the top.
+    Page,
+    /// A picture, a map, a spreadsheet that a text may link to.
+    Attachment,
+}
+
+/// A file of the content folder.
+#[derive(Clone, Debug)]
+pub struct Found {
+    /// Relative to the content folder, with `/`.
+    pub file: String,
+    /// What it is.
+    pub kind: FileKind,
+}
+
+impl Found {
+    /// Is it a Markdown file with front matter?
+    pub fn is_markdown(&self) -> bool {
+        matches!(self.kind, FileKind::Issue | FileKind::Document | FileKind::Page)
+    }
+}
+
+/// Lists the files below `folder`, sorted by name. Links are followed; one that leads back into its
+/// own parent, and what cannot be opened, is a diagnostic.
+pub fn walk(folder: &Path, diagnostics: &mut Vec<Diagnostic>) -> Vec<Found> {
+    let mut found = Vec::new();
+    let entries = WalkDir::new(folder)
+        .follow_links(true)
+        .sort_by_file_name()
+        .into_iter()
+        .filter_entry(|entry| entry.depth() == 0 || !is_temporary(&entry.file_name().to_string_lossy()));
+    for entry in entries {
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => {
+                diagnostics.push(walk_problem(folder, &error));
+                continue;
+            }
+        };
+        if !entry.file_type().is_file() {
+            continue;
+        }
+        let relative = entry.path().strip_prefix(folder).unwrap_or(entry.path());
+        let Some(file) = slashed(relative) else {
+            diagnostics.push(Diagnostic::error(
+                "file-name",
+                Location::file(&relative.to_string_lossy()),
+                "the name of this file is not Unicode text",
+                "rename it",
+            ));
+            continue;
+        };
+        if let Some(kind) = kind_of(&file) {
+            found.push(Found { file, kind });
+        }
+    }
+    found
+}
+
+fn kind_of(file: &str) -> Option<FileKind> {
+    let (parent, name) = file.rsplit_once('/').unwrap_or(("", file));
+    let extension = name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
+    match extension.as_deref() {
+        Some("md") if name == "issue.md" => Some(FileKind::Issue),
+        Some("md") if parent.is_empty() => Some(FileKind::Page),
+        Some("md") => Some(FileKind::Document),
+        Some("yaml" | "yml") if parent.is_empty() => Some(FileKind::Config),
+        Some("yaml" | "yml") => None,
+        _ => Some(FileKind::Attachment),
+    }
+}
+
+fn is_temporary(name: &str) -> bool {
+    name.starts_with('.')
+        || name.starts_with('#')
+        || name.starts_with("~$")
+        || name.ends_with('~')
+        || name.ends_with(".tmp")
+        || name.ends_with(".swp")
+        || name == "Thumbs.db"
+        || name == "desktop.ini"
+}
+
+/// A relative path with `/` between its parts; `None` when it is not Unicode.
+fn slashed(path: &Path) -> Option<String> {
+    let parts: Option<Vec<&str>> = path.components().map(|part| part.as_os_str().to_str()).collect();
+    Some(parts?.join("/"))
+}
+
+fn walk_problem(folder: &Path, error: &walkdir::Error) -> Diagnostic {
+    let file = error
+        .path()
+        .map(|path| path.strip_prefix(folder).unwrap_or(path).to_string_lossy().into_owned())
+        .unwrap_or_default();
+    let file = if file.is_empty() { ".".to_owned() } else { file };
+    if error.loop_ancestor().is_some() {
+        return Diagnostic::error(
+            "folder-loop",
+            Location::file(&file),
+            "this folder is a link to a folder that it lies in",
+            "remove the link",
+        );
+    }
+    let reason = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
+    Diagnostic::error(
+        "unreadable-file",
+        Location::file(&file),
+        format!("this cannot be opened: {reason}"),
+        "check that it exists and that you may read it",
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn place_and_name_tell_what_a_file_is() {
+        for (file, kind) in [
+            ("site.yaml", Some(FileKind::Config)),
+            ("about.md", Some(FileKind::Page)),
+            ("gazette/2026/no03-04/issue.md", Some(FileKind::Issue)),
+            ("gazette/2026/no03-04/01-report.md", Some(FileKind::Document)),
+            ("gazette/2026/no03-04/map.png", Some(FileKind::Attachment)),
+            ("gazette/2026/no03-04/02-plan.links.yaml", None),
+        ] {
+            assert_eq!(kind_of(file), kind, "{file}");
+        }
+    }
+
+    #[test]
+    fn editors_leave_files_that_are_no_content() {
+        for name in [".a.md.swp", "a.md~", "#a.md#", ".git", "~$a.docx", ".DS_Store"] {
+            assert!(is_temporary(name), "{name}");
+        }
+        assert!(!is_temporary("a.md"));
+    }
+}

@@ -1,0 +1,14 @@
+//! What is Chinese and official, and no generator's business: characters, numerals, official
+//! numbering, dates, document numbers, sentences.
+//!
+//! Everything here is a pure function of text. Nothing here knows of Markdown or HTML, so that the
+//! printed edition, the search index and the open data read official text by the same rules.
+
+pub mod date;
+pub mod document_number;
+pub mod han;
+pub mod label;
+pub mod numbering;
+pub mod numeral;
+pub mod sentence;
+pub mod slug;
