@@ -4,13 +4,13 @@
 //! Comments are dropped, attributes other than colspan and rowspan are dropped, and any other tag is
 //! an error: it is shown as the text it is, never as markup.
 
-use super::table::{Alignment, Cell, Table};
+use super::table::{self, Alignment, Table};
 use super::{Block, Inline, Paragraph};
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{
     BufferQueue, Tag as HtmlTag, TagKind, Token as HtmlToken, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
 };
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 /// Tags that may stand within a paragraph or a table cell.
 const INLINE_TAGS: [&str; 6] = ["sub", "sup", "ruby", "rb", "rt", "rp"];
@@ -31,19 +31,24 @@ pub enum Token {
 }
 
 #[derive(Default)]
-struct Collector(RefCell<Vec<Token>>);
+struct Collector {
+    tokens: RefCell<Vec<Token>>,
+    /// Did the text end within a tag? Then the tag and what it swallowed are not among the tokens.
+    cut_off: Cell<bool>,
+}
 
 impl TokenSink for Collector {
     type Handle = ();
 
     fn process_token(&self, token: HtmlToken, _line: u64) -> TokenSinkResult<()> {
-        let mut tokens = self.0.borrow_mut();
+        let mut tokens = self.tokens.borrow_mut();
         match token {
             HtmlToken::TagToken(tag) => tokens.push(tag_token(&tag)),
             HtmlToken::CharacterTokens(text) => match tokens.last_mut() {
                 Some(Token::Text(last)) => last.push_str(&text),
                 _ => tokens.push(Token::Text(text.to_string())),
             },
+            HtmlToken::ParseError(error) if error.contains("EOF") => self.cut_off.set(true),
             _ => {}
         }
         TokenSinkResult::Continue
@@ -65,14 +70,32 @@ fn tag_token(tag: &HtmlTag) -> Token {
     Token::Open(name, span("colspan"), span("rowspan"))
 }
 
-/// The tags and text of a piece of HTML; comments are left out.
-pub fn tokens(html: &str) -> Vec<Token> {
+/// The tags and text of a piece of HTML; comments are left out. `None` when it is not made of whole
+/// tags, text and comments, so that something of it would be lost.
+pub fn tokens(html: &str) -> Option<Vec<Token>> {
+    let html = without_comments(html);
+    if html.contains("<!") || html.contains("<?") {
+        return None;
+    }
     let input = BufferQueue::default();
-    input.push_back(StrTendril::from(html));
+    input.push_back(StrTendril::from(html.as_str()));
     let tokenizer = Tokenizer::new(Collector::default(), TokenizerOpts::default());
     let _ = tokenizer.feed(&input);
     tokenizer.end();
-    tokenizer.sink.0.into_inner()
+    let Collector { tokens, cut_off } = tokenizer.sink;
+    (!cut_off.get()).then(|| tokens.into_inner())
+}
+
+fn without_comments(html: &str) -> String {
+    let mut out = String::new();
+    let mut rest = html;
+    while let Some((before, comment)) = rest.split_once("<!--") {
+        let Some((_, after)) = comment.split_once("-->") else { break };
+        out.push_str(before);
+        rest = after;
+    }
+    out.push_str(rest);
+    out
 }
 
 /// The name of a tag of the safe set that holds text, as it is kept in the tree.
@@ -82,7 +105,13 @@ pub fn inline_tag(name: &str) -> Option<&'static str> {
 
 /// A block of raw HTML as blocks of the tree, and the names of the tags that are not allowed in it.
 pub fn block(html: &str) -> (Vec<Block>, Vec<String>) {
-    let tokens = tokens(html);
+    let Some(tokens) = tokens(html) else {
+        let text = Inline::Text(collapse(html.trim()));
+        let name = html.split('<').nth(1).unwrap_or_default();
+        let name = name.split(|c: char| c.is_whitespace() || c == '>').next().unwrap_or_default();
+        let paragraph = Paragraph { inlines: vec![text], ..Paragraph::default() };
+        return (vec![Block::Paragraph(paragraph)], vec![name.to_owned()]);
+    };
     let mut refused = Vec::new();
     let mut reader = Reader { tokens: &tokens, at: 0, refused: &mut refused };
     let mut blocks = Vec::new();
@@ -92,6 +121,7 @@ pub fn block(html: &str) -> (Vec<Block>, Vec<String>) {
                 reader.at += 1;
                 blocks.push(Block::Table(reader.table()));
             }
+            Token::Close(name) if name == "table" => reader.at += 1,
             Token::Text(text) if text.trim().is_empty() => reader.at += 1,
             _ => {
                 let inlines = reader.inlines(&|name| name == "table");
@@ -114,7 +144,7 @@ impl Reader<'_> {
     fn table(&mut self) -> Table {
         let mut table = Table::default();
         let mut in_head = false;
-        let mut row: Option<Vec<Cell>> = None;
+        let mut row: Option<Vec<table::Cell>> = None;
         while let Some(token) = self.tokens.get(self.at) {
             self.at += 1;
             let (open, name) = match token {
@@ -135,7 +165,7 @@ impl Reader<'_> {
                     let Token::Open(_, colspan, rowspan) = *token else { continue };
                     let header = name == "th";
                     let inlines = self.inlines(&|name| TABLE_TAGS.contains(&name));
-                    let cell = Cell { inlines, colspan, rowspan, header, alignment: Alignment::None };
+                    let cell = table::Cell { inlines, colspan, rowspan, header, alignment: Alignment::None };
                     row.get_or_insert_default().push(cell);
                 }
                 (false, "td" | "th" | "caption") => {}
@@ -184,7 +214,7 @@ impl Reader<'_> {
     }
 }
 
-fn finish_row(table: &mut Table, row: Option<Vec<Cell>>, in_head: bool) {
+fn finish_row(table: &mut Table, row: Option<Vec<table::Cell>>, in_head: bool) {
     let Some(row) = row.filter(|row| !row.is_empty()) else { return };
     let heading = in_head || (table.body.is_empty() && row.iter().all(|cell| cell.header));
     if heading { table.head.push(row) } else { table.body.push(row) }
@@ -257,6 +287,27 @@ mod tests {
         assert_eq!(refused, ["script"]);
         let [Block::Paragraph(paragraph)] = blocks.as_slice() else { panic!("{blocks:?}") };
         assert_eq!(plain_text(&paragraph.inlines), "<script>alert(1)</script>");
+    }
+
+    #[test]
+    fn a_table_that_was_never_opened_is_closed_once() {
+        assert_eq!(block("</table>\n</td>").0.len(), 1);
+    }
+
+    #[test]
+    fn what_is_not_whole_is_text() {
+        for html in [
+            "<div id=\"a\"\n正文",
+            "<!-- 未完\n正文",
+            "<?php echo ?>正文",
+            "<!DOCTYPE html>正文",
+            "<![CDATA[正文]]>",
+        ] {
+            let (blocks, refused) = block(html);
+            let [Block::Paragraph(paragraph)] = blocks.as_slice() else { panic!("{blocks:?}") };
+            assert!(plain_text(&paragraph.inlines).contains("正文"), "{html}");
+            assert_eq!(refused.len(), 1, "{html}");
+        }
     }
 
     #[test]

@@ -86,6 +86,7 @@ impl<'a> Builder<'a, '_> {
                     anchor: None,
                     label: None,
                     opens_part: false,
+                    offset: range.start,
                     inlines,
                 }));
             }
@@ -132,15 +133,17 @@ impl<'a> Builder<'a, '_> {
         while let Some((event, range)) = self.events.next() {
             match event {
                 Event::Start(Tag::Item) => {
+                    let start = range.start;
                     let marker = number_marker(&self.source[range]);
                     let mut inner = self.blocks();
                     if let Some(Block::Paragraph(first)) = inner.first_mut() {
                         let next = plain_text(&first.inlines).chars().next();
                         let gap = if han::break_is_space(marker.chars().last(), next) { " " } else { "" };
+                        first.offset = start;
                         first.inlines.insert(0, Inline::Text(format!("{marker}{gap}")));
                         merge_texts(&mut first.inlines);
                     } else {
-                        inner.insert(0, paragraph(vec![Inline::Text(marker.to_owned())]));
+                        inner.insert(0, paragraph((start, vec![Inline::Text(marker.to_owned())])));
                     }
                     blocks.append(&mut inner);
                 }
@@ -246,7 +249,8 @@ impl<'a> Builder<'a, '_> {
 
     /// The inlines up to the end of the enclosing element, which is consumed.
     fn finish_inlines(&mut self) -> Vec<Inline> {
-        let mut inlines = self.paragraph_inlines().into_iter().reduce(|mut all, mut more| {
+        let parts = self.paragraph_inlines().into_iter().map(|(_, inlines)| inlines);
+        let mut inlines = parts.reduce(|mut all, mut more| {
             all.push(Inline::SoftBreak);
             all.append(&mut more);
             all
@@ -260,13 +264,14 @@ impl<'a> Builder<'a, '_> {
     }
 
     /// Inlines up to a block or the end of the enclosing element, which is left in place; cut where
-    /// an official text begins a new paragraph.
-    fn paragraph_inlines(&mut self) -> Vec<Vec<Inline>> {
+    /// an official text begins a new paragraph. Each comes with the offset at which it begins.
+    fn paragraph_inlines(&mut self) -> Vec<(usize, Vec<Inline>)> {
         let mut paragraphs = Vec::new();
+        let mut start = self.events.peek().map_or(0, |(_, range)| range.start);
         let mut current = Stack::default();
         while let Some((event, _)) = self.events.peek() {
             match event {
-                Event::End(_) => break,
+                Event::End(_) | Event::Rule => break,
                 Event::Start(tag) if is_block(tag) => break,
                 _ => {}
             }
@@ -275,16 +280,17 @@ impl<'a> Builder<'a, '_> {
                 && current.is_flat()
                 && begins_paragraph(current.last_char(), &self.source[range.end..])
             {
-                paragraphs.push(std::mem::take(&mut current).finish());
+                paragraphs.push((start, std::mem::take(&mut current).finish()));
+                start = range.end;
                 continue;
             }
             self.inline(event, range, &mut current);
         }
         let last = current.finish();
         if !last.is_empty() || paragraphs.is_empty() {
-            paragraphs.push(last);
+            paragraphs.push((start, last));
         }
-        for inlines in &mut paragraphs {
+        for (_, inlines) in &mut paragraphs {
             strip_indent(inlines);
             resolve_breaks(inlines);
             merge_texts(inlines);
@@ -348,7 +354,11 @@ impl<'a> Builder<'a, '_> {
 
     fn inline_html(&mut self, raw: &str, range: Range<usize>, out: &mut Stack) {
         let raw = self.stand_in.restore(raw);
-        for token in html::tokens(&raw) {
+        let Some(tokens) = html::tokens(&raw) else {
+            let name: String = raw.chars().skip(1).take_while(|c| !c.is_whitespace() && *c != '>').collect();
+            return self.literal_html(&name, &raw, &range, out);
+        };
+        for token in tokens {
             match token {
                 html::Token::Open(name, ..) if name == "br" => out.push(Inline::HardBreak),
                 html::Token::Open(name, ..) => match html::inline_tag(&name) {
@@ -423,8 +433,9 @@ fn is_block(tag: &Tag<'_>) -> bool {
     !matches!(tag, Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. })
 }
 
-fn paragraph(inlines: Vec<Inline>) -> Block {
-    Block::Paragraph(Paragraph { inlines, ..Paragraph::default() })
+/// A paragraph that begins at this offset.
+fn paragraph((offset, inlines): (usize, Vec<Inline>)) -> Block {
+    Block::Paragraph(Paragraph { inlines, offset, ..Paragraph::default() })
 }
 
 /// `12.` of `12. 推进…`.

@@ -84,6 +84,8 @@ pub struct Heading {
     pub label: Option<String>,
     /// Does it begin a text of its own: an issued text, an annex?
     pub opens_part: bool,
+    /// Where it begins in the body of its file, in bytes.
+    pub offset: usize,
     /// The heading itself.
     pub inlines: Vec<Inline>,
 }
@@ -99,6 +101,8 @@ pub struct Paragraph {
     pub number_length: usize,
     /// What it is in an official document.
     pub role: Role,
+    /// Where it begins in the body of its file, in bytes.
+    pub offset: usize,
     /// The text.
     pub inlines: Vec<Inline>,
 }

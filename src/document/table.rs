@@ -54,6 +54,33 @@ pub struct Cell {
     pub alignment: Alignment,
 }
 
+/// For each cell of the rows, the column it begins in, from 0, merged cells taken into account.
+pub fn columns(rows: &[Vec<Cell>]) -> Vec<Vec<usize>> {
+    // For each column, how many more rows a cell from above takes up.
+    let mut taken: Vec<u32> = Vec::new();
+    rows.iter()
+        .map(|row| {
+            let mut column = 0;
+            let mut places = Vec::with_capacity(row.len());
+            let mut next = taken.iter().map(|rows| rows.saturating_sub(1)).collect::<Vec<_>>();
+            for cell in row {
+                while taken.get(column).is_some_and(|rows| *rows > 0) {
+                    column += 1;
+                }
+                places.push(column);
+                let end = column + cell.colspan as usize;
+                if next.len() < end {
+                    next.resize(end, 0);
+                }
+                next[column..end].fill(cell.rowspan.saturating_sub(1));
+                column = end;
+            }
+            taken = next;
+            places
+        })
+        .collect()
+}
+
 /// What is wrong with the merging of a table: the row and column (from 0, the head being row 0) and a
 /// sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -177,6 +204,12 @@ mod tests {
         check(&["a|<<|c", "1|2|3", "^^|4|5"], &["a:2x1 c:1x1", "1:1x2 2:1x1 3:1x1", "4:1x1 5:1x1"], 0);
         check(&["a|b", "1|<<", "^^|<<"], &["a:1x1 b:1x1", "1:2x2", ""], 0);
         check(&["a|b", "1|<<", "^^|^^"], &["a:1x1 b:1x1", "1:2x2", ""], 0);
+    }
+
+    #[test]
+    fn columns_count_merged_cells() {
+        let (table, _) = from_grid(grid(&["a|b|c", "1|<<|3", "^^|<<|4", "5|6|7"]), &[Alignment::None; 3]);
+        assert_eq!(columns(&table.body), [vec![0, 2], vec![2], vec![0, 1, 2]]);
     }
 
     #[test]

@@ -5,9 +5,10 @@
 
 use super::highlight::Highlighter;
 use crate::document::role::Role;
-use crate::document::table::{Alignment, Cell, Table};
+use crate::document::table::{self, Alignment, Cell, Table};
 use crate::document::{Block, Code, Group, Heading, Inline, Link, List, Paragraph, Target, plain_text};
 use pulldown_cmark_escape::{escape_href, escape_html};
+use std::collections::BTreeMap;
 
 /// Writes the trees of one page.
 #[derive(Clone, Copy)]
@@ -157,9 +158,13 @@ impl BodyWriter<'_> {
                 continue;
             }
             out.push_str(&format!("\n<{section}>\n"));
-            for row in rows {
+            let columns = table::columns(rows);
+            let fractions = longest_fractions(rows, &columns);
+            for (row, columns) in rows.iter().zip(&columns) {
                 out.push_str("<tr>");
-                row.iter().for_each(|cell| self.cell(cell, out));
+                for (cell, column) in row.iter().zip(columns) {
+                    self.cell(cell, fractions.get(column).copied().unwrap_or(0), out);
+                }
                 out.push_str("</tr>\n");
             }
             out.push_str(&format!("</{section}>"));
@@ -167,18 +172,15 @@ impl BodyWriter<'_> {
         out.push_str("\n</table></div>\n");
     }
 
-    fn cell(&self, cell: &Cell, out: &mut String) {
+    fn cell(&self, cell: &Cell, fractions: usize, out: &mut String) {
         let name = if cell.header { "th" } else { "td" };
         out.push('<');
         out.push_str(name);
         if cell.header {
             out.push_str(if cell.colspan > 1 { " scope=\"colgroup\"" } else { " scope=\"col\"" });
         }
-        match cell.alignment {
-            Alignment::None => {}
-            Alignment::Left => out.push_str(" class=\"left\""),
-            Alignment::Center => out.push_str(" class=\"center\""),
-            Alignment::Right => out.push_str(" class=\"right\""),
+        if let Some(class) = cell_class(cell, fractions) {
+            out.push_str(&format!(" class=\"{class}\""));
         }
         if cell.colspan > 1 {
             out.push_str(&format!(" colspan=\"{}\"", cell.colspan));
@@ -265,6 +267,52 @@ impl BodyWriter<'_> {
         let _ = escape_href(&mut *out, &address);
         out.push('"');
     }
+}
+
+/// Cells with more characters than this hold running text and need room.
+const LONG_CELL: usize = 24;
+
+fn cell_class(cell: &Cell, fractions: usize) -> Option<String> {
+    if cell.alignment == Alignment::Right && cell.colspan <= 1 {
+        // Figures of one column stand with their decimal points below each other.
+        let missing = fraction(&plain_text(&cell.inlines)).map_or(0, |digits| fractions - digits.min(fractions));
+        return Some(match (missing, fraction(&plain_text(&cell.inlines))) {
+            (0, _) => "right".to_owned(),
+            (missing, Some(0)) => format!("right short-{missing} whole"),
+            (missing, _) => format!("right short-{missing}"),
+        });
+    }
+    let aligned = match cell.alignment {
+        Alignment::None => None,
+        Alignment::Left => Some("left"),
+        Alignment::Center | Alignment::Right => Some("center"),
+    };
+    let long = plain_text(&cell.inlines).chars().count() > LONG_CELL;
+    match (aligned, long) {
+        (aligned, false) => aligned.map(str::to_owned),
+        (None, true) => Some("long".to_owned()),
+        (Some(aligned), true) => Some(format!("{aligned} long")),
+    }
+}
+
+/// How many digits a figure has after its decimal point; `None` for what is no figure.
+fn fraction(text: &str) -> Option<usize> {
+    let (whole, fraction) = text.trim().split_once('.').unwrap_or((text.trim(), ""));
+    let digits = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
+    (!whole.is_empty() && digits(whole) && digits(fraction)).then_some(fraction.len())
+}
+
+/// For each column that is set flush right, the most digits after a decimal point, at most three.
+fn longest_fractions(rows: &[Vec<Cell>], columns: &[Vec<usize>]) -> BTreeMap<usize, usize> {
+    let mut longest = BTreeMap::new();
+    for (cell, column) in rows.iter().flatten().zip(columns.iter().flatten()) {
+        if cell.alignment == Alignment::Right && cell.colspan <= 1 {
+            let digits = fraction(&plain_text(&cell.inlines)).unwrap_or(0).min(3);
+            let known = longest.entry(*column).or_insert(0);
+            *known = digits.max(*known);
+        }
+    }
+    longest
 }
 
 fn title(link: &Link, out: &mut String) {

@@ -12,3 +12,4 @@ pub mod numbering;
 pub mod numeral;
 pub mod sentence;
 pub mod slug;
+pub mod title;

@@ -96,7 +96,7 @@ impl<'a> Builder<'a> {
                 }
                 Block::Table(mut table) => {
                     self.counters.tables += 1;
-                    table.anchor = Some(self.claim(&format!("table{}", self.counters.tables), ""));
+                    table.anchor = Some(self.claim(&format!("table{}", self.counters.tables), "", 0));
                     self.push(Block::Table(table));
                 }
                 other => self.push(other),
@@ -111,12 +111,12 @@ impl<'a> Builder<'a> {
     }
 
     /// Makes an anchor of this part unique. `label` is the official number, for the diagnostic.
-    fn claim(&mut self, anchor: &str, label: &str) -> String {
+    fn claim(&mut self, anchor: &str, label: &str, offset: usize) -> String {
         let (anchor, free) = self.unique.claim(format!("{}{anchor}", self.prefix()));
         if !free && !label.is_empty() {
             self.warn(
                 "double-number",
-                label,
+                (label, offset),
                 format!("the number {label} occurs twice at one place of the numbering"),
                 format!("correct the numbering; until then the second is #{anchor}"),
             );
@@ -124,22 +124,17 @@ impl<'a> Builder<'a> {
         anchor
     }
 
-    fn warn(&mut self, code: &'static str, label: &str, message: String, help: String) {
-        let text = &self.markdown.text;
-        let at_line_start = |at: usize| {
-            text[..at].rsplit('\n').next().is_none_or(|before| before.trim_matches(['#', '*', ' ']).is_empty())
-        };
-        let at = text.match_indices(label).map(|(at, _)| at).filter(|at| at_line_start(*at)).last();
-        let location = self.markdown.location(at.unwrap_or(self.markdown.body), label.len());
+    fn warn(&mut self, code: &'static str, (label, offset): (&str, usize), message: String, help: String) {
+        let location = self.markdown.location(self.markdown.body + offset, label.len());
         self.diagnostics.push(Diagnostic::warning(code, location, message, help));
     }
 
-    fn check_sequence(&mut self, number: OfficialNumber, text: &str) {
+    fn check_sequence(&mut self, number: OfficialNumber, text: &str, offset: usize) {
         if let Some(missing) = self.position.missing_before(number) {
             let label = &text[..number.length];
             self.warn(
                 "number-gap",
-                label,
+                (label, offset),
                 format!("number {missing} is missing before {label}"),
                 "check whether a paragraph was lost or the numbering is wrong".to_owned(),
             );
@@ -162,7 +157,7 @@ impl<'a> Builder<'a> {
 
     fn next_paragraph_anchor(&mut self) -> String {
         self.counters.paragraphs += 1;
-        self.claim(&format!("p{}", self.counters.paragraphs), "")
+        self.claim(&format!("p{}", self.counters.paragraphs), "", 0)
     }
 
     fn heading(&mut self, mut heading: Heading) {
@@ -192,13 +187,13 @@ impl<'a> Builder<'a> {
         let rank = number.map_or(heading.level.saturating_sub(1).max(1), |number| rank(number.level));
         let anchor = match number {
             Some(number) => {
-                self.check_sequence(number, &text);
+                self.check_sequence(number, &text, heading.offset);
                 let anchor = self.position.enter(number);
-                self.claim(&anchor, &text[..number.length])
+                self.claim(&anchor, &text[..number.length], heading.offset)
             }
             None => {
                 self.counters.headings += 1;
-                self.claim(&format!("h{}", self.counters.headings), "")
+                self.claim(&format!("h{}", self.counters.headings), "", 0)
             }
         };
         // Levels on the page follow the numbering and never skip one.
@@ -229,6 +224,7 @@ impl<'a> Builder<'a> {
                     anchor: None,
                     label: None,
                     opens_part: false,
+                    offset: paragraph.offset,
                     inlines: paragraph.inlines,
                 });
             }
@@ -236,7 +232,7 @@ impl<'a> Builder<'a> {
             Some(number) if self.position.article.is_some() && number.level > Level::First => {
                 paragraph.number_length = number.length;
                 let anchor = self.position.enter_item(number);
-                paragraph.anchor = Some(self.claim(&anchor, &text[..number.length]));
+                paragraph.anchor = Some(self.claim(&anchor, &text[..number.length], paragraph.offset));
             }
             Some(number) => {
                 self.close_article();
@@ -244,7 +240,7 @@ impl<'a> Builder<'a> {
             }
             None if self.position.article.is_some() => {
                 let anchor = self.position.enter_paragraph();
-                paragraph.anchor = Some(self.claim(&anchor, ""));
+                paragraph.anchor = Some(self.claim(&anchor, "", 0));
             }
             None => paragraph.anchor = Some(self.next_paragraph_anchor()),
         }
@@ -258,9 +254,9 @@ impl<'a> Builder<'a> {
     /// A paragraph that begins with 一、 （一） 1. or （1） outside articles.
     fn numbered(&mut self, paragraph: &mut Paragraph, number: OfficialNumber, text: &str) {
         let label = &text[..number.length];
-        self.check_sequence(number, text);
+        self.check_sequence(number, text, paragraph.offset);
         let anchor = self.position.enter(number);
-        let anchor = self.claim(&anchor, label);
+        let anchor = self.claim(&anchor, label, paragraph.offset);
         let bold = matches!(paragraph.inlines.first(), Some(Inline::Strong(_)));
         if number.level <= Level::Second || bold {
             let words = numbering::run_in_heading(text, RUN_IN_HEADING)
@@ -278,17 +274,17 @@ impl<'a> Builder<'a> {
 
     fn open_article(&mut self, mut paragraph: Paragraph, number: OfficialNumber, text: &str) {
         self.close_article();
-        self.check_sequence(number, text);
+        self.check_sequence(number, text, paragraph.offset);
         let label = &text[..number.length];
         let anchor = self.position.enter(number);
-        let anchor = self.claim(&anchor, label);
+        let anchor = self.claim(&anchor, label, paragraph.offset);
         let words = text[number.length..].trim_start();
         let words = numbering::run_in_heading(words, ARTICLE_HEADING)
             .map_or_else(|| shortened(words, ARTICLE_HEADING), str::to_owned);
         self.outline_entry(rank(Level::Article), &anchor, format!("{label}　{words}"));
         paragraph.number_length = number.length;
         let first = self.position.enter_paragraph();
-        paragraph.anchor = Some(self.claim(&first, ""));
+        paragraph.anchor = Some(self.claim(&first, "", 0));
         self.article = Some(Group { anchor, number: number.value, blocks: vec![Block::Paragraph(paragraph)] });
     }
 
@@ -299,13 +295,13 @@ impl<'a> Builder<'a> {
             _ => format!("task-{}", number.value),
         };
         let label = &text[..number.length];
-        let anchor = self.claim(&anchor, label);
+        let anchor = self.claim(&anchor, label, paragraph.offset);
         if let Some(last) = self.counters.last_task.replace(number.value)
             && number.value > last + 1
         {
             self.warn(
                 "number-gap",
-                label,
+                (label, paragraph.offset),
                 format!("task {} is missing before {label}", last + 1),
                 "check whether a task was lost or the numbering is wrong".to_owned(),
             );

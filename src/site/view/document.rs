@@ -4,6 +4,7 @@ use super::super::{Document, Site, citation, naming};
 use super::card::{Card, card};
 use super::{Head, Step, step};
 use crate::document::Block;
+use crate::text::title;
 use serde::Serialize;
 
 /// The page of a document.
@@ -11,6 +12,8 @@ use serde::Serialize;
 pub struct DocumentView {
     /// The document.
     pub document: Card,
+    /// Its title, cut where a line may break.
+    pub title: Vec<String>,
     /// What is known of it, as the table of the page shows it.
     pub facts: Vec<Fact>,
     /// Related documents, with what they are to this one.
@@ -88,6 +91,7 @@ pub(super) fn document(site: &Site, at: usize) -> Option<DocumentView> {
         Some(Step { name: other.meta.title.clone(), address: other.address() })
     };
     Some(DocumentView {
+        title: title::phrases(&document.meta.title).into_iter().map(str::to_owned).collect(),
         facts: facts(site, document),
         relations: document
             .relations
