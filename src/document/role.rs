@@ -61,12 +61,9 @@ pub fn assign(mut blocks: Vec<Block>) -> Vec<Block> {
             roles[at] = Role::Addressee;
         } else if opens && is_byline(text) && next_is_addressee(&texts[at + 1..]) {
             roles[at] = Role::Byline;
-        } else if text.starts_with("附件：") || text.starts_with("附：") {
-            roles[at] = Role::AnnexList;
-        } else if before.is_some()
-            && at > 0
-            && roles[at - 1] == Role::AnnexList
-            && numbering::official_number(text).is_some_and(|number| number.level == numbering::Level::Third)
+        } else if text.starts_with("附件：")
+            || text.starts_with("附：")
+            || continues_annex_list(&roles[..at], text)
         {
             roles[at] = Role::AnnexList;
         } else if Date::parse_chinese(text).is_some() {
@@ -96,6 +93,12 @@ pub fn assign(mut blocks: Vec<Block>) -> Vec<Block> {
         }
     }
     blocks
+}
+
+/// 2.明细表, in the line after 附件：1.一览表.
+fn continues_annex_list(before: &[Role], text: &str) -> bool {
+    before.last() == Some(&Role::AnnexList)
+        && numbering::official_number(text).is_some_and(|number| number.level == numbering::Level::Third)
 }
 
 fn around_table(blocks: &[Block], texts: &[Option<String>], roles: &mut [Role], table: usize) {

@@ -194,7 +194,7 @@ impl BodyWriter<'_> {
     }
 
     fn code(&self, code: &Code, out: &mut String) {
-        out.push_str("<pre><code");
+        out.push_str("<pre tabindex=\"0\" role=\"group\" aria-label=\"代码\"><code");
         if let Some(language) = &code.language {
             out.push_str(" class=\"language-");
             escape(language, out);

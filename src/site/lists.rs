@@ -54,6 +54,9 @@ impl Dimension {
     }
 }
 
+/// Documents by year; those without a date have none.
+type ByYear = BTreeMap<Option<u32>, Vec<usize>>;
+
 /// The page of the annual index.
 pub fn year_address(year: u32) -> String {
     format!("years/{year}.html")
@@ -108,7 +111,7 @@ impl Lists {
         let number = |at: &usize| site.documents[*at].meta.number.as_ref().map(|number| number.value.clone());
         for entry in &mut dimension.entries {
             // By the year in the number, not the year of publication.
-            let mut years: BTreeMap<Option<u32>, Vec<usize>> = BTreeMap::new();
+            let mut years = ByYear::new();
             for at in entry.years.drain(..).flat_map(|(_, documents)| documents) {
                 years.entry(number(&at).map(|number| number.year)).or_default().push(at);
             }
@@ -127,7 +130,7 @@ impl Lists {
         site: &Site,
         key: impl Fn(&Document) -> Option<(usize, String, String)>,
     ) -> Dimension {
-        let mut entries: BTreeMap<(usize, String, String), BTreeMap<Option<u32>, Vec<usize>>> = BTreeMap::new();
+        let mut entries: BTreeMap<(usize, String, String), ByYear> = BTreeMap::new();
         for &at in &self.newest {
             let document = &site.documents[at];
             if let Some(key) = key(document) {

@@ -65,8 +65,8 @@ pub struct Content {
 }
 
 enum Typed {
-    Issue(SourceFile<IssueMeta>),
-    Document(SourceFile<DocumentMeta>),
+    Issue(Box<SourceFile<IssueMeta>>),
+    Document(Box<SourceFile<DocumentMeta>>),
     Page(SourceFile<PageMeta>),
 }
 
@@ -86,8 +86,8 @@ pub fn read(folder: &Path) -> (Content, Vec<Diagnostic>) {
     for (typed, mut found) in typed {
         diagnostics.append(&mut found);
         match typed {
-            Some(Typed::Issue(issue)) => content.issues.push(issue),
-            Some(Typed::Document(document)) => content.documents.push(document),
+            Some(Typed::Issue(issue)) => content.issues.push(*issue),
+            Some(Typed::Document(document)) => content.documents.push(*document),
             Some(Typed::Page(page)) => content.pages.push(page),
             None => {}
         }
@@ -102,13 +102,16 @@ fn read_markdown(folder: &Path, found: &Found) -> (Option<Typed>, Vec<Diagnostic
         let mut fields = fields::Fields::read(&markdown, &mut diagnostics)?;
         Some(match found.kind {
             FileKind::Issue => {
-                Typed::Issue(SourceFile { meta: IssueMeta::read(&mut fields, &mut diagnostics)?, markdown })
+                let meta = IssueMeta::read(&mut fields, &mut diagnostics)?;
+                Typed::Issue(Box::new(SourceFile { meta, markdown }))
             }
             FileKind::Page => {
-                Typed::Page(SourceFile { meta: PageMeta::read(&mut fields, &mut diagnostics)?, markdown })
+                let meta = PageMeta::read(&mut fields, &mut diagnostics)?;
+                Typed::Page(SourceFile { meta, markdown })
             }
             _ => {
-                Typed::Document(SourceFile { meta: DocumentMeta::read(&mut fields, &mut diagnostics)?, markdown })
+                let meta = DocumentMeta::read(&mut fields, &mut diagnostics)?;
+                Typed::Document(Box::new(SourceFile { meta, markdown }))
             }
         })
     });

@@ -1,0 +1,76 @@
+// Builds sites, serves them, opens them in Debian's Chromium.
+import { execFileSync } from 'node:child_process';
+import { createServer } from 'node:http';
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, normalize } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { chromium } from 'playwright-core';
+
+export const project = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
+const program = join(project, 'target', 'release', 'gongbao');
+const types = { html: 'text/html', css: 'text/css', js: 'text/javascript', json: 'application/json', svg: 'image/svg+xml' };
+
+export function temporary() {
+  return mkdtempSync(join(tmpdir(), 'gongbao-'));
+}
+
+export function build(content, ...more) {
+  const output = join(temporary(), 'site');
+  execFileSync(program, ['build', '--quiet', '--content', content, '--output', output, ...more], { cwd: project });
+  return output;
+}
+
+export function buildFiles(files) {
+  const content = join(temporary(), 'content');
+  for (const [name, text] of Object.entries(files)) {
+    const path = join(content, name);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text);
+  }
+  return build(content);
+}
+
+// A plain static server on the loopback address; unknown addresses get the site's own page.
+export async function serve(folder) {
+  const server = createServer((request, response) => {
+    const path = normalize(decodeURIComponent(new URL(request.url, 'http://localhost').pathname));
+    const send = (status, name) => {
+      const type = types[name.split('.').pop()] ?? 'application/octet-stream';
+      response.writeHead(status, { 'content-type': `${type}; charset=utf-8` });
+      response.end(readFileSync(join(folder, name)));
+    };
+    try {
+      send(200, path.endsWith('/') ? `${path}index.html` : path);
+    } catch {
+      send(404, '404.html');
+    }
+  });
+  await new Promise((ready) => server.listen(0, '127.0.0.1', ready));
+  return { url: `http://127.0.0.1:${server.address().port}/`, close: () => server.close() };
+}
+
+export function fileUrl(folder) {
+  return `${pathToFileURL(folder).href}/`;
+}
+
+export function launch() {
+  return chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+      '--disable-component-update', '--disable-sync'],
+  });
+}
+
+// A page that remembers what went wrong on it: console errors, failed loads, requests to other places.
+export async function open(browser, base, address, options = {}) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+  const page = await context.newPage();
+  const problems = [];
+  page.on('console', (message) => { if (['error', 'warning'].includes(message.type())) problems.push(message.text()); });
+  page.on('pageerror', (error) => problems.push(String(error)));
+  page.on('requestfailed', (request) => problems.push(`failed: ${request.url()}`));
+  page.on('request', (request) => { if (!request.url().startsWith(base)) problems.push(`outside: ${request.url()}`); });
+  await page.goto(base + address);
+  return { page, problems, close: () => context.close() };
+}
