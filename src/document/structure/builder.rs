@@ -199,7 +199,7 @@ impl<'a> Builder<'a> {
         // Levels on the page follow the numbering and never skip one.
         let base = if self.part == 0 { 1 } else { 2 };
         heading.level = (base + nest(&mut self.heading_ranks, rank)).min(6);
-        self.outline_entry(rank, &anchor, text);
+        self.outline_entry(rank, &anchor, text.trim_end_matches('。').to_owned());
         heading.anchor = Some(anchor.clone());
         match number {
             Some(OfficialNumber { level: Level::Article, value, .. }) => {
