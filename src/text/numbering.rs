@@ -91,7 +91,8 @@ fn enumerated(text: &str) -> Option<OfficialNumber> {
     let (value, after) = leading_value(text)?;
     if text.starts_with(|c: char| c.is_ascii_digit()) {
         let remainder = after.strip_prefix(['.', '．', '、'])?;
-        if remainder.starts_with(|c: char| c.is_ascii_digit()) {
+        // 1.5亿元 is a figure; 1.2026年底前 is the number 1 before a year.
+        if remainder.starts_with(|c: char| c.is_ascii_digit()) && !starts_with_year(remainder) {
             return None;
         }
         number(Level::Third, value, remainder)
@@ -102,6 +103,11 @@ fn enumerated(text: &str) -> Option<OfficialNumber> {
         }
         number(Level::First, value, remainder)
     }
+}
+
+fn starts_with_year(text: &str) -> bool {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    digits == 4 && text[digits..].trim_start().starts_with('年')
 }
 
 /// The Chinese or Arabic number that the text begins with, and the text after it.
@@ -140,6 +146,7 @@ mod tests {
         check("(二) 促进消费", Some((Second, 2, "(二)")));
         check("1.准确把握", Some((Third, 1, "1.")));
         check("178.强化作风建设。", Some((Third, 178, "178.")));
+        check("3.2026年底前完成", Some((Third, 3, "3.")));
         check("（1）调整", Some((Fourth, 1, "（1）")));
         check("第二章　管理机构", Some((Chapter, 2, "第二章")));
         check("第十九条　本办法", Some((Article, 19, "第十九条")));
