@@ -18,6 +18,7 @@
 pub mod commands;
 pub mod diagnostic;
 pub mod document;
+pub mod plan;
 pub mod publish;
 pub mod render;
 pub mod site;

@@ -13,3 +13,4 @@ pub mod numeral;
 pub mod sentence;
 pub mod slug;
 pub mod title;
+pub mod units;

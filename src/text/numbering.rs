@@ -98,11 +98,18 @@ fn enumerated(text: &str) -> Option<OfficialNumber> {
         number(Level::Third, value, remainder)
     } else {
         let remainder = after.strip_prefix('、')?;
-        if remainder.starts_with(numeral::is_numeral) {
+        if is_enumeration(value, remainder) {
             return None;
         }
         number(Level::First, value, remainder)
     }
+}
+
+/// Is 三、 followed by 四, as in 三、四线城市? 五、六大工程 is a number and a heading all the same.
+fn is_enumeration(value: u32, after: &str) -> bool {
+    let mut characters = after.chars();
+    let next = characters.next().and_then(|c| numeral::value(&c.to_string()));
+    next == Some(value + 1) && !characters.next().is_some_and(|c| matches!(c, '大' | '项' | '个' | '是'))
 }
 
 fn starts_with_year(text: &str) -> bool {
@@ -151,6 +158,13 @@ mod tests {
         check("第二章　管理机构", Some((Chapter, 2, "第二章")));
         check("第十九条　本办法", Some((Article, 19, "第十九条")));
         check("第5条 适用", Some((Article, 5, "第5条")));
+    }
+
+    #[test]
+    fn a_heading_may_begin_with_a_numeral() {
+        for text in ["三、千方百计扩大就业", "二、十大工程", "四、两手抓", "五、一以贯之", "六、OA系统建设", "五、六大工程"] {
+            assert!(official_number(text).is_some(), "{text}");
+        }
     }
 
     #[test]

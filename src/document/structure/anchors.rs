@@ -1,7 +1,7 @@
 //! The anchors of numbered text: where one stands in the official numbering.
 
 use crate::text::numbering::{Level, OfficialNumber};
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 /// Where the text has come to in the official numbering of one part.
 #[derive(Clone, Debug, Default)]
@@ -10,6 +10,7 @@ pub(super) struct Position {
     path: [u32; 4],
     book: u32,
     chapter: u32,
+    section: u32,
     /// The article that is open: its anchor without prefix.
     pub(super) article: Option<String>,
     /// The paragraph (款), item (项) and sub-item (目) within the article.
@@ -24,14 +25,19 @@ impl Position {
         let OfficialNumber { level, value, insertion, .. } = number;
         match level {
             Level::Book => {
-                self.book = value;
+                *self = Self { book: value, last: [None, None, None, self.last[3]], ..Self::default() };
                 format!("b{value}")
             }
             Level::Chapter => {
-                self.chapter = value;
-                format!("c{value}")
+                let last = [None, None, self.last[2], self.last[3]];
+                *self = Self { book: self.book, chapter: value, last, ..Self::default() };
+                self.chapter_anchor()
             }
-            Level::Section => format!("c{}.{value}", self.chapter),
+            Level::Section => {
+                let last = [None, None, self.last[2], self.last[3]];
+                *self = Self { book: self.book, chapter: self.chapter, section: value, last, ..Self::default() };
+                format!("{}.{value}", self.chapter_anchor())
+            }
             Level::Article => {
                 let anchor = if insertion == 0 { format!("a{value}") } else { format!("a{value}-{insertion}") };
                 self.article = Some(anchor.clone());
@@ -43,8 +49,22 @@ impl Position {
                 self.path[depth] = value;
                 self.path[depth + 1..].fill(0);
                 let path: Vec<String> = self.path[..=depth].iter().map(ToString::to_string).collect();
-                format!("s{}", path.join("."))
+                format!("{}s{}", self.chapter_prefix(), path.join("."))
             }
+        }
+    }
+
+    /// c2, and b1.c2 where the text has books, whose chapters are counted anew.
+    fn chapter_anchor(&self) -> String {
+        if self.book == 0 { format!("c{}", self.chapter) } else { format!("b{}.c{}", self.book, self.chapter) }
+    }
+
+    /// What sets 一、 of one chapter apart from 一、 of another.
+    fn chapter_prefix(&self) -> String {
+        match (self.chapter, self.section) {
+            (0, _) => String::new(),
+            (_, 0) => format!("{}.", self.chapter_anchor()),
+            (_, section) => format!("{}.{section}.", self.chapter_anchor()),
         }
     }
 
@@ -102,22 +122,15 @@ fn depth(level: Level) -> usize {
 /// Keeps anchors unique within a document.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Unique {
-    used: BTreeSet<String>,
+    /// Anchor -> how often it was asked for.
+    used: BTreeMap<String, u32>,
 }
 
 impl Unique {
-    /// The anchor itself, or the first of `-2`, `-3` … that is free, and whether it was free.
+    /// The anchor itself, or with `_2`, `_3` … when it is taken, and whether it was free. No official
+    /// number makes an anchor with `_`, so these collide with nothing.
     pub(super) fn claim(&mut self, anchor: String) -> (String, bool) {
-        if self.used.insert(anchor.clone()) {
-            return (anchor, true);
-        }
-        let mut count = 2;
-        loop {
-            let next = format!("{anchor}-{count}");
-            if self.used.insert(next.clone()) {
-                return (next, false);
-            }
-            count += 1;
-        }
+        let count = self.used.entry(anchor.clone()).and_modify(|count| *count += 1).or_insert(1);
+        if *count == 1 { (anchor, true) } else { (format!("{anchor}_{count}"), false) }
     }
 }

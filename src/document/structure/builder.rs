@@ -204,6 +204,7 @@ impl<'a> Builder<'a> {
         match number {
             Some(OfficialNumber { level: Level::Article, value, .. }) => {
                 heading.anchor = None;
+                self.position.article = anchor.strip_prefix(self.prefix()).map(str::to_owned);
                 self.article = Some(Group { anchor, number: value, blocks: vec![Block::Heading(heading)] });
             }
             _ => self.out.push(Block::Heading(heading)),
@@ -263,6 +264,10 @@ impl<'a> Builder<'a> {
                 .map_or_else(|| shortened(text, OUTLINE_WORDS), str::to_owned);
             self.outline_entry(rank(number.level), &anchor, words);
         }
+        if number.level == Level::Third && self.counters.last_task.is_some() {
+            // A numbered sentence without unit lines, among tasks: no task is missing there.
+            self.counters.last_task = Some(number.value);
+        }
         paragraph.number_length = number.length;
         if self.options.sentences {
             paragraph.number_anchor = Some(anchor);
@@ -283,6 +288,8 @@ impl<'a> Builder<'a> {
             .map_or_else(|| shortened(words, ARTICLE_HEADING), str::to_owned);
         self.outline_entry(rank(Level::Article), &anchor, format!("{label}　{words}"));
         paragraph.number_length = number.length;
+        // What follows hangs on the anchor that the article really has.
+        self.position.article = anchor.strip_prefix(self.prefix()).map(str::to_owned);
         let first = self.position.enter_paragraph();
         paragraph.anchor = Some(self.claim(&first, "", 0));
         self.article = Some(Group { anchor, number: number.value, blocks: vec![Block::Paragraph(paragraph)] });
@@ -357,7 +364,7 @@ fn ordinals_restart(blocks: &[Block]) -> bool {
             Block::Heading(heading) if heading.level == 1 => seen.clear(),
             Block::Paragraph(paragraph) if blocks.get(at + 1).is_some_and(is_task_line) => {
                 if let Some(number) = numbering::official_number(&plain_text(&paragraph.inlines))
-                    && !seen.insert(number.value)
+                    && !seen.insert((number.level, number.value))
                 {
                     return true;
                 }

@@ -5,7 +5,7 @@
 //! | what | anchor |
 //! |---|---|
 //! | 一、 / （二） under it / 1. under that | `s1`, `s1.2`, `s1.2.3` (`s0.2` where the text has no 一、) |
-//! | 第二编 / 第二章 / its 第一节 | `b2`, `c2`, `c2.1` |
+//! | 第二编 / 第二章 / its 第一节 | `b2`, `c2`, `c2.1`; in a text with 编: `b2.c1`; 一、 in a chapter: `c2.s1` |
 //! | 第五条, its second 款, its first 项, that one's third 目 | `a5`, `a5.2`, `a5.1.1`, `a5.1.1.3`; 第五条之一 is `a5-1` |
 //! | a task | `task-4`; where ordinals restart, `task-2.1-4` with the number of its section |
 //! | a paragraph without number, a sentence of a report | `p12`, `p12.3` |

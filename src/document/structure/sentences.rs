@@ -4,57 +4,83 @@ use super::super::{Inline, plain_text};
 use crate::text::sentence;
 
 /// Wraps each sentence; `anchor` names the sentence with a number, from 1.
+///
+/// Bold and emphasis are cut with the sentences within them. Links, pictures, code and ruby are not
+/// torn: a sentence that ends within one goes on to the next end outside it.
 pub(super) fn wrap(inlines: Vec<Inline>, anchor: impl Fn(usize) -> String) -> Vec<Inline> {
     let ends = sentence::ends(&plain_text(&inlines));
-    let mut rest = inlines;
-    let mut start = 0;
-    let mut out = Vec::with_capacity(ends.len());
-    for (at, end) in ends.into_iter().enumerate() {
-        let (sentence, tail) = split(rest, end - start);
-        out.push(Inline::Sentence(anchor(at + 1), sentence));
-        rest = tail;
-        start = end;
+    let mut pieces = Vec::new();
+    let mut at = 0;
+    for inline in inlines {
+        cut(inline, &mut at, &ends, &mut pieces);
     }
-    out.extend(rest);
+    let mut out = Vec::with_capacity(ends.len());
+    let mut open = Vec::new();
+    for (piece, is_end) in pieces {
+        open.push(piece);
+        if is_end {
+            out.push(Inline::Sentence(anchor(out.len() + 1), std::mem::take(&mut open)));
+        }
+    }
+    if plain_text(&open).trim().is_empty() {
+        out.extend(open);
+    } else {
+        out.push(Inline::Sentence(anchor(out.len() + 1), open));
+    }
     out
 }
 
-/// Cuts inlines after so many bytes of their plain text; an element that is cut goes on in both.
-fn split(inlines: Vec<Inline>, at: usize) -> (Vec<Inline>, Vec<Inline>) {
-    let mut left = Vec::new();
-    let mut right = Vec::new();
-    let mut room = at;
-    for inline in inlines {
-        let length = plain_text(std::slice::from_ref(&inline)).len();
-        if !right.is_empty() || (room == 0 && length > 0) {
-            right.push(inline);
-        } else if length <= room {
-            room -= length;
-            left.push(inline);
-        } else {
-            let (before, after) = cut(inline, room);
-            left.extend(before);
-            right.extend(after);
-            room = 0;
-        }
-    }
-    (left, right)
-}
-
-fn cut(inline: Inline, at: usize) -> (Option<Inline>, Option<Inline>) {
-    let nested = |inner: Vec<Inline>, wrap: &dyn Fn(Vec<Inline>) -> Inline| {
-        let (left, right) = split(inner, at);
-        (Some(wrap(left)), Some(wrap(right)))
-    };
+/// Cuts an inline that begins at byte `at` of the paragraph's text into pieces, each with whether a
+/// sentence ends after it, and moves `at` behind it.
+fn cut(inline: Inline, at: &mut usize, ends: &[usize], pieces: &mut Vec<(Inline, bool)>) {
     match inline {
         Inline::Text(text) => {
-            let (left, right) = text.split_at(at);
-            (Some(Inline::Text(left.to_owned())), Some(Inline::Text(right.to_owned())))
+            let mut rest = text.as_str();
+            let first = ends.partition_point(|end| *end <= *at);
+            for end in &ends[first..] {
+                let length = end - *at;
+                if length > rest.len() {
+                    break;
+                }
+                let (sentence, tail) = rest.split_at(length);
+                pieces.push((Inline::Text(sentence.to_owned()), true));
+                *at = *end;
+                rest = tail;
+            }
+            if !rest.is_empty() {
+                *at += rest.len();
+                pieces.push((Inline::Text(rest.to_owned()), false));
+            }
         }
-        Inline::Strong(inner) => nested(inner, &Inline::Strong),
-        Inline::Emphasis(inner) => nested(inner, &Inline::Emphasis),
-        // Links, pictures, code and ruby are not torn: they go with the sentence they begin in.
-        other => (Some(other), None),
+        Inline::Strong(inner) => cut_within(inner, at, ends, pieces, Inline::Strong),
+        Inline::Emphasis(inner) => cut_within(inner, at, ends, pieces, Inline::Emphasis),
+        whole => {
+            *at += plain_text(std::slice::from_ref(&whole)).len();
+            pieces.push((whole, ends.binary_search(at).is_ok()));
+        }
+    }
+}
+
+fn cut_within(
+    inner: Vec<Inline>,
+    at: &mut usize,
+    ends: &[usize],
+    pieces: &mut Vec<(Inline, bool)>,
+    wrap: fn(Vec<Inline>) -> Inline,
+) {
+    let mut inner_pieces = Vec::new();
+    for inline in inner {
+        cut(inline, at, ends, &mut inner_pieces);
+    }
+    let mut open = Vec::new();
+    for (piece, is_end) in inner_pieces {
+        open.push(piece);
+        if is_end {
+            pieces.push((wrap(std::mem::take(&mut open)), true));
+        }
+    }
+    if !open.is_empty() {
+        pieces.push((wrap(open), false));
     }
 }
 
@@ -62,13 +88,27 @@ fn cut(inline: Inline, at: usize) -> (Option<Inline>, Option<Inline>) {
 mod tests {
     use super::*;
 
-    #[test]
-    fn sentences_are_cut_within_bold() {
-        let inlines = vec![Inline::Strong(vec![Inline::Text("一句。二".into())]), Inline::Text("句。三".into())];
+    fn check(inlines: Vec<Inline>, expected: &[&str]) {
         let wrapped = wrap(inlines, |n| format!("p1.{n}"));
         let texts: Vec<String> = wrapped.iter().map(|inline| plain_text(std::slice::from_ref(inline))).collect();
-        assert_eq!(texts, ["一句。", "二句。", "三"]);
-        assert!(matches!(&wrapped[1], Inline::Sentence(anchor, inner)
-            if anchor == "p1.2" && matches!(inner[0], Inline::Strong(_))));
+        assert_eq!(texts, expected);
+        assert!(wrapped.iter().all(|inline| matches!(inline, Inline::Sentence(..))));
+    }
+
+    fn text(text: &str) -> Inline {
+        Inline::Text(text.into())
+    }
+
+    #[test]
+    fn sentences_are_cut_within_bold() {
+        check(vec![Inline::Strong(vec![text("一句。二")]), text("句。三")], &["一句。", "二句。", "三"]);
+        check(vec![text("甲。"), Inline::Strong(vec![text("乙。")]), text("丙。")], &["甲。", "乙。", "丙。"]);
+    }
+
+    #[test]
+    fn a_sentence_that_ends_within_ruby_or_code_goes_on() {
+        check(vec![text("句"), Inline::Tag("sup", vec![text("。a")]), text("丁戊。己庚。")], &["句。a丁戊。", "己庚。"]);
+        check(vec![Inline::Code("甲。乙".into()), text("丙。丁。")], &["甲。乙丙。", "丁。"]);
+        check(vec![text("甲"), Inline::Code("乙。".into()), text("丙。")], &["甲乙。", "丙。"]);
     }
 }

@@ -1,0 +1,126 @@
+//! The tasks of a division plan (分工方案): what is to be done, who leads, who answers.
+//!
+//! Tasks need no markup. The document's structure has found them (a numbered sentence followed by
+//! 牵头单位：, 责任单位：, 牵头领导： lines); here their lines are read. A section without a lead is a
+//! fact, not an error: 强化纪律建设 is everybody's task.
+
+use crate::document::role::Role;
+use crate::document::{Block, Body, Group, plain_text};
+use crate::text::{label, units};
+
+/// A division plan.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Plan {
+    /// Its tasks, in order.
+    pub tasks: Vec<Task>,
+}
+
+/// A task.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Task {
+    /// Its ordinal.
+    pub number: u32,
+    /// The id of its place on the document's page.
+    pub anchor: String,
+    /// The headings it stands under, outermost first.
+    pub section: Vec<String>,
+    /// What is to be done, without the ordinal.
+    pub text: String,
+    /// The units that lead, by their full names.
+    pub lead: Vec<String>,
+    /// The other units that answer for it.
+    pub responsible: Vec<String>,
+    /// Groups of units: 各区、县（市）政府.
+    pub groups: Vec<String>,
+    /// The leaders who answer for it.
+    pub leaders: Vec<String>,
+    /// When it must be done, as printed.
+    pub deadline: Option<String>,
+    /// The lines below its text, as printed.
+    pub raw: Vec<String>,
+}
+
+/// What a line below a task names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LineKind {
+    /// The units that lead.
+    Lead,
+    /// Units that answer for it, help or take part.
+    Responsible,
+    /// Persons.
+    Leaders,
+    /// A deadline.
+    Deadline,
+}
+
+/// What a line below a task names, and where that begins in the line, in bytes.
+pub fn line_kind(line: &str) -> Option<(LineKind, usize)> {
+    let label = label::task_line_label(line)?;
+    let kind = match label {
+        "牵头领导" | "责任领导" | "分管领导" | "责任人" => LineKind::Leaders,
+        "完成时限" | "完成时间" | "时限要求" => LineKind::Deadline,
+        "牵头单位" | "牵头部门" | "主办单位" | "主责单位" => LineKind::Lead,
+        _ => LineKind::Responsible,
+    };
+    let rest = &line[label.len()..];
+    let value = rest.trim_start().trim_start_matches(['：', ':']).trim_start();
+    Some((kind, line.len() - value.len()))
+}
+
+/// Reads the tasks of a text.
+pub fn read(body: &Body) -> Plan {
+    let mut headings: Vec<(u8, String)> = Vec::new();
+    let mut plan = Plan::default();
+    for block in &body.blocks {
+        match block {
+            // The heading of an issued text is its title, not a section of it.
+            Block::Heading(heading) if heading.opens_part => headings.clear(),
+            Block::Heading(heading) => {
+                headings.retain(|(level, _)| *level < heading.level);
+                headings.push((heading.level, plain_text(&heading.inlines).trim_end_matches('。').to_owned()));
+            }
+            Block::Task(group) => {
+                let section = headings.iter().map(|(_, heading)| heading.clone()).collect();
+                plan.tasks.push(task(group, section));
+            }
+            _ => {}
+        }
+    }
+    plan
+}
+
+fn task(group: &Group, section: Vec<String>) -> Task {
+    let mut task = Task { number: group.number, anchor: group.anchor.clone(), section, ..Task::default() };
+    for block in &group.blocks {
+        let Block::Paragraph(paragraph) = block else { continue };
+        let text = plain_text(&paragraph.inlines);
+        if paragraph.role != Role::TaskLine {
+            task.text.push_str(&text[paragraph.number_length..]);
+            continue;
+        }
+        if let Some((kind, start)) = line_kind(&text) {
+            read_line(&mut task, kind, &text[start..]);
+        }
+        task.raw.push(text);
+    }
+    task
+}
+
+fn read_line(task: &mut Task, kind: LineKind, value: &str) {
+    match kind {
+        LineKind::Leaders => {
+            let names = value.split(['、', '，']).map(|name| name.split_whitespace().collect::<String>());
+            task.leaders.extend(names.filter(|name| !name.is_empty()));
+        }
+        LineKind::Deadline => task.deadline = Some(value.trim().to_owned()),
+        LineKind::Lead | LineKind::Responsible => {
+            let list = units::read(value);
+            let names = list.units.into_iter().map(|mention| mention.name);
+            if kind == LineKind::Lead { task.lead.extend(names) } else { task.responsible.extend(names) }
+            task.groups.extend(list.groups);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
