@@ -16,6 +16,8 @@ use std::cell::{Cell, RefCell};
 const INLINE_TAGS: [&str; 6] = ["sub", "sup", "ruby", "rb", "rt", "rp"];
 /// Tags that make up a table.
 const TABLE_TAGS: [&str; 8] = ["table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td"];
+/// How deeply inline tags may be nested; deeper ones are refused.
+const DEEPEST: usize = 32;
 /// What the diagnostics list.
 pub const ALLOWED: &str = "table, caption, thead, tbody, tfoot, tr, th, td, sub, sup, ruby, rb, rt, rp, br";
 
@@ -103,17 +105,28 @@ pub fn inline_tag(name: &str) -> Option<&'static str> {
     INLINE_TAGS.into_iter().find(|tag| *tag == name)
 }
 
-/// A block of raw HTML as blocks of the tree, and the names of the tags that are not allowed in it.
-pub fn block(html: &str) -> (Vec<Block>, Vec<String>) {
+/// What is wrong with a piece of raw HTML.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Problem {
+    /// A tag that is not allowed.
+    Tag(String),
+    /// It is not made of whole tags, text and comments.
+    NotWhole,
+    /// Text in a table, but in none of its cells.
+    StrayText(String),
+    /// An element that is opened and never closed.
+    NeverClosed(String),
+}
+
+/// A block of raw HTML as blocks of the tree, and what is wrong with it.
+pub fn block(html: &str) -> (Vec<Block>, Vec<Problem>) {
     let Some(tokens) = tokens(html) else {
         let text = Inline::Text(collapse(html.trim()));
-        let name = html.split('<').nth(1).unwrap_or_default();
-        let name = name.split(|c: char| c.is_whitespace() || c == '>').next().unwrap_or_default();
         let paragraph = Paragraph { inlines: vec![text], ..Paragraph::default() };
-        return (vec![Block::Paragraph(paragraph)], vec![name.to_owned()]);
+        return (vec![Block::Paragraph(paragraph)], vec![Problem::NotWhole]);
     };
-    let mut refused = Vec::new();
-    let mut reader = Reader { tokens: &tokens, at: 0, refused: &mut refused };
+    let mut problems = Vec::new();
+    let mut reader = Reader { tokens: &tokens, at: 0, problems: &mut problems };
     let mut blocks = Vec::new();
     while let Some(token) = reader.tokens.get(reader.at) {
         match token {
@@ -131,18 +144,19 @@ pub fn block(html: &str) -> (Vec<Block>, Vec<String>) {
             }
         }
     }
-    (blocks, refused)
+    (blocks, problems)
 }
 
 struct Reader<'a> {
     tokens: &'a [Token],
     at: usize,
-    refused: &'a mut Vec<String>,
+    problems: &'a mut Vec<Problem>,
 }
 
 impl Reader<'_> {
     fn table(&mut self) -> Table {
         let mut table = Table::default();
+        let mut closed = false;
         let mut in_head = false;
         let mut row: Option<Vec<table::Cell>> = None;
         while let Some(token) = self.tokens.get(self.at) {
@@ -150,10 +164,18 @@ impl Reader<'_> {
             let (open, name) = match token {
                 Token::Open(name, ..) => (true, name.as_str()),
                 Token::Close(name) => (false, name.as_str()),
-                Token::Text(_) => continue,
+                Token::Text(text) => {
+                    if !text.trim().is_empty() {
+                        self.problem(Problem::StrayText(text.trim().to_owned()));
+                    }
+                    continue;
+                }
             };
             match (open, name) {
-                (false, "table") => break,
+                (false, "table") => {
+                    closed = true;
+                    break;
+                }
                 (_, "thead") => in_head = open,
                 (_, "tbody" | "tfoot") => {}
                 (true, "caption") => table.caption = self.inlines(&|name| TABLE_TAGS.contains(&name)),
@@ -173,6 +195,10 @@ impl Reader<'_> {
             }
         }
         finish_row(&mut table, row, in_head);
+        complete_head(&mut table);
+        if !closed {
+            self.problem(Problem::NeverClosed("table".to_owned()));
+        }
         table
     }
 
@@ -184,7 +210,7 @@ impl Reader<'_> {
                 Token::Open(name, ..) | Token::Close(name) if ends(name) => break,
                 Token::Text(text) => push(&mut stack, Inline::Text(collapse(text))),
                 Token::Open(name, ..) if name == "br" => push(&mut stack, Inline::HardBreak),
-                Token::Open(name, ..) => match inline_tag(name) {
+                Token::Open(name, ..) => match inline_tag(name).filter(|_| stack.len() < DEEPEST) {
                     Some(tag) => stack.push((tag, Vec::new())),
                     None => {
                         self.refuse(name);
@@ -200,6 +226,9 @@ impl Reader<'_> {
             self.at += 1;
         }
         while stack.len() > 1 {
+            if let Some((tag, _)) = stack.last() {
+                self.problem(Problem::NeverClosed((*tag).to_owned()));
+            }
             close(&mut stack);
         }
         let mut inlines = stack.pop().map(|(_, inlines)| inlines).unwrap_or_default();
@@ -208,8 +237,12 @@ impl Reader<'_> {
     }
 
     fn refuse(&mut self, name: &str) {
-        if !self.refused.iter().any(|refused| refused == name) {
-            self.refused.push(name.to_owned());
+        self.problem(Problem::Tag(name.to_owned()));
+    }
+
+    fn problem(&mut self, problem: Problem) {
+        if !self.problems.contains(&problem) {
+            self.problems.push(problem);
         }
     }
 }
@@ -218,6 +251,18 @@ fn finish_row(table: &mut Table, row: Option<Vec<table::Cell>>, in_head: bool) {
     let Some(row) = row.filter(|row| !row.is_empty()) else { return };
     let heading = in_head || (table.body.is_empty() && row.iter().all(|cell| cell.header));
     if heading { table.head.push(row) } else { table.body.push(row) }
+}
+
+/// A heading that spans into the rows below it takes them into the head: a browser cuts it off there.
+fn complete_head(table: &mut Table) {
+    let mut at = 0;
+    while at < table.head.len() {
+        let reach = table.head[at].iter().map(|cell| cell.rowspan as usize).max().unwrap_or(1);
+        while table.head.len() < at + reach && !table.body.is_empty() {
+            table.head.push(table.body.remove(0));
+        }
+        at += 1;
+    }
 }
 
 fn push(stack: &mut [(&'static str, Vec<Inline>)], inline: Inline) {
@@ -270,21 +315,21 @@ mod tests {
 
     #[test]
     fn a_table_with_merged_cells() {
-        let (blocks, refused) = block(
+        let (blocks, problems) = block(
             "<table onclick=\"x()\"><tr><th rowspan=\"2\">地区</th><th colspan='2'>价格</th></tr>\n\
              <tr><td>I</td><td>12<sup>2</sup></td></tr></table>",
         );
         let [Block::Table(table)] = blocks.as_slice() else { panic!("{blocks:?}") };
-        assert_eq!((table.head.len(), table.body.len()), (1, 1));
+        assert_eq!((table.head.len(), table.body.len()), (2, 0));
         assert_eq!((table.head[0][0].rowspan, table.head[0][1].colspan), (2, 2));
-        assert_eq!(plain_text(&table.body[0][1].inlines), "122");
-        assert!(refused.is_empty());
+        assert_eq!(plain_text(&table.head[1][1].inlines), "122");
+        assert!(problems.is_empty());
     }
 
     #[test]
     fn other_tags_are_text_and_are_named() {
-        let (blocks, refused) = block("<script>alert(1)</script>");
-        assert_eq!(refused, ["script"]);
+        let (blocks, problems) = block("<script>alert(1)</script>");
+        assert_eq!(problems, [Problem::Tag("script".into())]);
         let [Block::Paragraph(paragraph)] = blocks.as_slice() else { panic!("{blocks:?}") };
         assert_eq!(plain_text(&paragraph.inlines), "<script>alert(1)</script>");
     }
@@ -303,11 +348,19 @@ mod tests {
             "<!DOCTYPE html>正文",
             "<![CDATA[正文]]>",
         ] {
-            let (blocks, refused) = block(html);
+            let (blocks, problems) = block(html);
             let [Block::Paragraph(paragraph)] = blocks.as_slice() else { panic!("{blocks:?}") };
             assert!(plain_text(&paragraph.inlines).contains("正文"), "{html}");
-            assert_eq!(refused.len(), 1, "{html}");
+            assert_eq!(problems, [Problem::NotWhole], "{html}");
         }
+    }
+
+    #[test]
+    fn text_beside_the_cells_and_an_open_table_are_reported() {
+        let (_, problems) = block("<table>表前<tr><td>甲</td>格后</tr></table>");
+        assert_eq!(problems, [Problem::StrayText("表前".into()), Problem::StrayText("格后".into())]);
+        let (_, problems) = block("<table><tr><td>甲</td></tr>\n表后");
+        assert_eq!(problems, [Problem::StrayText("表后".into()), Problem::NeverClosed("table".into())]);
     }
 
     #[test]

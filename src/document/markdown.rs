@@ -12,12 +12,13 @@
 //! - **An indented line with 汉字 in it is text**, not code.
 //! - **Raw HTML is reduced to a safe set** (see `html`).
 
+use super::inlines::{InlineStack, merge_texts, resolve_breaks, strip_indent};
 use super::stand_in::StandIn;
 use super::table::{self, Alignment};
 use super::{Block, Code, Heading, Inline, Link, List, ListItem, Paragraph, Target, html, plain_text};
 use crate::diagnostic::{Diagnostic, Location};
 use crate::source::Markdown;
-use crate::text::{han, label, numbering};
+use crate::text::han;
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, OffsetIter, Options, Parser, Tag, TagEnd};
 use std::iter::Peekable;
 use std::ops::Range;
@@ -35,8 +36,21 @@ type Locate<'a> = dyn Fn(usize, usize) -> Location + 'a;
 
 fn parse_text(text: &str, locate: &Locate<'_>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Block> {
     let stand_in = StandIn::new(text);
-    let events = Parser::new_ext(&stand_in.text, Options::ENABLE_TABLES).into_offset_iter().peekable();
-    let mut builder = Builder { events, source: text, stand_in: &stand_in, locate, diagnostics };
+    let parser = Parser::new_ext(&stand_in.text, Options::ENABLE_TABLES);
+    for (_, definition) in parser.reference_definitions().iter() {
+        // [1]: 数据来源于统计局 is a definition for the parser, which would swallow the line.
+        let target = &definition.dest;
+        if target.chars().any(han::is_han) && !target.contains(['/', '.', '#']) {
+            diagnostics.push(Diagnostic::error(
+                "swallowed-line",
+                locate(definition.span.start, definition.span.len()),
+                "Markdown takes this line for the definition of a link and would not show it",
+                "write \\[ for the bracket, or a full-width colon",
+            ));
+        }
+    }
+    let events = parser.into_offset_iter().peekable();
+    let mut builder = Builder { events, source: text, stand_in: &stand_in, locate, diagnostics, depth: 0 };
     builder.blocks()
 }
 
@@ -46,11 +60,21 @@ struct Builder<'a, 'b> {
     stand_in: &'a StandIn<'b>,
     locate: &'b Locate<'b>,
     diagnostics: &'b mut Vec<Diagnostic>,
+    /// How many containers are open.
+    depth: usize,
 }
+
+/// Containers nested more deeply than this are an error, shown as plain text.
+const DEEPEST: usize = 48;
 
 impl<'a> Builder<'a, '_> {
     /// Blocks up to the end of the enclosing container, whose end event is consumed.
     fn blocks(&mut self) -> Vec<Block> {
+        if self.depth >= DEEPEST {
+            let (start, text) = self.skip();
+            return vec![paragraph((start, vec![Inline::Text(text)]))];
+        }
+        self.depth += 1;
         let mut blocks = Vec::new();
         while let Some((event, range)) = self.events.peek().cloned() {
             match event {
@@ -70,7 +94,32 @@ impl<'a> Builder<'a, '_> {
                 _ => blocks.extend(self.paragraphs()),
             }
         }
+        self.depth -= 1;
         blocks
+    }
+
+    /// Passes over a container that is nested too deeply, up to its end: where it begins, and its text.
+    fn skip(&mut self) -> (usize, String) {
+        let start = self.events.peek().map_or(0, |(_, range)| range.start);
+        if !self.diagnostics.iter().any(|diagnostic| diagnostic.code == "nested-too-deeply") {
+            self.diagnostics.push(Diagnostic::error(
+                "nested-too-deeply",
+                (self.locate)(start, 1),
+                format!("lists, quotations and emphasis are nested here more than {DEEPEST} levels deep"),
+                "check for signs such as > or - that were not meant as Markdown",
+            ));
+        }
+        let (mut open, mut text) = (0usize, String::new());
+        for (event, _) in self.events.by_ref() {
+            match event {
+                Event::Start(_) => open += 1,
+                Event::End(_) if open == 0 => break,
+                Event::End(_) => open -= 1,
+                Event::Text(part) | Event::Code(part) => text.push_str(&self.stand_in.restore(&part)),
+                _ => {}
+            }
+        }
+        (start, text)
     }
 
     fn block(&mut self, tag: Tag<'a>, range: Range<usize>, blocks: &mut Vec<Block>) {
@@ -166,7 +215,9 @@ impl<'a> Builder<'a, '_> {
             CodeBlockKind::Indented if text.chars().any(han::is_han) => {
                 let place = (self.locate)(range.start, range.len());
                 let dedented: Vec<&str> = text.lines().map(str::trim_start).collect();
-                blocks.extend(parse_text(&dedented.join("\n"), &|_, _| place.clone(), self.diagnostics));
+                let mut inner = parse_text(&dedented.join("\n"), &|_, _| place.clone(), self.diagnostics);
+                inner.iter_mut().for_each(|block| set_offset(block, range.start));
+                blocks.append(&mut inner);
             }
             CodeBlockKind::Indented => blocks.push(Block::Code(Code { language: None, text })),
             CodeBlockKind::Fenced(info) => {
@@ -186,13 +237,60 @@ impl<'a> Builder<'a, '_> {
                 _ => {}
             }
         }
-        let (inner, refused) = html::block(&raw);
-        for name in refused {
-            let lower = raw.to_ascii_lowercase();
-            let at = lower.find(&format!("<{name}")).or_else(|| lower.find(&format!("</{name}"))).unwrap_or(0);
-            self.refuse_html(&name, range.start + at, name.len() + 1);
+        let (inner, problems) = html::block(&raw);
+        for problem in problems {
+            self.html_problem(problem, range);
         }
         blocks.extend(inner);
+    }
+
+    fn html_problem(&mut self, problem: html::Problem, range: &Range<usize>) {
+        let source = self.source[range.clone()].to_ascii_lowercase();
+        let place = |needle: &str| range.start + source.find(needle).unwrap_or(0);
+        let (at, length, message, help) = match problem {
+            html::Problem::Tag(name) => {
+                let whole = |at: &usize| {
+                    !source[at + 1..].trim_start_matches('/')[name.len()..]
+                        .starts_with(|c: char| c.is_ascii_alphanumeric())
+                };
+                let tags = [format!("<{name}"), format!("</{name}")];
+                let at =
+                    tags.iter().flat_map(|tag| source.match_indices(tag.as_str())).map(|(at, _)| at).find(whole);
+                return self.refuse_html(&name, range.start + at.unwrap_or(0), name.len() + 1);
+            }
+            html::Problem::NotWhole => (
+                range.start,
+                1,
+                "this HTML has a tag or comment that is not complete".to_owned(),
+                "close it with > or -->; if the sign < itself is meant, write \\<",
+            ),
+            html::Problem::StrayText(text) => (
+                place(&text.to_ascii_lowercase()),
+                text.len(),
+                "this text stands in a table, but in none of its cells".to_owned(),
+                "put it into a <td>, or before or after the table",
+            ),
+            html::Problem::NeverClosed(name) => (
+                place(&format!("<{name}")),
+                name.len() + 1,
+                format!("<{name}> is opened here and never closed"),
+                "close it; a block of HTML ends at the first blank line",
+            ),
+        };
+        self.diagnostics.push(Diagnostic::error("broken-html", (self.locate)(at, length), message, help));
+    }
+
+    fn report_open_tag(&mut self, stack: &InlineStack, start: usize) {
+        if let Some(tag) = stack.open_tag() {
+            let needle = format!("<{tag}");
+            let at = self.source[start..].find(&needle).map_or(start, |at| start + at);
+            self.diagnostics.push(Diagnostic::error(
+                "broken-html",
+                (self.locate)(at, needle.len()),
+                format!("<{tag}> is opened here and never closed"),
+                format!("write </{tag}> where it ends"),
+            ));
+        }
     }
 
     fn refuse_html(&mut self, name: &str, offset: usize, length: usize) {
@@ -219,6 +317,7 @@ impl<'a> Builder<'a, '_> {
         while let Some((event, range)) = self.events.next() {
             match event {
                 Event::Start(Tag::TableHead | Tag::TableRow) => {
+                    self.check_row(&range, alignments.len());
                     grid.push(Vec::new());
                     places.push(Vec::new());
                 }
@@ -247,6 +346,19 @@ impl<'a> Builder<'a, '_> {
         blocks.push(Block::Table(table));
     }
 
+    /// A row with more cells than the head: the parser would drop them.
+    fn check_row(&mut self, range: &Range<usize>, columns: usize) {
+        let cells = count_cells(&self.source[range.clone()]);
+        if cells > columns {
+            self.diagnostics.push(Diagnostic::error(
+                "too-many-cells",
+                (self.locate)(range.start, range.len()),
+                format!("this row has {cells} cells, the head of the table {columns}"),
+                "add a column to the head, or write \\| for a | within a cell",
+            ));
+        }
+    }
+
     /// The inlines up to the end of the enclosing element, which is consumed.
     fn finish_inlines(&mut self) -> Vec<Inline> {
         let parts = self.paragraph_inlines().into_iter().map(|(_, inlines)| inlines);
@@ -268,7 +380,7 @@ impl<'a> Builder<'a, '_> {
     fn paragraph_inlines(&mut self) -> Vec<(usize, Vec<Inline>)> {
         let mut paragraphs = Vec::new();
         let mut start = self.events.peek().map_or(0, |(_, range)| range.start);
-        let mut current = Stack::default();
+        let mut current = InlineStack::default();
         while let Some((event, _)) = self.events.peek() {
             match event {
                 Event::End(_) | Event::Rule => break,
@@ -276,16 +388,14 @@ impl<'a> Builder<'a, '_> {
                 _ => {}
             }
             let Some((event, range)) = self.events.next() else { break };
-            if matches!(event, Event::SoftBreak)
-                && current.is_flat()
-                && begins_paragraph(current.last_char(), &self.source[range.end..])
-            {
+            if matches!(event, Event::SoftBreak) && current.ends_before(&self.source[range.end..]) {
                 paragraphs.push((start, std::mem::take(&mut current).finish()));
                 start = range.end;
                 continue;
             }
             self.inline(event, range, &mut current);
         }
+        self.report_open_tag(&current, start);
         let last = current.finish();
         if !last.is_empty() || paragraphs.is_empty() {
             paragraphs.push((start, last));
@@ -298,7 +408,7 @@ impl<'a> Builder<'a, '_> {
         paragraphs
     }
 
-    fn inline(&mut self, event: Event<'a>, range: Range<usize>, out: &mut Stack) {
+    fn inline(&mut self, event: Event<'a>, range: Range<usize>, out: &mut InlineStack) {
         match event {
             Event::Text(text) => {
                 // A decoded entity (&#xE000;) is not in the source and holds no stand-in.
@@ -333,13 +443,18 @@ impl<'a> Builder<'a, '_> {
 
     /// The inlines within an inline element, up to its end, which is consumed.
     fn nested(&mut self) -> Vec<Inline> {
-        let mut out = Stack::default();
+        if self.depth >= DEEPEST {
+            return vec![Inline::Text(self.skip().1)];
+        }
+        self.depth += 1;
+        let mut out = InlineStack::default();
         while let Some((event, range)) = self.events.next() {
             if matches!(event, Event::End(_)) {
                 break;
             }
             self.inline(event, range, &mut out);
         }
+        self.depth -= 1;
         out.finish()
     }
 
@@ -352,7 +467,7 @@ impl<'a> Builder<'a, '_> {
         }
     }
 
-    fn inline_html(&mut self, raw: &str, range: Range<usize>, out: &mut Stack) {
+    fn inline_html(&mut self, raw: &str, range: Range<usize>, out: &mut InlineStack) {
         let raw = self.stand_in.restore(raw);
         let Some(tokens) = html::tokens(&raw) else {
             let name: String = raw.chars().skip(1).take_while(|c| !c.is_whitespace() && *c != '>').collect();
@@ -362,8 +477,8 @@ impl<'a> Builder<'a, '_> {
             match token {
                 html::Token::Open(name, ..) if name == "br" => out.push(Inline::HardBreak),
                 html::Token::Open(name, ..) => match html::inline_tag(&name) {
-                    Some(tag) => out.open(tag),
-                    None => self.literal_html(&name, &raw, &range, out),
+                    Some(tag) if out.open(tag) => {}
+                    _ => self.literal_html(&name, &raw, &range, out),
                 },
                 html::Token::Close(name) => match html::inline_tag(&name) {
                     Some(tag) if out.close(tag) => {}
@@ -374,58 +489,9 @@ impl<'a> Builder<'a, '_> {
         }
     }
 
-    fn literal_html(&mut self, name: &str, raw: &str, range: &Range<usize>, out: &mut Stack) {
+    fn literal_html(&mut self, name: &str, raw: &str, range: &Range<usize>, out: &mut InlineStack) {
         self.refuse_html(name, range.start, range.len());
         out.push(Inline::Text(raw.to_owned()));
-    }
-}
-
-/// Inlines being built, with the raw HTML tags that are open.
-#[derive(Default)]
-struct Stack {
-    base: Vec<Inline>,
-    open: Vec<(&'static str, Vec<Inline>)>,
-}
-
-impl Stack {
-    fn push(&mut self, inline: Inline) {
-        match self.open.last_mut() {
-            Some((_, inlines)) => inlines.push(inline),
-            None => self.base.push(inline),
-        }
-    }
-
-    fn open(&mut self, tag: &'static str) {
-        self.open.push((tag, Vec::new()));
-    }
-
-    /// Closes a tag, and those opened within it. False when it is not open.
-    fn close(&mut self, tag: &str) -> bool {
-        if !self.open.iter().any(|(open, _)| *open == tag) {
-            return false;
-        }
-        while let Some((open, inlines)) = self.open.pop() {
-            self.push(Inline::Tag(open, inlines));
-            if open == tag {
-                break;
-            }
-        }
-        true
-    }
-
-    fn is_flat(&self) -> bool {
-        self.open.is_empty()
-    }
-
-    fn last_char(&self) -> Option<char> {
-        self.base.last().and_then(|inline| plain_text(std::slice::from_ref(inline)).chars().next_back())
-    }
-
-    fn finish(mut self) -> Vec<Inline> {
-        while let Some((tag, inlines)) = self.open.pop() {
-            self.push(Inline::Tag(tag, inlines));
-        }
-        self.base
     }
 }
 
@@ -445,85 +511,23 @@ fn number_marker(item: &str) -> &str {
     item.get(..digits + 1).unwrap_or(item)
 }
 
-/// Does the line that begins with `rest` open a new paragraph, though no blank line precedes it?
-fn begins_paragraph(before: Option<char>, rest: &str) -> bool {
-    let line = rest.trim_start_matches([' ', '\t', '>']);
-    if line.starts_with('\u{3000}') || label::task_line_label(line).is_some() {
-        return true;
+/// How many cells a row of a table has, as it is typed.
+fn count_cells(row: &str) -> usize {
+    let row = row.trim();
+    let row = row.strip_prefix('|').unwrap_or(row);
+    let (mut bars, mut escaped, mut ends_with_bar) = (0, false, false);
+    for c in row.chars() {
+        ends_with_bar = c == '|' && !escaped;
+        bars += usize::from(ends_with_bar);
+        escaped = c == '\\' && !escaped;
     }
-    let finished = before.is_some_and(|c| matches!(c, '。' | '；' | '！' | '？' | '：' | ';' | '”' | '）'));
-    let line = line.trim_start_matches('*');
-    let end = line.find('\n').unwrap_or(line.len());
-    finished && numbering::official_number(&line[..end]).is_some()
+    bars + usize::from(!ends_with_bar)
 }
 
-/// Removes the full-width indent of a paragraph: it is layout.
-fn strip_indent(inlines: &mut Vec<Inline>) {
-    if let Some(Inline::Text(text)) = inlines.first_mut() {
-        let stripped = text.trim_start_matches(['\u{3000}', ' ']);
-        if stripped.len() != text.len() {
-            *text = stripped.to_owned();
-        }
-        if text.is_empty() {
-            inlines.remove(0);
-        }
+fn set_offset(block: &mut Block, offset: usize) {
+    match block {
+        Block::Paragraph(paragraph) => paragraph.offset = offset,
+        Block::Heading(heading) => heading.offset = offset,
+        _ => {}
     }
-}
-
-/// Removes the soft breaks next to a Chinese character.
-fn resolve_breaks(inlines: &mut Vec<Inline>) {
-    if !has_break(inlines) {
-        return;
-    }
-    let text = plain_text(inlines);
-    let characters: Vec<char> = text.chars().collect();
-    let mut at = 0;
-    remove_breaks(inlines, &characters, &mut at);
-}
-
-fn has_break(inlines: &[Inline]) -> bool {
-    inlines.iter().any(|inline| match inline {
-        Inline::SoftBreak => true,
-        Inline::Strong(inner) | Inline::Emphasis(inner) | Inline::Tag(_, inner) => has_break(inner),
-        Inline::Link(link) | Inline::Image(link) => has_break(&link.inlines),
-        _ => false,
-    })
-}
-
-fn remove_breaks(inlines: &mut Vec<Inline>, characters: &[char], at: &mut usize) {
-    inlines.retain_mut(|inline| {
-        match inline {
-            Inline::SoftBreak => {
-                let before = at.checked_sub(1).and_then(|before| characters.get(before)).copied();
-                let after = characters.get(*at + 1).copied();
-                *at += 1;
-                return han::break_is_space(before, after);
-            }
-            Inline::HardBreak => *at += 1,
-            Inline::Text(text) | Inline::Code(text) => *at += text.chars().count(),
-            Inline::Strong(inner)
-            | Inline::Emphasis(inner)
-            | Inline::Tag(_, inner)
-            | Inline::Sentence(_, inner) => remove_breaks(inner, characters, at),
-            Inline::Link(link) | Inline::Image(link) => remove_breaks(&mut link.inlines, characters, at),
-        }
-        true
-    });
-}
-
-/// Joins neighbouring texts, so that later steps see whole sentences.
-fn merge_texts(inlines: &mut Vec<Inline>) {
-    let mut merged: Vec<Inline> = Vec::with_capacity(inlines.len());
-    for mut inline in inlines.drain(..) {
-        match &mut inline {
-            Inline::Strong(inner) | Inline::Emphasis(inner) | Inline::Tag(_, inner) => merge_texts(inner),
-            Inline::Link(link) | Inline::Image(link) => merge_texts(&mut link.inlines),
-            _ => {}
-        }
-        match (merged.last_mut(), inline) {
-            (Some(Inline::Text(last)), Inline::Text(text)) => last.push_str(&text),
-            (_, inline) => merged.push(inline),
-        }
-    }
-    *inlines = merged;
 }

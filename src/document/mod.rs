@@ -3,7 +3,8 @@
 //!
 //! ```text
 //! stand_in   make ** close after Chinese punctuation          (before the parser)
-//! markdown   pulldown-cmark's events -> blocks and inlines
+//! markdown   pulldown-cmark's events -> blocks
+//! inlines    and what stands in them, line breaks included
 //! html       the few raw HTML tags that are allowed
 //! table      merged cells
 //! role       addressee, signature, date, annex list …         (what a paragraph is)
@@ -14,6 +15,7 @@
 //! are all made from it, never from HTML.
 
 pub mod html;
+mod inlines;
 pub mod markdown;
 pub mod role;
 pub mod stand_in;

@@ -13,7 +13,7 @@
 
 use crate::text::han::{is_chinese_punctuation, is_han};
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A text with stand-ins, and the way back.
 #[derive(Debug)]
@@ -30,8 +30,13 @@ impl<'a> StandIn<'a> {
         if places.is_empty() {
             return Self { text: Cow::Borrowed(text), back: BTreeMap::new() };
         }
-        let mut letters = unused(text, '\u{E000}'..='\u{F8FF}');
-        let mut marks = unused(text, '\u{2E00}'..='\u{2E2E}').chain(unused(text, '\u{2E30}'..='\u{2E4F}'));
+        let mut stock: BTreeMap<(usize, Class), Box<dyn Iterator<Item = char>>> = BTreeMap::from([
+            ((2, Class::Letter), unused(text, '\u{0100}'..='\u{024F}')),
+            ((3, Class::Letter), unused(text, '\u{E000}'..='\u{F8FF}')),
+            ((4, Class::Letter), unused(text, '\u{20000}'..='\u{2A6D0}')),
+            ((3, Class::Mark), unused(text, '\u{2E00}'..='\u{2E2E}')),
+            ((4, Class::Mark), unused(text, '\u{10100}'..='\u{10102}')),
+        ]);
         let mut forth: BTreeMap<(char, Class), char> = BTreeMap::new();
         let mut back = BTreeMap::new();
         let mut out = String::with_capacity(text.len());
@@ -40,10 +45,7 @@ impl<'a> StandIn<'a> {
             let stand_in = match forth.get(&(original, class)) {
                 Some(stand_in) => *stand_in,
                 None => {
-                    let fresh = match class {
-                        Class::Letter => letters.next(),
-                        Class::Mark => marks.next(),
-                    };
+                    let fresh = stock.get_mut(&(original.len_utf8(), class)).and_then(Iterator::next);
                     // A text that uses up a whole block of such characters keeps CommonMark's rule.
                     let Some(fresh) = fresh else { continue };
                     forth.insert((original, class), fresh);
@@ -76,29 +78,28 @@ enum Class {
 }
 
 /// The characters of the block that the text does not contain.
-fn unused(text: &str, block: std::ops::RangeInclusive<char>) -> impl Iterator<Item = char> + use<> {
-    let used: std::collections::BTreeSet<char> = text.chars().filter(|c| block.contains(c)).collect();
-    block.filter(move |c| !used.contains(c))
+fn unused(text: &str, block: std::ops::RangeInclusive<char>) -> Box<dyn Iterator<Item = char>> {
+    let used: BTreeSet<char> = text.chars().filter(|c| block.contains(c)).collect();
+    Box::new(block.filter(move |c| !used.contains(c)))
 }
 
 /// The characters next to a run of `*` that need a stand-in, in order.
 fn places(text: &str) -> Vec<(usize, char, Class)> {
-    let mut places = Vec::new();
+    let mut places: Vec<(usize, char, Class)> = Vec::new();
     let mut from = 0;
     while let Some(run) = text[from..].find('*').map(|at| from + at) {
         let end = run + text[run..].bytes().take_while(|b| *b == b'*').count();
         let before = text[..run].chars().next_back();
         let after = text[end..].chars().next();
-        let before_class = class(before, after);
-        let after_class = class(after, before);
-        if let (Some(c), Some(class)) = (before, before_class) {
-            let at = run - c.len_utf8();
-            // A character between two runs is seen from both sides; once is enough.
-            if places.last().is_none_or(|&(last, _, _)| last < at) {
-                places.push((at, c, class));
-            }
+        // A character between two runs is seen from both sides; what it was made first counts.
+        let made = before
+            .and_then(|c| places.last().filter(|(at, _, _)| at + c.len_utf8() == run).map(|(_, _, class)| *class));
+        let western_before = made == Some(Class::Mark) || before.is_some_and(is_western_mark);
+        let western_after = after.is_some_and(is_western_mark);
+        if let (Some(c), Some(class), None) = (before, class(before, western_after), made) {
+            places.push((run - c.len_utf8(), c, class));
         }
-        if let (Some(c), Some(class)) = (after, after_class) {
+        if let (Some(c), Some(class)) = (after, class(after, western_before)) {
             places.push((end, c, class));
         }
         from = end;
@@ -106,14 +107,19 @@ fn places(text: &str) -> Vec<(usize, char, Class)> {
     places
 }
 
-/// What a neighbour of a run must stand in for, given the neighbour on the other side.
-fn class(c: Option<char>, other_side: Option<char>) -> Option<Class> {
-    let c = c.filter(|c| c.len_utf8() == 3)?;
-    if is_chinese_punctuation(c) {
+/// What a neighbour of a run must stand in for, given whether Western punctuation is on the other side.
+///
+/// The parser counts every symbol as punctuation (℃, ‰, ★, →), so all of them are made letters.
+fn class(c: Option<char>, western_other_side: bool) -> Option<Class> {
+    let c = c.filter(|c| !c.is_ascii() && !c.is_whitespace())?;
+    if is_chinese_punctuation(c) || !c.is_alphanumeric() {
         return Some(Class::Letter);
     }
-    let western = |c: char| c.is_ascii_punctuation() && c != '*' && c != '\\';
-    (is_han(c) && other_side.is_some_and(western)).then_some(Class::Mark)
+    (is_han(c) && western_other_side).then_some(Class::Mark)
+}
+
+fn is_western_mark(c: char) -> bool {
+    c.is_ascii_punctuation() && c != '*' && c != '\\'
 }
 
 #[cfg(test)]

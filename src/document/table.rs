@@ -11,6 +11,7 @@
 //! ```
 
 use super::{Inline, plain_text};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How a column is set.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -99,18 +100,16 @@ pub struct MergeProblem {
 pub fn from_grid(grid: Vec<Vec<Vec<Inline>>>, alignments: &[Alignment]) -> (Table, Vec<MergeProblem>) {
     let columns = alignments.len();
     let (owners, problems) = owners(&grid, columns);
+    let spans = spans(&owners);
     let mut table = Table::default();
     for (row, cells) in grid.into_iter().enumerate() {
         let mut out = Vec::new();
         for (column, inlines) in cells.into_iter().enumerate().take(columns) {
-            if owners[row][column] != (row, column) {
-                continue;
-            }
-            let owned = |at: &(usize, usize)| *at == (row, column);
+            let Some(span) = spans.get(&(row, column)) else { continue };
             out.push(Cell {
                 inlines,
-                colspan: owners[row].iter().filter(|at| owned(at)).count() as u32,
-                rowspan: owners.iter().filter(|line| line.get(column).is_some_and(owned)).count() as u32,
+                colspan: (span.right - column + 1) as u32,
+                rowspan: (span.bottom - row + 1) as u32,
                 header: row == 0,
                 alignment: alignments[column],
             });
@@ -120,10 +119,32 @@ pub fn from_grid(grid: Vec<Vec<Vec<Inline>>>, alignments: &[Alignment]) -> (Tabl
     (table, problems)
 }
 
+/// How far a cell reaches, and how many cells of the grid belong to it.
+struct Span {
+    bottom: usize,
+    right: usize,
+    cells: usize,
+}
+
+type Place = (usize, usize);
+
+fn spans(owners: &[Vec<Place>]) -> BTreeMap<Place, Span> {
+    let mut spans: BTreeMap<Place, Span> = BTreeMap::new();
+    for (row, cells) in owners.iter().enumerate() {
+        for (column, owner) in cells.iter().enumerate() {
+            let span = spans.entry(*owner).or_insert(Span { bottom: row, right: column, cells: 0 });
+            span.bottom = span.bottom.max(row);
+            span.right = span.right.max(column);
+            span.cells += 1;
+        }
+    }
+    spans
+}
+
 /// For each cell of the grid, the cell it is part of.
-fn owners(grid: &[Vec<Vec<Inline>>], columns: usize) -> (Vec<Vec<(usize, usize)>>, Vec<MergeProblem>) {
+fn owners(grid: &[Vec<Vec<Inline>>], columns: usize) -> (Vec<Vec<Place>>, Vec<MergeProblem>) {
     let mut problems = Vec::new();
-    let mut owners: Vec<Vec<(usize, usize)>> = Vec::with_capacity(grid.len());
+    let mut owners: Vec<Vec<Place>> = Vec::with_capacity(grid.len());
     for (row, cells) in grid.iter().enumerate() {
         owners.push(Vec::with_capacity(columns));
         for column in 0..columns {
@@ -141,33 +162,24 @@ fn owners(grid: &[Vec<Vec<Inline>>], columns: usize) -> (Vec<Vec<(usize, usize)>
             }));
         }
     }
-    let broken = broken_rectangles(&owners);
-    for &(row, column) in &broken {
-        owners[row][column] = (row, column);
-        problems.push(MergeProblem { row, column, message: "the cells merged here do not form a rectangle" });
-    }
-    (owners, problems)
-}
-
-/// The cells that lie outside the rectangle that their owner spans along its own row and column.
-fn broken_rectangles(owners: &[Vec<(usize, usize)>]) -> Vec<(usize, usize)> {
-    let mut broken = Vec::new();
-    for (row, cells) in owners.iter().enumerate() {
-        for (column, &(top, left)) in cells.iter().enumerate() {
-            let owner = (top, left);
-            let along_row = owners[top].get(column) == Some(&owner);
-            let along_column = owners[row].get(left) == Some(&owner);
-            // Every cell between the owner's row and column must belong to it too.
-            let filled = along_row && along_column || owner == (row, column);
-            let complete = (top..=row).all(|r| (left..=column).all(|c| owners[r].get(c) == Some(&owner)));
-            let whole_width = owners[top].iter().filter(|cell| **cell == owner).count();
-            let width_here = cells.iter().filter(|cell| **cell == owner).count();
-            if !(filled && complete && width_here == whole_width) {
-                broken.push((row, column));
+    // Cells that do not fill a rectangle are not merged at all.
+    let broken: BTreeSet<Place> = spans(&owners)
+        .into_iter()
+        .filter(|((top, left), span)| span.cells != (span.bottom - top + 1) * (span.right - left + 1))
+        .map(|(owner, _)| owner)
+        .collect();
+    for (row, cells) in owners.iter_mut().enumerate() {
+        for (column, owner) in cells.iter_mut().enumerate() {
+            if broken.contains(owner) {
+                if *owner == (row, column) {
+                    let message = "the cells merged with this one do not form a rectangle";
+                    problems.push(MergeProblem { row, column, message });
+                }
+                *owner = (row, column);
             }
         }
     }
-    broken
+    (owners, problems)
 }
 
 #[cfg(test)]
@@ -216,6 +228,6 @@ mod tests {
     fn what_cannot_be_merged_stays_text_and_is_reported() {
         check(&["a|b", "^^|2"], &["a:1x1 b:1x1", "^^:1x1 2:1x1"], 1);
         check(&["<<|b", "1|2"], &["<<:1x1 b:1x1", "1:1x1 2:1x1"], 1);
-        check(&["a|b", "1|<<", "^^|3"], &["a:1x1 b:1x1", "1:2x1", "^^:1x1 3:1x1"], 1);
+        check(&["a|b", "1|<<", "^^|3"], &["a:1x1 b:1x1", "1:1x1 <<:1x1", "^^:1x1 3:1x1"], 1);
     }
 }

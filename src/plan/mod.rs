@@ -116,7 +116,11 @@ fn read_line(task: &mut Task, kind: LineKind, value: &str) {
         LineKind::Lead | LineKind::Responsible => {
             let list = units::read(value);
             let names = list.units.into_iter().map(|mention| mention.name);
-            if kind == LineKind::Lead { task.lead.extend(names) } else { task.responsible.extend(names) }
+            if kind == LineKind::Lead {
+                task.lead.extend(names)
+            } else {
+                task.responsible.extend(names)
+            }
             task.groups.extend(list.groups);
         }
     }

@@ -43,8 +43,14 @@ fn the_city_s_plan_of_2026() {
     check(&tasks[168], &["市市场监管局"], &[], &["市政府有关部门", "各区、县（市）政府"]);
     check(&tasks[176], &[], &[], &["市政府各部门", "各区、县（市）政府"]);
     assert_eq!(tasks[47].text, "加快世界级航空小镇建设。");
-    assert_eq!(tasks[47].section, ["三、建设现代化产业体系，巩固提升先进制造业优势地位", "（二）推动新兴产业成梁立柱"]);
-    assert_eq!(tasks.iter().filter(|task| task.lead.is_empty()).map(|task| task.number).collect::<Vec<_>>(), [177, 178]);
+    assert_eq!(
+        tasks[47].section,
+        ["三、建设现代化产业体系，巩固提升先进制造业优势地位", "（二）推动新兴产业成梁立柱"]
+    );
+    assert_eq!(
+        tasks.iter().filter(|task| task.lead.is_empty()).map(|task| task.number).collect::<Vec<_>>(),
+        [177, 178]
+    );
 }
 
 #[test]

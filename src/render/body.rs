@@ -163,7 +163,7 @@ impl BodyWriter<'_> {
             for (row, columns) in rows.iter().zip(&columns) {
                 out.push_str("<tr>");
                 for (cell, column) in row.iter().zip(columns) {
-                    self.cell(cell, fractions.get(column).copied().unwrap_or(0), out);
+                    self.cell(cell, section == "thead", fractions.get(column).copied().unwrap_or(0), out);
                 }
                 out.push_str("</tr>\n");
             }
@@ -172,12 +172,17 @@ impl BodyWriter<'_> {
         out.push_str("\n</table></div>\n");
     }
 
-    fn cell(&self, cell: &Cell, fractions: usize, out: &mut String) {
+    fn cell(&self, cell: &Cell, in_head: bool, fractions: usize, out: &mut String) {
         let name = if cell.header { "th" } else { "td" };
         out.push('<');
         out.push_str(name);
         if cell.header {
-            out.push_str(if cell.colspan > 1 { " scope=\"colgroup\"" } else { " scope=\"col\"" });
+            let scope = match (in_head, cell.colspan > 1) {
+                (true, true) => "colgroup",
+                (true, false) => "col",
+                (false, _) => "row",
+            };
+            out.push_str(&format!(" scope=\"{scope}\""));
         }
         if let Some(class) = cell_class(cell, fractions) {
             out.push_str(&format!(" class=\"{class}\""));

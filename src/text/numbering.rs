@@ -162,7 +162,14 @@ mod tests {
 
     #[test]
     fn a_heading_may_begin_with_a_numeral() {
-        for text in ["三、千方百计扩大就业", "二、十大工程", "四、两手抓", "五、一以贯之", "六、OA系统建设", "五、六大工程"] {
+        for text in [
+            "三、千方百计扩大就业",
+            "二、十大工程",
+            "四、两手抓",
+            "五、一以贯之",
+            "六、OA系统建设",
+            "五、六大工程",
+        ] {
             assert!(official_number(text).is_some(), "{text}");
         }
     }

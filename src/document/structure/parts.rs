@@ -72,14 +72,15 @@ fn is_label_character(c: char) -> bool {
 
 /// The anchor of an annex by its label: annex1, annex2-1, schedule3; by its place when it has no number.
 fn annex_anchor(label: &str, place: usize) -> String {
-    let (word, name) =
-        ANNEX_WORDS.into_iter().find(|(word, _)| label.starts_with(word)).unwrap_or(("", "annex"));
+    let (word, name) = ANNEX_WORDS.into_iter().find(|(word, _)| label.starts_with(word)).unwrap_or(("", "annex"));
     let number: String = label[word.len()..]
         .chars()
         .filter(|c| is_label_character(*c))
-        .map(|c| char::from_u32(c as u32).filter(|c| !('０'..='９').contains(c)).unwrap_or_else(|| {
-            char::from_digit(c as u32 - '０' as u32, 10).unwrap_or(c)
-        }))
+        .map(|c| {
+            char::from_u32(c as u32)
+                .filter(|c| !('０'..='９').contains(c))
+                .unwrap_or_else(|| char::from_digit(c as u32 - '０' as u32, 10).unwrap_or(c))
+        })
         .collect();
     match numeral::value(&number) {
         Some(value) => format!("{name}{value}"),
@@ -128,9 +129,13 @@ mod tests {
 
     #[test]
     fn annex_anchors() {
-        for (label, expected) in
-            [("附件1", "annex1"), ("附件一", "annex1"), ("附件１", "annex1"), ("附件1-1", "annex1-1"), ("附表2：", "schedule2")]
-        {
+        for (label, expected) in [
+            ("附件1", "annex1"),
+            ("附件一", "annex1"),
+            ("附件１", "annex1"),
+            ("附件1-1", "annex1-1"),
+            ("附表2：", "schedule2"),
+        ] {
             assert_eq!(super::annex_anchor(label, 1), expected, "{label}");
         }
         assert_eq!(super::annex_anchor("附件", 1), "annex");

@@ -107,7 +107,10 @@ mod tests {
 
     #[test]
     fn a_sentence_that_ends_within_ruby_or_code_goes_on() {
-        check(vec![text("句"), Inline::Tag("sup", vec![text("。a")]), text("丁戊。己庚。")], &["句。a丁戊。", "己庚。"]);
+        check(
+            vec![text("句"), Inline::Tag("sup", vec![text("。a")]), text("丁戊。己庚。")],
+            &["句。a丁戊。", "己庚。"],
+        );
         check(vec![Inline::Code("甲。乙".into()), text("丙。丁。")], &["甲。乙丙。", "丁。"]);
         check(vec![text("甲"), Inline::Code("乙。".into()), text("丙。")], &["甲乙。", "丙。"]);
     }
