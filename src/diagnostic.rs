@@ -42,8 +42,20 @@ impl Location {
 
     /// The place of `length` bytes at byte `offset` of `text`, which is the content of `file`.
     pub fn in_text(file: &str, text: &str, offset: usize, length: usize) -> Self {
+        let line_start = text[..floor_boundary(text, offset)].rfind('\n').map_or(0, |at| at + 1);
+        let line = text[..line_start].bytes().filter(|b| *b == b'\n').count() + 1;
+        Self::in_line(file, text, (line, line_start), offset, length)
+    }
+
+    /// The same, when it is known which line it is and where that begins.
+    pub fn in_line(
+        file: &str,
+        text: &str,
+        (line, line_start): (usize, usize),
+        offset: usize,
+        length: usize,
+    ) -> Self {
         let offset = floor_boundary(text, offset);
-        let line_start = text[..offset].rfind('\n').map_or(0, |at| at + 1);
         let line_end = text[offset..].find('\n').map_or(text.len(), |at| offset + at);
         let end = floor_boundary(text, offset.saturating_add(length).min(line_end)).max(offset);
         let before = &text[line_start..offset];
@@ -53,7 +65,7 @@ impl Location {
         let width = text[offset..end.min(to)].chars().count().max(1);
         Self {
             file: file.to_owned(),
-            line: text[..line_start].bytes().filter(|b| *b == b'\n').count() + 1,
+            line,
             column: before.chars().count() + 1,
             width,
             excerpt: text[from..to].trim_end_matches('\r').to_owned(),

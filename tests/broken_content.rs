@@ -83,7 +83,8 @@ fn a_text_without_front_matter() {
 #[test]
 fn front_matter_that_is_not_yaml() {
     check("a/bad.md", "---\nid: bad\ntitle: [题\n---\n", &["error[yaml]", "a/bad.md:"]);
-    check("a/bad.md", "---\nid: bad\nid: worse\n---\n", &["error[yaml]", "duplicate"]);
+    check("a/bad.md", "---\nid: bad\nid: worse\n---\n", &["error[double-key]", "a/bad.md:3:1"]);
+    check("a/bad.md", "---\nid: bad\ntitle: \"\"\nkind: notice\n---\n", &["error[empty-key]", "a/bad.md:3:1"]);
     check("a/bad.md", "---\n- 一\n- 二\n---\n", &["error[not-a-mapping]"]);
 }
 
@@ -140,7 +141,7 @@ fn dates_that_contradict_each_other() {
     bench.build();
     bench.write("a/issue.md", "---\nid: i\nnumbers: [1]\npublished: 2026-01-15\n---\n");
     bench.write("a/bad.md", document("signed: 2026-02-13\n", ""));
-    bench.check(&["error[dates-contradict]", "after its issue appeared"]);
+    bench.check(&["error[dates-contradict]", "a/bad.md:5:9", "after its issue appeared"]);
 }
 
 #[test]
@@ -190,7 +191,63 @@ fn html_that_is_not_allowed() {
         document("", "正文<img src=x onerror=alert(1)>"),
         &["error[html-not-allowed]", "a/bad.md:7:3"],
     );
-    check("a/bad.md", document("", "正文\n\n<!-- 未完的批注\n\n一、内容"), &["error[html-not-allowed]"]);
+    check(
+        "a/bad.md",
+        document("", "正文\n\n<!-- 未完的批注\n\n一、内容"),
+        &["error[broken-html]", "a/bad.md:9:1"],
+    );
+    check("a/bad.md", document("", "H<sub>2O排放"), &["error[broken-html]", "a/bad.md:7:2"]);
+    check(
+        "a/bad.md",
+        document("", "<table>表前<tr><td>甲</td></tr></table>"),
+        &["error[broken-html]", "a/bad.md:7:8"],
+    );
+    check("a/bad.md", document("", "> 引文\n>\n> <span>"), &["error[html-not-allowed]", "a/bad.md:9:3"]);
+}
+
+#[test]
+fn text_that_markdown_would_swallow() {
+    check(
+        "a/bad.md",
+        document("", "| a | b |\n|---|---|\n| 1 | 2 | 三 |"),
+        &["error[too-many-cells]", "a/bad.md:9:1"],
+    );
+    check(
+        "a/bad.md",
+        document("", "正文[1]。\n\n[1]: 数据来源于统计局"),
+        &["error[swallowed-line]", "a/bad.md:9:1"],
+    );
+}
+
+#[test]
+fn text_that_is_nested_too_deeply() {
+    check("a/bad.md", document("", &"> - ".repeat(2000)), &["error[nested-too-deeply]", "a/bad.md:7:"]);
+    check("a/bad.md", document("", &">".repeat(200_000)), &["error[nested-too-deeply]"]);
+    check("a/bad.md", document("", &"**甲 ".repeat(3000)), &["a/bad.md:7:"]);
+    check("a/bad.md", document("", &"<sub>".repeat(3000)), &["a/bad.md:7:"]);
+}
+
+#[test]
+fn names_that_would_lead_out_of_the_site() {
+    check(
+        "organs.yaml",
+        "organs:\n  - {name: 甲, slug: \"x/../../evil\"}\n",
+        &["error[wrong-slug]", "organs.yaml:2:"],
+    );
+    check(
+        "a/issue.md",
+        "---\nid: index\nnumbers: [1]\npublished: 2026-01-01\n---\n",
+        &["error[wrong-id]", "index"],
+    );
+}
+
+#[test]
+fn numbers_of_issues_that_cannot_be() {
+    check(
+        "a/issue.md",
+        "---\nid: i\nnumbers: [20260304]\npublished: 2026-01-01\n---\n",
+        &["error[issue-numbers]"],
+    );
 }
 
 #[test]

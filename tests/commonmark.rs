@@ -44,7 +44,7 @@ fn examples() -> Vec<Example> {
 }
 
 fn render(text: &str) -> String {
-    let source = Markdown { file: "example.md".to_owned(), text: text.to_owned(), body: 0 };
+    let source = Markdown::new("example.md", text.to_owned(), 0);
     let blocks = markdown::parse(&source, &mut Vec::new());
     BodyWriter { root: "", highlighter: &Highlighter::default() }.blocks(&blocks)
 }

@@ -114,7 +114,7 @@ fn check_items(site: &Site, issue: &super::Issue, diagnostics: &mut Vec<Diagnost
         if let Some(signed) = meta.signed.filter(|signed| *signed > issue.meta.published) {
             diagnostics.push(Diagnostic::error(
                 "dates-contradict",
-                meta.id.location.clone(),
+                meta.signed_at.clone(),
                 format!("this document is dated {signed}, after its issue appeared ({})", issue.meta.published),
                 "correct `signed` here or `published` in issue.md",
             ));
@@ -123,7 +123,7 @@ fn check_items(site: &Site, issue: &super::Issue, diagnostics: &mut Vec<Diagnost
             if pages.first < last_page {
                 diagnostics.push(Diagnostic::warning(
                     "pages-out-of-order",
-                    meta.id.location.clone(),
+                    meta.pages_at.clone(),
                     format!(
                         "page {} of this item comes before page {last_page} of the item above it",
                         pages.first

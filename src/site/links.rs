@@ -8,6 +8,7 @@
 use super::Site;
 use crate::diagnostic::Diagnostic;
 use crate::document::{Block, Body, Inline, Link, Target};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Where attachments lie on the site.
@@ -60,7 +61,9 @@ fn collect(file: &str, link: &Link, linked: &mut BTreeSet<String>) {
 
 fn texts(site: &Site, linked: &BTreeSet<String>) -> BTreeMap<String, (String, BTreeSet<String>)> {
     let documents = site.documents.iter().map(|d| (&d.file, d.address(), &d.body));
-    let issues = site.issues.iter().map(|i| (&i.file, i.address(), &i.body));
+    // The masthead of an issue is shown line by line, without anchors.
+    static NO_BODY: Body = Body { blocks: Vec::new(), outline: Vec::new() };
+    let issues = site.issues.iter().map(|i| (&i.file, i.address(), &NO_BODY));
     let standing = site.standing.iter().map(|p| (&p.file, p.address(), &p.body));
     documents
         .chain(issues)
@@ -115,12 +118,21 @@ fn resolve_link(
         }
         return Ok(());
     }
-    if known.attachments.contains(&target) {
-        link.target = Target::Address(format!("{FILES}/{target}"));
+    // A file's name may be typed as it is, or escaped as in an address.
+    let decoded = percent_decode_str(&target).decode_utf8_lossy().into_owned();
+    if let Some(target) = [target.clone(), decoded].into_iter().find(|name| known.attachments.contains(name)) {
+        let hash = if fragment.is_empty() { "" } else { "#" };
+        link.target = Target::Address(format!("{FILES}/{}{hash}{fragment}", escape_path(&target)));
         used.insert(target);
         return Ok(());
     }
     problem(format!("there is no file {target} in the content folder"), "correct the path, or add the file")
+}
+
+/// A file's path as it stands in an address.
+fn escape_path(path: &str) -> String {
+    const OTHERS: &AsciiSet = &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'_').remove(b'.').remove(b'~');
+    utf8_percent_encode(path, OTHERS).to_string()
 }
 
 /// The scheme of an address: `https` of `https://…`.

@@ -95,8 +95,10 @@ impl Lists {
             lists.dimension("organs", "按发文机关", site, |document| {
                 let name = document.meta.organ.clone()?;
                 let known = site.organs.iter().position(|organ| organ.name == name || organ.short.contains(&name));
-                let slug = known.map_or_else(|| slug::slug(&name), |at| site.organs[at].slug.clone());
-                Some((known.unwrap_or(usize::MAX), name, slug))
+                Some(match known.and_then(|at| Some((at, site.organs.get(at)?))) {
+                    Some((at, organ)) => (at, organ.name.clone(), organ.slug.clone()),
+                    None => (usize::MAX, name.clone(), slug::slug(&name)),
+                })
             }),
         ];
         lists.dimensions.retain(|dimension| !dimension.entries.is_empty());
@@ -113,7 +115,7 @@ impl Lists {
             // By the year in the number, not the year of publication.
             let mut years = ByYear::new();
             for at in entry.years.drain(..).flat_map(|(_, documents)| documents) {
-                years.entry(number(&at).map(|number| number.year)).or_default().push(at);
+                years.entry(number(&at).and_then(|number| number.year)).or_default().push(at);
             }
             for documents in years.values_mut() {
                 documents.sort_by_key(number);

@@ -135,7 +135,7 @@ fn unknown<'a>(reference: &Located<String>, ids: impl Iterator<Item = &'a str>) 
     let nearest = ids
         .map(|id| (strsim::damerau_levenshtein(id, &reference.value), id))
         .min()
-        .filter(|(distance, _)| *distance <= 3);
+        .filter(|(distance, id)| *distance <= id.len() / 4);
     Diagnostic::error(
         "unknown-reference",
         reference.location.clone(),

@@ -153,6 +153,15 @@ fn read_organs(file: &str, text: &str, fields: &mut Fields, diagnostics: &mut Ve
         entry.finish(&["name", "short", "slug"], diagnostics);
         let Some(name) = name else { continue };
         let slug = slug.unwrap_or_else(|| slug::slug(&name));
+        if !slug::is_id(&slug) {
+            diagnostics.push(Diagnostic::error(
+                "wrong-slug",
+                entry.place(&slug),
+                format!("`{slug}` cannot be a name in addresses"),
+                "use small letters, digits and hyphens",
+            ));
+            continue;
+        }
         if organs.iter().any(|organ| organ.name == name || organ.slug == slug) {
             diagnostics.push(Diagnostic::error(
                 "double-organ",

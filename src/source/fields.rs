@@ -115,7 +115,13 @@ impl Fields {
         let Some(&start) = self.places.get(name) else { return self.top() };
         let end = self.places.values().copied().filter(|&at| at > start).min().unwrap_or(self.end);
         let after_key = start + name.len();
-        match self.text.get(after_key..end).and_then(|value| value.find(needle)) {
+        let value = self.text.get(after_key..end).unwrap_or_default();
+        let whole = |at: &usize| {
+            let part = |c: char| c.is_alphanumeric() || c == '-';
+            !value[..*at].ends_with(part) && !value[at + needle.len()..].starts_with(part)
+        };
+        let at = value.match_indices(needle).map(|(at, _)| at);
+        match at.clone().find(whole).or_else(|| at.clone().next()) {
             Some(at) if !needle.is_empty() => {
                 Location::in_text(&self.file, &self.text, after_key + at, needle.len())
             }
@@ -153,6 +159,15 @@ impl Fields {
         }
     }
 
+    /// The value of a key as it is typed on its line: 1.10 is a text here, and not 1.1.
+    fn as_written(&self, name: &str) -> Option<String> {
+        let start = *self.places.get(name)?;
+        let line = self.text[start..].lines().next()?;
+        let (_, value) = line.split_once(':')?;
+        let value = value.split(" #").next().unwrap_or(value).trim();
+        (!value.is_empty() && !value.starts_with(['[', '{', '|', '>', '"', '\''])).then(|| value.to_owned())
+    }
+
     fn wrong_type(&self, name: &str, expected: &str, help: &str) -> Diagnostic {
         Diagnostic::error("wrong-type", self.place_of(name), format!("`{name}` must be {expected}"), help)
     }
@@ -160,7 +175,17 @@ impl Fields {
     /// A text. Numbers are taken as the text they are written as.
     pub fn text(&mut self, key: Key, diagnostics: &mut Vec<Diagnostic>) -> Option<Located<String>> {
         let (name, value) = self.take(key, diagnostics)?;
-        match scalar(&value) {
+        let written = if value.is_string() { None } else { self.as_written(&name) };
+        match scalar(&value).map(|text| written.unwrap_or(text)) {
+            Some(text) if text.is_empty() => {
+                diagnostics.push(Diagnostic::error(
+                    "empty-key",
+                    self.place_of(&name),
+                    format!("`{name}` is empty"),
+                    "fill it in, or remove the line: what is not known is left out",
+                ));
+                None
+            }
             Some(text) => {
                 let location = self.place_within(&name, &text);
                 Some(Located { value: text, location })
@@ -312,8 +337,20 @@ fn key_places(text: &str, start: usize) -> BTreeMap<String, usize> {
 }
 
 fn yaml_problem(file: &str, text: &str, start: usize, error: &serde_yaml::Error) -> Diagnostic {
-    let offset = error.location().map_or(start, |location| start + location.index());
     let raw = error.to_string();
+    let mut offset = error.location().map_or(start, |location| start + location.index());
+    if let Some(name) = raw.split("duplicate entry with key \"").nth(1).and_then(|rest| rest.split('"').next()) {
+        // The parser names the mapping, not the line.
+        let second = text[start..].match_indices(name).map(|(at, _)| start + at);
+        let second = second.filter(|at| text[..*at].ends_with('\n')).nth(1);
+        return Diagnostic::error(
+            "double-key",
+            Location::in_text(file, text, second.unwrap_or(offset), name.len()),
+            format!("the key `{name}` stands twice"),
+            "keep one of the two lines",
+        );
+    }
+    offset = offset.max(start);
     let message = raw.split(" at line ").next().unwrap_or(&raw).to_owned();
     Diagnostic::error(
         "yaml",

@@ -25,7 +25,7 @@ pub fn split(file: &str, text: String, diagnostics: &mut Vec<Diagnostic>) -> Opt
         return None;
     }
     match closing_line(&text) {
-        Some(body) => Some(Markdown { file: file.to_owned(), body, text }),
+        Some(body) => Some(Markdown::new(file, text, body)),
         None => {
             diagnostics.push(Diagnostic::error(
                 "open-front-matter",

@@ -27,12 +27,22 @@ pub struct Markdown {
     pub text: String,
     /// Where the body begins in `text`, in bytes.
     pub body: usize,
+    /// Where each line begins in `text`, in bytes.
+    line_starts: Vec<usize>,
 }
 
 impl Markdown {
+    /// A file whose body begins at byte `body` of its text.
+    pub fn new(file: &str, text: String, body: usize) -> Self {
+        let line_starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        Self { file: file.to_owned(), text, body, line_starts }
+    }
+
     /// A place in the file; `offset` counts from its beginning.
     pub fn location(&self, offset: usize, length: usize) -> Location {
-        Location::in_text(&self.file, &self.text, offset, length)
+        let line = self.line_starts.partition_point(|start| *start <= offset.min(self.text.len())).max(1);
+        let start = self.line_starts.get(line - 1).copied().unwrap_or(0);
+        Location::in_line(&self.file, &self.text, (line, start), offset, length)
     }
 }
 

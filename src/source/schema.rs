@@ -5,7 +5,7 @@
 //! written must be right.
 
 use super::fields::{Fields, Key, Located, key};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Location};
 use crate::text::date::Date;
 use crate::text::document_number::DocumentNumber;
 use crate::text::slug;
@@ -36,6 +36,9 @@ const ALIASES: Key = key("aliases", "曾用标识");
 const NUMBERS: Key = key("numbers", "期号");
 const SERIAL: Key = key("serial", "总期号");
 const YEAR: Key = key("year", "年份");
+
+/// No gazette appears more often in a year than daily.
+const MOST_ISSUES: u32 = 400;
 
 /// What a document is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -167,6 +170,8 @@ pub struct DocumentMeta {
     pub organ: Option<String>,
     /// 成文日期.
     pub signed: Option<Date>,
+    /// Where 成文日期 is written.
+    pub signed_at: Location,
     /// 发布日期.
     pub published: Option<Date>,
     /// 施行日期.
@@ -177,6 +182,8 @@ pub struct DocumentMeta {
     pub status: Option<Status>,
     /// In the printed issue.
     pub pages: Option<PrintedPages>,
+    /// Where the pages are written.
+    pub pages_at: Location,
     /// 索引号, opaque.
     pub index_number: Option<String>,
     /// 主题分类.
@@ -230,6 +237,8 @@ impl DocumentMeta {
             attachments: fields.list(ATTACHMENTS, diagnostics),
             source: text(fields, SOURCE, diagnostics),
             aliases: read_aliases(fields, diagnostics),
+            signed_at: signed.as_ref().map_or_else(|| fields.place(SIGNED), |signed| signed.location.clone()),
+            pages_at: fields.place(PAGES),
             signed: signed.map(|date| date.value),
             published: published.map(|date| date.value),
             effective: effective.map(|date| date.value),
@@ -273,11 +282,12 @@ impl IssueMeta {
         let place = fields.place(NUMBERS);
         let written = fields.list(NUMBERS, diagnostics);
         let mut numbers: Vec<u32> = written.iter().filter_map(|number| number.value.parse().ok()).collect();
-        if numbers.is_empty() || numbers.len() != written.len() || !numbers.is_sorted() || numbers.contains(&0) {
+        let possible = numbers.iter().all(|number| (1..=MOST_ISSUES).contains(number));
+        if numbers.is_empty() || numbers.len() != written.len() || !numbers.is_sorted() || !possible {
             diagnostics.push(Diagnostic::error(
                 "issue-numbers",
                 place,
-                "`numbers` must list the numbers of the issue, smallest first",
+                format!("`numbers` must list the numbers of the issue, 1 to {MOST_ISSUES}, smallest first"),
                 "write `numbers: [3, 4]` for 第3、4期",
             ));
             numbers.clear();
@@ -314,7 +324,7 @@ impl PageMeta {
 
 fn read_id(fields: &mut Fields, diagnostics: &mut Vec<Diagnostic>) -> Option<Located<String>> {
     let id = fields.required(ID, diagnostics)?;
-    if slug::is_id(&id.value) {
+    if slug::is_id(&id.value) && id.value != "index" {
         return Some(id);
     }
     diagnostics.push(bad_id(&id));
@@ -338,8 +348,10 @@ fn suggested_id(text: &str) -> String {
 }
 
 fn read_aliases(fields: &mut Fields, diagnostics: &mut Vec<Diagnostic>) -> Vec<Located<String>> {
-    let (good, bad): (Vec<_>, Vec<_>) =
-        fields.list(ALIASES, diagnostics).into_iter().partition(|alias| slug::is_id(&alias.value));
+    let (good, bad): (Vec<_>, Vec<_>) = fields
+        .list(ALIASES, diagnostics)
+        .into_iter()
+        .partition(|alias| slug::is_id(&alias.value) && alias.value != "index");
     diagnostics.extend(bad.iter().map(bad_id));
     good
 }

@@ -4,7 +4,7 @@ use super::super::lists::{gaps, year_address};
 use super::super::{Issue, Site, naming};
 use super::Step;
 use super::card::{Card, cards};
-use crate::document::{Block, plain_text};
+use crate::document::{Block, official_text, plain_text};
 use serde::Serialize;
 
 /// An issue as lists show it.
@@ -185,24 +185,17 @@ pub(super) fn columns(items: Vec<Card>) -> Vec<Column> {
 
 /// The masthead of an issue: its heading, and its lines cut at the colon.
 fn masthead(issue: &Issue) -> (String, Vec<MastheadLine>) {
+    let mut blocks = issue.body.blocks.as_slice();
     let mut title = String::new();
-    let mut lines = Vec::new();
-    for block in &issue.body.blocks {
-        match block {
-            Block::Heading(heading) if title.is_empty() => title = plain_text(&heading.inlines),
-            Block::Heading(heading) => {
-                lines.push(MastheadLine { label: String::new(), value: plain_text(&heading.inlines) });
-            }
-            Block::Paragraph(paragraph) => {
-                let text = plain_text(&paragraph.inlines);
-                let (label, value) = text
-                    .split_once('：')
-                    .or_else(|| text.split_once(": "))
-                    .map_or((String::new(), text.clone()), |(label, value)| (label.to_owned(), value.to_owned()));
-                lines.push(MastheadLine { label, value });
-            }
-            _ => {}
-        }
+    if let Some((Block::Heading(heading), rest)) = blocks.split_first() {
+        title = plain_text(&heading.inlines);
+        blocks = rest;
     }
-    (title, lines)
+    let text = official_text(blocks);
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    let cut = |line: &str| {
+        let (label, value) = line.split_once('：').or_else(|| line.split_once(": ")).unwrap_or(("", line));
+        MastheadLine { label: label.to_owned(), value: value.to_owned() }
+    };
+    (title, lines.map(cut).collect())
 }
