@@ -151,7 +151,7 @@ impl Maker {
         let mut out = String::from("各区、县（市）人民政府：\n\n现将分工方案印发给你们。\n\n# 重点工作分工方案\n");
         for task in 1..=180 {
             if task % 20 == 1 {
-                write!(out, "\n## {}、{}\n", NUMERALS[task / 20], "加快推进各项重点工作").unwrap();
+                write!(out, "\n## {}、加快推进各项重点工作\n", NUMERALS[task / 20]).unwrap();
             }
             let (text, lead, others) =
                 (self.sentence(), self.random.pick(&self.units).clone(), self.random.pick(&self.units).clone());
@@ -178,7 +178,7 @@ fn main() {
     let first_year = 2026 - issues.div_ceil(24) + 1;
     for issue in 0..issues {
         let (year, number) = (first_year + issue / 24, issue % 24 + 1);
-        let (month, day) = ((number + 1) / 2, if number % 2 == 1 { 10 } else { 25 });
+        let (month, day) = (number.div_ceil(2), if number % 2 == 1 { 10 } else { 25 });
         let at = folder.join(format!("gazette/{year}/no{number:02}"));
         fs::create_dir_all(&at).unwrap();
         let head = format!(

@@ -223,8 +223,21 @@ fn text_that_markdown_would_swallow() {
 fn text_that_is_nested_too_deeply() {
     check("a/bad.md", document("", &"> - ".repeat(2000)), &["error[nested-too-deeply]", "a/bad.md:7:"]);
     check("a/bad.md", document("", &">".repeat(200_000)), &["error[nested-too-deeply]"]);
-    check("a/bad.md", document("", &"**甲 ".repeat(3000)), &["a/bad.md:7:"]);
+    check(
+        "a/bad.md",
+        document("", &format!("{}{}", "**甲 ".repeat(3000), "乙**".repeat(3000))),
+        &["error[nested"],
+    );
     check("a/bad.md", document("", &"<sub>".repeat(3000)), &["a/bad.md:7:"]);
+}
+
+#[test]
+fn bold_that_is_not_closed() {
+    check("a/bad.md", document("", "**一、总体要求。坚持"), &["error[emphasis-not-closed]", "a/bad.md:7:1"]);
+    check("a/bad.md", document("", "甲**乙 **丙"), &["error[emphasis-not-closed]", "a/bad.md:7:2"]);
+    let bench = Bench::new();
+    bench.write("a/stars.md", document("", r"两个星号\*\*和`**`"));
+    assert_eq!(bench.build().0, 0);
 }
 
 #[test]

@@ -121,6 +121,12 @@ fn emphasis_closes_after_chinese_punctuation() {
     check("推进**“两重”**建设", "<p>推进<strong>“两重”</strong>建设</p>");
     check("**甲。**乙**丙。**丁", "<p><strong>甲。</strong>乙<strong>丙。</strong>丁</p>");
     check("办法**(试行)**自", "<p>办法<strong>(试行)</strong>自</p>");
+    check("\"**新**能源\"", "<p>&quot;<strong>新</strong>能源&quot;</p>");
+    check("1.**男**性", "<p>1.<strong>男</strong>性</p>");
+    check("气温**37℃**以上、**50㎡**以下", "<p>气温<strong>37℃</strong>以上、<strong>50㎡</strong>以下</p>");
+    check("为**★重点★**项目", "<p>为<strong>★重点★</strong>项目</p>");
+    check("**阿·**乙**5×**丙", "<p><strong>阿·</strong>乙<strong>5×</strong>丙</p>");
+    check("**(甲)**𠮷野", "<p><strong>(甲)</strong>𠮷野</p>");
     check("*注意：*内容", "<p><em>注意：</em>内容</p>");
     check("达到**（一）GDP（亿元）**以上", "<p>达到<strong>（一）GDP（亿元）</strong>以上</p>");
 }
@@ -145,6 +151,21 @@ fn numbers_are_text() {
         "一、总体要求。\n（一）指导思想。\n（二）目标。",
         "<p>一、总体要求。</p>\n<p>（一）指导思想。</p>\n<p>（二）目标。</p>",
     );
+}
+
+#[test]
+fn a_sentence_that_is_not_finished_goes_on() {
+    check("依照第五条第（一）\n（二）项的规定", "<p>依照第五条第（一）（二）项的规定</p>");
+    check("他说“好。”\n一、甲", "<p>他说“好。”</p>\n<p>一、甲</p>");
+}
+
+#[test]
+fn signatures_and_lists_of_annexes_on_lines_of_their_own() {
+    check(
+        "现予公布。\n沈阳市人民政府\n2026年1月2日\n（此件公开发布）",
+        "<p>现予公布。</p>\n<p>沈阳市人民政府</p>\n<p>2026年1月2日</p>\n<p>（此件公开发布）</p>",
+    );
+    check("附件：1.甲办法\n      2.乙办法", "<p>附件：1.甲办法</p>\n<p>2.乙办法</p>");
 }
 
 #[test]

@@ -50,7 +50,15 @@ fn parse_text(text: &str, locate: &Locate<'_>, diagnostics: &mut Vec<Diagnostic>
         }
     }
     let events = parser.into_offset_iter().peekable();
-    let mut builder = Builder { events, source: text, stand_in: &stand_in, locate, diagnostics, depth: 0 };
+    let mut builder = Builder {
+        events,
+        source: text,
+        stand_in: &stand_in,
+        locate,
+        diagnostics,
+        depth: 0,
+        stars_until: usize::MAX,
+    };
     builder.blocks()
 }
 
@@ -62,6 +70,8 @@ struct Builder<'a, 'b> {
     diagnostics: &'b mut Vec<Diagnostic>,
     /// How many containers are open.
     depth: usize,
+    /// Where the last text that ends with a star ends.
+    stars_until: usize,
 }
 
 /// Containers nested more deeply than this are an error, shown as plain text.
@@ -280,6 +290,26 @@ impl<'a> Builder<'a, '_> {
         self.diagnostics.push(Diagnostic::error("broken-html", (self.locate)(at, length), message, help));
     }
 
+    /// Reports two stars in a row that are text. Stars that are meant are escaped one by one (\\*\\*), so
+    /// in the source they do not touch.
+    fn check_stars(&mut self, range: &Range<usize>) {
+        let written = &self.source[range.clone()];
+        let touching = self.stars_until == range.start && written.starts_with('*');
+        let at = if touching { Some(0) } else { written.find("**") };
+        if let Some(at) = at {
+            self.diagnostics.push(Diagnostic::error(
+                "emphasis-not-closed",
+                (self.locate)((range.start + at).saturating_sub(usize::from(touching)), 2),
+                "this ** neither opens nor closes bold text and would be shown as it is",
+                "put it directly before the first or after the last bold character, or remove it; \
+                 for the signs themselves write \\*\\*",
+            ));
+        }
+        if written.ends_with('*') && at.is_none() {
+            self.stars_until = range.end;
+        }
+    }
+
     fn report_open_tag(&mut self, stack: &InlineStack, start: usize) {
         if let Some(tag) = stack.open_tag() {
             let needle = format!("<{tag}");
@@ -411,6 +441,7 @@ impl<'a> Builder<'a, '_> {
     fn inline(&mut self, event: Event<'a>, range: Range<usize>, out: &mut InlineStack) {
         match event {
             Event::Text(text) => {
+                self.check_stars(&range);
                 // A decoded entity (&#xE000;) is not in the source and holds no stand-in.
                 let decoded = self.source[range].starts_with('&') && !text.starts_with('&');
                 out.push(Inline::Text(if decoded { text.to_string() } else { self.stand_in.restore(&text) }));

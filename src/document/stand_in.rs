@@ -11,7 +11,7 @@
 //! far side of `)**` or `**(` by a rare punctuation mark. Each stand-in is a character that the text
 //! does not contain and has as many bytes as what it stands for, so that every offset stays true.
 
-use crate::text::han::{is_chinese_punctuation, is_han};
+use crate::text::han::{is_chinese, is_chinese_punctuation, is_han};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -94,12 +94,10 @@ fn places(text: &str) -> Vec<(usize, char, Class)> {
         // A character between two runs is seen from both sides; what it was made first counts.
         let made = before
             .and_then(|c| places.last().filter(|(at, _, _)| at + c.len_utf8() == run).map(|(_, _, class)| *class));
-        let western_before = made == Some(Class::Mark) || before.is_some_and(is_western_mark);
-        let western_after = after.is_some_and(is_western_mark);
-        if let (Some(c), Some(class), None) = (before, class(before, western_after), made) {
+        if let (Some(c), Some(class), None) = (before, class(before, after, false), made) {
             places.push((run - c.len_utf8(), c, class));
         }
-        if let (Some(c), Some(class)) = (after, class(after, western_before)) {
+        if let (Some(c), Some(class)) = (after, class(after, before, made == Some(Class::Mark))) {
             places.push((end, c, class));
         }
         from = end;
@@ -107,19 +105,17 @@ fn places(text: &str) -> Vec<(usize, char, Class)> {
     places
 }
 
-/// What a neighbour of a run must stand in for, given whether Western punctuation is on the other side.
+/// What a neighbour of a run must stand in for, given the neighbour on the other side.
 ///
-/// The parser counts every symbol as punctuation (℃, ‰, ★, →), so all of them are made letters.
-fn class(c: Option<char>, western_other_side: bool) -> Option<Class> {
+/// The parser counts every symbol as punctuation (℃, ‰, ★, →); next to Chinese they are made letters.
+fn class(c: Option<char>, other: Option<char>, other_is_mark: bool) -> Option<Class> {
     let c = c.filter(|c| !c.is_ascii() && !c.is_whitespace())?;
-    if is_chinese_punctuation(c) || !c.is_alphanumeric() {
+    let symbol = !c.is_alphanumeric() && other.is_some_and(is_chinese);
+    if is_chinese_punctuation(c) || symbol {
         return Some(Class::Letter);
     }
-    (is_han(c) && western_other_side).then_some(Class::Mark)
-}
-
-fn is_western_mark(c: char) -> bool {
-    c.is_ascii_punctuation() && c != '*' && c != '\\'
+    let western = other_is_mark || other.is_some_and(|c| c.is_ascii_punctuation() && c != '*' && c != '\\');
+    (is_han(c) && western).then_some(Class::Mark)
 }
 
 #[cfg(test)]

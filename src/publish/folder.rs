@@ -3,7 +3,7 @@
 use super::swap;
 use std::collections::BTreeSet;
 use std::ffi::OsString;
-use std::fs::{self, File, TryLockError};
+use std::fs::{self, File, OpenOptions, TryLockError};
 use std::path::{Path, PathBuf};
 
 /// The list of the files that the last build wrote. It is part of the site, sorted and without dates.
@@ -25,11 +25,20 @@ pub(super) struct Folder {
 impl Folder {
     /// Locks the folder and makes sure that everything in it may be replaced.
     pub(super) fn open(output: &Path) -> Result<Self, String> {
+        if output.is_symlink() && !output.exists() {
+            return Err(format!("{} is a link that leads nowhere; remove it", output.display()));
+        }
         if output.exists() && !output.is_dir() {
             return Err(format!("{} is a file, not a folder; choose another --output", output.display()));
         }
         fs::create_dir_all(output).map_err(|error| failed("created", output, &error))?;
         let output = output.canonicalize().map_err(|error| failed("opened", output, &error))?;
+        if std::env::current_dir().is_ok_and(|here| here.starts_with(&output)) {
+            let path = output.display();
+            return Err(format!(
+                "{path} is replaced by a build, so the program cannot run in it; choose another --output"
+            ));
+        }
         let beside = |ending: &str| -> Result<PathBuf, String> {
             let name = output.file_name().ok_or_else(|| {
                 format!("{} cannot be an output folder; choose another --output", output.display())
@@ -39,20 +48,17 @@ impl Folder {
             hidden.push(ending);
             Ok(output.with_file_name(hidden))
         };
-        let lock = lock(&beside(".lock")?)?;
         let manifest = output.join(MANIFEST);
         let has_manifest = manifest.is_file();
-        let written = match fs::read_to_string(&manifest) {
+        let written: BTreeSet<String> = match fs::read_to_string(&manifest) {
             Ok(text) => text.lines().map(str::to_owned).collect(),
             Err(_) => BTreeSet::new(),
         };
-        let folder = Self { staging: beside(".staging")?, output, written, has_manifest, _lock: lock };
-        folder.refuse_foreign_files()?;
-        if folder.staging.exists() {
-            fs::remove_dir_all(&folder.staging).map_err(|error| failed("removed", &folder.staging, &error))?;
-        }
-        fs::create_dir(&folder.staging).map_err(|error| failed("created", &folder.staging, &error))?;
-        Ok(folder)
+        refuse_foreign_files(&output, &written)?;
+        let lock = lock(&beside(".gongbao-lock")?)?;
+        let staging = make_staging(|number| beside(&format!(".gongbao-staging{number}")))?;
+        copy_permissions(&output, &staging)?;
+        Ok(Self { staging, output, written, has_manifest, _lock: lock })
     }
 
     /// The addresses that the last build wrote.
@@ -110,32 +116,6 @@ impl Folder {
             )
         })
     }
-
-    fn refuse_foreign_files(&self) -> Result<(), String> {
-        let mut foreign = Vec::new();
-        for entry in walkdir::WalkDir::new(&self.output).min_depth(1).sort_by_file_name().into_iter().flatten() {
-            let Ok(relative) = entry.path().strip_prefix(&self.output) else { continue };
-            let parts: Vec<String> =
-                relative.components().map(|part| part.as_os_str().to_string_lossy().into_owned()).collect();
-            let kept = parts.first().is_some_and(|first| KEPT.contains(&first.as_str()));
-            let address = parts.join("/");
-            if !entry.file_type().is_dir() && !kept && address != MANIFEST && !self.written.contains(&address) {
-                foreign.push(address);
-            }
-        }
-        if foreign.is_empty() {
-            return Ok(());
-        }
-        let count = foreign.len();
-        foreign.truncate(5);
-        Err(format!(
-            "{} holds {count} file(s) that gongbao did not write: {}{}\n\
-             Nothing was changed. Move them elsewhere, or choose another folder with --output.",
-            self.output.display(),
-            foreign.join(", "),
-            if count > foreign.len() { ", …" } else { "" },
-        ))
-    }
 }
 
 impl Drop for Folder {
@@ -146,8 +126,56 @@ impl Drop for Folder {
     }
 }
 
+/// Names the files that no build wrote. What cannot be looked into may hold some.
+fn refuse_foreign_files(output: &Path, written: &BTreeSet<String>) -> Result<(), String> {
+    let mut foreign = Vec::new();
+    for entry in walkdir::WalkDir::new(output).min_depth(1).sort_by_file_name() {
+        let entry = entry.map_err(|error| format!("{} cannot be looked through: {error}", output.display()))?;
+        let Ok(relative) = entry.path().strip_prefix(output) else { continue };
+        let parts: Vec<String> =
+            relative.components().map(|part| part.as_os_str().to_string_lossy().into_owned()).collect();
+        let kept = parts.first().is_some_and(|first| KEPT.contains(&first.as_str()));
+        let address = parts.join("/");
+        if !entry.file_type().is_dir() && !kept && address != MANIFEST && !written.contains(&address) {
+            foreign.push(address);
+        }
+    }
+    if foreign.is_empty() {
+        return Ok(());
+    }
+    let count = foreign.len();
+    foreign.truncate(5);
+    Err(format!(
+        "{} holds {count} file(s) that gongbao did not write: {}{}\n\
+         Nothing was changed. Move them elsewhere, or choose another folder with --output.",
+        output.display(),
+        foreign.join(", "),
+        if count > foreign.len() { ", …" } else { "" },
+    ))
+}
+
+/// An empty staging folder. What an interrupted build left is removed first; where that cannot be done
+/// (a kept file of another user), the next name is taken.
+fn make_staging(name: impl Fn(&str) -> Result<PathBuf, String>) -> Result<PathBuf, String> {
+    let mut refused = None;
+    for number in 0..20 {
+        let suffix = if number == 0 { String::new() } else { format!("-{number}") };
+        let staging = name(&suffix)?;
+        if staging.exists()
+            && let Err(error) = fs::remove_dir_all(&staging)
+        {
+            refused.get_or_insert_with(|| failed("removed", &staging, &error));
+            continue;
+        }
+        fs::create_dir(&staging).map_err(|error| failed("created", &staging, &error))?;
+        return Ok(staging);
+    }
+    Err(refused.unwrap_or_default())
+}
+
 fn lock(path: &Path) -> Result<File, String> {
-    let file = File::create(path).map_err(|error| failed("created", path, &error))?;
+    let open = OpenOptions::new().write(true).create(true).truncate(false).open(path);
+    let file = open.map_err(|error| failed("created", path, &error))?;
     match file.try_lock() {
         Ok(()) => Ok(file),
         Err(TryLockError::WouldBlock) => {
@@ -155,6 +183,15 @@ fn lock(path: &Path) -> Result<File, String> {
         }
         Err(TryLockError::Error(error)) => Err(failed("locked", path, &error)),
     }
+}
+
+/// The new folder is as open to others as the old one.
+fn copy_permissions(from: &Path, to: &Path) -> Result<(), String> {
+    let permissions = fs::metadata(from).map_err(|error| failed("opened", from, &error))?.permissions();
+    if permissions.readonly() {
+        return Err(format!("{} is read-only; make it writable, or choose another --output", from.display()));
+    }
+    fs::set_permissions(to, permissions).map_err(|error| failed("changed", to, &error))
 }
 
 fn join(folder: &Path, address: &str) -> PathBuf {
@@ -176,11 +213,20 @@ fn link_or_copy(from: &Path, to: &Path) -> Result<(), String> {
 }
 
 fn link_tree(from: &Path, to: &Path) -> Result<(), String> {
-    for entry in walkdir::WalkDir::new(from).into_iter().flatten() {
+    if !from.exists() {
+        return Ok(());
+    }
+    for entry in walkdir::WalkDir::new(from) {
+        let entry = entry.map_err(|error| format!("{} cannot be kept: {error}", from.display()))?;
         let Ok(relative) = entry.path().strip_prefix(from) else { continue };
         let target = if relative.as_os_str().is_empty() { to.to_path_buf() } else { to.join(relative) };
         if entry.file_type().is_dir() {
             fs::create_dir_all(&target).map_err(|error| failed("created", &target, &error))?;
+            let permissions = entry.metadata().map(|metadata| metadata.permissions());
+            permissions
+                .map_err(std::io::Error::other)
+                .and_then(|permissions| fs::set_permissions(&target, permissions))
+                .map_err(|error| failed("changed", &target, &error))?;
         } else {
             link_or_copy(entry.path(), &target)?;
         }

@@ -69,8 +69,14 @@ pub fn publish<F>(destination: &Destination, addresses: &[String], make: F) -> R
 where
     F: Fn(usize) -> Result<File, Box<Diagnostic>> + Sync,
 {
+    if let Some(wrong) = addresses.iter().find(|address| !stays_inside(address)) {
+        return Err(Failure::Machine(format!("`{wrong}` is not an address within the site")));
+    }
     let folder = Folder::open(&destination.output)?;
     let wanted: BTreeSet<&str> = addresses.iter().map(String::as_str).collect();
+    if wanted.len() != addresses.len() {
+        return Err(Failure::Machine("two pages have one address".to_owned()));
+    }
     let outcomes: Vec<Result<bool, Failure>> = addresses
         .par_iter()
         .enumerate()
@@ -99,6 +105,11 @@ where
         folder.swap()?;
     }
     Ok(report)
+}
+
+/// Is this the path of a file below the root of the site?
+fn stays_inside(address: &str) -> bool {
+    address.split('/').all(|part| !matches!(part, "" | "." | "..") && !part.contains(['\\', '\0']))
 }
 
 /// Writes a file to the staging folder if it differs from the published one.

@@ -48,7 +48,7 @@ impl Bench {
             .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
             .collect();
         names.sort();
-        assert_eq!(names, [".output.lock", "output"]);
+        assert_eq!(names, [".output.gongbao-lock", "output"]);
     }
 }
 
@@ -117,7 +117,7 @@ fn a_page_that_fails_leaves_the_old_site() {
 #[test]
 fn what_an_interrupted_build_left_is_removed() {
     let bench = Bench::new();
-    fs::create_dir_all(bench.folder.path().join(".output.staging/documents")).unwrap();
+    fs::create_dir_all(bench.folder.path().join(".output.gongbao-staging/documents")).unwrap();
     bench.publish(&[("index.html", "a")]).unwrap();
     bench.check(&[("index.html", "a")]);
     bench.check_tidy();
@@ -129,4 +129,39 @@ fn a_file_in_the_place_of_the_folder_is_refused() {
     fs::write(bench.output(), "a file").unwrap();
     assert!(matches!(bench.publish(&[("index.html", "a")]), Err(Failure::Machine(_))));
     assert_eq!(fs::read_to_string(bench.output()).unwrap(), "a file");
+}
+
+#[test]
+fn no_address_leads_out_of_the_folder_or_is_taken_twice() {
+    let bench = Bench::new();
+    for addresses in [vec!["../a.html"], vec!["a/../../b"], vec!["/a"], vec![""], vec!["a.html", "a.html"]] {
+        let files: Vec<(&str, &str)> = addresses.into_iter().map(|address| (address, "x")).collect();
+        assert!(matches!(bench.publish(&files), Err(Failure::Machine(_))), "{files:?}");
+    }
+    assert!(!bench.folder.path().join("a.html").exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn the_folder_keeps_its_mode_and_a_read_only_one_is_refused() {
+    use std::os::unix::fs::PermissionsExt;
+    let bench = Bench::new();
+    fs::create_dir_all(bench.output().join(".well-known")).unwrap();
+    let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o7777;
+    fs::set_permissions(bench.output(), fs::Permissions::from_mode(0o2775)).unwrap();
+    fs::set_permissions(bench.output().join(".well-known"), fs::Permissions::from_mode(0o700)).unwrap();
+    bench.publish(&[("index.html", "a")]).unwrap();
+    assert_eq!((mode(&bench.output()), mode(&bench.output().join(".well-known"))), (0o2775, 0o700));
+    fs::set_permissions(bench.output(), fs::Permissions::from_mode(0o555)).unwrap();
+    assert!(matches!(bench.publish(&[("index.html", "b")]), Err(Failure::Machine(_))));
+    bench.check(&[("index.html", "a")]);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_that_leads_nowhere_is_named() {
+    let bench = Bench::new();
+    std::os::unix::fs::symlink("nowhere", bench.output()).unwrap();
+    let Err(Failure::Machine(message)) = bench.publish(&[("index.html", "a")]) else { panic!() };
+    assert!(message.contains("leads nowhere"), "{message}");
 }
