@@ -7,6 +7,7 @@
 //! source     walk content/, split and type the front matter    -> files with positions
 //! text       what is Chinese and official: numerals, numbers, dates, sentences
 //! document   Markdown -> a tree with outline, anchors, tables   -> documents
+//! plan       the tasks of division plans, their units and leaders
 //! site       which pages there are, what each shows, where      -> pages
 //! render     pages through the theme                            -> files in memory
 //! publish    write what changed, all or nothing                 -> output/

@@ -7,6 +7,7 @@
 use crate::document::role::Role;
 use crate::document::{Block, Body, Group, plain_text};
 use crate::text::{label, units};
+use std::ops::Range;
 
 /// A division plan.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -89,6 +90,23 @@ pub fn read(body: &Body) -> Plan {
     plan
 }
 
+/// The leaders that a line names: where each is written, in bytes, and the name without the gap that
+/// print puts into names of two characters (王　健).
+pub fn leaders(value: &str) -> Vec<(Range<usize>, String)> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    for part in value.split_inclusive(['、', '，', '；']) {
+        let written = part.trim_end_matches(['、', '，', '；']);
+        let name: String = written.split_whitespace().collect();
+        if !name.is_empty() {
+            let from = start + (written.len() - written.trim_start().len());
+            found.push((from..start + written.trim_end().len(), name));
+        }
+        start += part.len();
+    }
+    found
+}
+
 fn task(group: &Group, section: Vec<String>) -> Task {
     let mut task = Task { number: group.number, anchor: group.anchor.clone(), section, ..Task::default() };
     for block in &group.blocks {
@@ -109,8 +127,7 @@ fn task(group: &Group, section: Vec<String>) -> Task {
 fn read_line(task: &mut Task, kind: LineKind, value: &str) {
     match kind {
         LineKind::Leaders => {
-            let names = value.split(['、', '，']).map(|name| name.split_whitespace().collect::<String>());
-            task.leaders.extend(names.filter(|name| !name.is_empty()));
+            task.leaders.extend(leaders(value).into_iter().map(|(_, name)| name));
         }
         LineKind::Deadline => task.deadline = Some(value.trim().to_owned()),
         LineKind::Lead | LineKind::Responsible => {

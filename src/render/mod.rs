@@ -44,6 +44,7 @@ struct Scope<'a> {
     body: String,
     standing: Vec<Step>,
     latest_year: Option<Step>,
+    has_units: bool,
     generator: &'static str,
 }
 
@@ -97,6 +98,7 @@ impl Renderer {
             body,
             standing: view::standing(site),
             latest_year: view::latest_year(site),
+            has_units: !site.parties.units.is_empty(),
             generator: concat!("gongbao ", env!("CARGO_PKG_VERSION")),
         };
         let html = self.theme.render(template, &scope)?;

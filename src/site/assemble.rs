@@ -1,6 +1,6 @@
 //! Content to site: parses every text, sets the items into their issues, relates documents.
 
-use super::{Document, Issue, Options, Site, StandingPage, check, links, lists::Lists, relations, status};
+use super::{Document, Issue, Options, Site, StandingPage, check, links, lists::Lists, relations, status, units};
 use crate::diagnostic::Diagnostic;
 use crate::document::structure::Options as Structure;
 use crate::document::{self, Body};
@@ -47,6 +47,7 @@ pub fn assemble(content: Content, options: &Options) -> (Site, Vec<Diagnostic>) 
     site.as_of = options.as_of.or_else(|| latest_day(&site));
     status::compute(&mut site);
     links::resolve(&mut site, &content.attachments, &mut diagnostics);
+    units::collect(&mut site);
     site.lists = Lists::new(&site);
     (site, diagnostics)
 }

@@ -2,6 +2,7 @@
 //!
 //! The keys are a contract with those who use the data; the page on open data explains them.
 
+use super::units::{Party, unit_address};
 use super::{Document, Site, naming};
 use crate::text::date::Date;
 use serde::Serialize;
@@ -13,17 +14,34 @@ pub enum File {
     Documents,
     /// Every issue.
     Issues,
+    /// Every unit.
+    Units,
+    /// The tasks of a plan: a place in `site.plans`.
+    Plan(usize),
+    /// The same as a table.
+    PlanTable(usize),
+}
+
+/// All data files of a site.
+pub fn files(site: &Site) -> Vec<File> {
+    let mut files = vec![File::Documents, File::Issues, File::Units];
+    files.extend((0..site.plans.len()).flat_map(|at| [File::Plan(at), File::PlanTable(at)]));
+    files
 }
 
 impl File {
-    /// All files.
-    pub const ALL: [Self; 2] = [Self::Documents, Self::Issues];
-
     /// Where it lies.
-    pub fn address(self) -> &'static str {
+    pub fn address(self, site: &Site) -> String {
+        let plan = |at: usize| {
+            let document = site.plans.get(at).and_then(|plan| site.documents.get(plan.document));
+            document.map_or_else(|| at.to_string(), |document| document.meta.id.value.clone())
+        };
         match self {
-            Self::Documents => "data/documents.json",
-            Self::Issues => "data/issues.json",
+            Self::Documents => "data/documents.json".to_owned(),
+            Self::Issues => "data/issues.json".to_owned(),
+            Self::Units => "data/units.json".to_owned(),
+            Self::Plan(at) => format!("data/plans/{}.json", plan(at)),
+            Self::PlanTable(at) => format!("data/plans/{}.csv", plan(at)),
         }
     }
 
@@ -38,10 +56,90 @@ impl File {
                 serde_json::to_vec_pretty(&site.documents.iter().map(|d| entry(site, d)).collect::<Vec<_>>())
             }
             Self::Issues => serde_json::to_vec_pretty(&site.issues.iter().map(issue).collect::<Vec<_>>()),
+            Self::Units => serde_json::to_vec_pretty(&site.parties.units.iter().map(unit).collect::<Vec<_>>()),
+            Self::Plan(at) => serde_json::to_vec_pretty(&tasks(site, at)),
+            Self::PlanTable(at) => return Ok(table(&tasks(site, at))),
         }?;
         bytes.push(b'\n');
         Ok(bytes)
     }
+}
+
+#[derive(Serialize)]
+struct UnitEntry<'a> {
+    name: &'a str,
+    lead: usize,
+    responsible: usize,
+    url: String,
+}
+
+fn unit(unit: &Party) -> UnitEntry<'_> {
+    UnitEntry { name: &unit.name, lead: unit.lead(), responsible: unit.responsible(), url: unit_address(unit, 0) }
+}
+
+#[derive(Serialize)]
+struct TaskEntry<'a> {
+    number: u32,
+    anchor: &'a str,
+    section: &'a [String],
+    text: &'a str,
+    lead: &'a [String],
+    responsible: &'a [String],
+    groups: &'a [String],
+    leader: &'a [String],
+    deadline: Option<&'a str>,
+    raw: &'a [String],
+    url: String,
+}
+
+fn tasks(site: &Site, at: usize) -> Vec<TaskEntry<'_>> {
+    let Some(plan) = site.plans.get(at) else { return Vec::new() };
+    let Some(document) = site.documents.get(plan.document) else { return Vec::new() };
+    plan.plan
+        .tasks
+        .iter()
+        .map(|task| TaskEntry {
+            number: task.number,
+            anchor: &task.anchor,
+            section: &task.section,
+            text: &task.text,
+            lead: &task.lead,
+            responsible: &task.responsible,
+            groups: &task.groups,
+            leader: &task.leaders,
+            deadline: task.deadline.as_deref(),
+            raw: &task.raw,
+            url: format!("{}#{}", document.address(), task.anchor),
+        })
+        .collect()
+}
+
+/// A table that spreadsheets open as it is: UTF-8 with a byte order mark, CRLF, every field quoted
+/// (RFC 4180). Names within a field are joined by 、.
+fn table(tasks: &[TaskEntry<'_>]) -> Vec<u8> {
+    let mut out = String::from("\u{FEFF}");
+    let mut row = |fields: &[String]| {
+        let quoted: Vec<String> =
+            fields.iter().map(|field| format!("\"{}\"", field.replace('"', "\"\""))).collect();
+        out.push_str(&quoted.join(","));
+        out.push_str("\r\n");
+    };
+    row(&["序号", "章节", "任务", "牵头单位", "责任单位", "其他单位", "牵头领导", "完成时限", "地址"]
+        .map(str::to_owned));
+    for task in tasks {
+        row(&[
+            task.number.to_string(),
+            task.section.join(" / "),
+            task.text.to_owned(),
+            task.lead.join("、"),
+            task.responsible.join("、"),
+            task.groups.join("；"),
+            task.leader.join("、"),
+            task.deadline.unwrap_or_default().to_owned(),
+            task.url.clone(),
+        ]);
+    }
+    out.into_bytes()
 }
 
 #[derive(Serialize)]

@@ -5,6 +5,7 @@
 //! assemble   content -> documents with trees, issues with their items
 //! check      what only shows when all files are seen: double ids, references, dates
 //! links      links and pictures in the texts -> pages and files of the site
+//! units      plans, and who answers for their tasks
 //! lists      documents by number, kind, organ; the annual index
 //! pages      every page of the site and its address
 //! view       what each page shows, ready for a template
@@ -21,6 +22,7 @@ pub mod naming;
 pub mod pages;
 pub mod relations;
 pub mod status;
+pub mod units;
 pub mod view;
 
 use crate::document::Body;
@@ -59,6 +61,10 @@ pub struct Site {
     pub attachments: BTreeSet<String>,
     /// The day for which 有效性 is computed.
     pub as_of: Option<Date>,
+    /// Division plans, newest first.
+    pub plans: Vec<units::SitePlan>,
+    /// Who answers for their tasks.
+    pub parties: units::Parties,
     /// Documents by number, kind, organ and year.
     pub lists: Lists,
 }

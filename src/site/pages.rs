@@ -2,6 +2,7 @@
 
 use super::links::FILES;
 use super::lists::year_address;
+use super::units::{leader_address, unit_address};
 use super::{Site, data};
 
 /// A file of the site.
@@ -32,6 +33,12 @@ pub enum View {
     Dimension(usize),
     /// The documents of one entry in one year: dimension, entry, year.
     Entry(usize, usize, usize),
+    /// Everybody who answers for tasks.
+    Units,
+    /// The tasks of one unit in one year: a place in its `years`.
+    Unit(usize, usize),
+    /// The tasks of one leader in one year.
+    Leader(usize, usize),
     /// A standing page.
     Standing(usize),
     /// Where texts depart from what was handed over.
@@ -81,11 +88,24 @@ pub fn pages(site: &Site) -> Vec<Page> {
             }
         }
     }
+    if !site.parties.units.is_empty() {
+        pages.push(page("units/index.html", View::Units));
+    }
+    for (at, unit) in site.parties.units.iter().enumerate() {
+        for year in 0..unit.years.len() {
+            pages.push(page(&unit_address(unit, year), View::Unit(at, year)));
+        }
+    }
+    for (at, leader) in site.parties.leaders.iter().enumerate() {
+        for year in 0..leader.years.len() {
+            pages.push(page(&leader_address(leader, year), View::Leader(at, year)));
+        }
+    }
     for (at, standing) in site.standing.iter().enumerate() {
         pages.push(page(&standing.address(), View::Standing(at)));
     }
-    for file in data::File::ALL {
-        pages.push(page(file.address(), View::Data(file)));
+    for file in data::files(site) {
+        pages.push(page(&file.address(site), View::Data(file)));
     }
     for file in &site.attachments {
         pages.push(page(&format!("{FILES}/{file}"), View::Attachment(file.clone())));

@@ -1,9 +1,12 @@
 //! The page of one document: what is known of it, its outline, what stands before and after it.
 
+use super::super::data::File;
+use super::super::relations::RelationKind;
 use super::super::{Document, Site, citation, naming};
 use super::card::{Card, card};
 use super::{Head, Step, step};
 use crate::document::Block;
+use crate::source::schema::Kind;
 use crate::text::title;
 use serde::Serialize;
 
@@ -22,6 +25,8 @@ pub struct DocumentView {
     pub outline: Vec<OutlineView>,
     /// The numbers of its tasks with their anchors.
     pub tasks: Vec<TaskLink>,
+    /// The tasks as data.
+    pub data: Vec<Step>,
     /// The citation up to the day of reading, and the address.
     pub citation: String,
     /// Where the document is published, if the site knows it.
@@ -117,6 +122,7 @@ pub(super) fn document(site: &Site, at: usize) -> Option<DocumentView> {
             })
             .collect(),
         tasks: tasks(&document.body.blocks),
+        data: data(site, at),
         citation: citation.before,
         url: citation.url,
         previous: neighbour(-1),
@@ -169,11 +175,27 @@ fn facts(site: &Site, document: &Document) -> Vec<Fact> {
     fact("有效性", document.status.map(|status| status.chinese().to_owned()), None);
     fact("主题词", (!meta.keywords.is_empty()).then(|| meta.keywords.join("　")), None);
     fact("类型", Some(meta.kind.chinese().to_owned()), None);
+    // A report and its plan belong together; a reader should know when one of them is not here.
+    let related = |kind| document.relations.iter().any(|relation| relation.kind == kind);
+    if meta.kind == Kind::Report && !related(RelationKind::ImplementedBy) {
+        fact(RelationKind::ImplementedBy.chinese(), Some("本站未收录".to_owned()), None);
+    }
+    if meta.kind == Kind::Plan && !related(RelationKind::Implements) {
+        fact(RelationKind::Implements.chinese(), Some("本站未收录".to_owned()), None);
+    }
     if let Some(issue) = document.issue.and_then(|(at, _)| site.issues.get(at)) {
         let pages = meta.pages.map(naming::pages).unwrap_or_default();
         fact("公报期次", Some(format!("{}{pages}", naming::issue_full(issue))), Some(issue.address()));
     }
     facts
+}
+
+/// The data files of a plan.
+fn data(site: &Site, document: usize) -> Vec<Step> {
+    let Some(at) = site.plans.iter().position(|plan| plan.document == document) else { return Vec::new() };
+    [("JSON", File::Plan(at)), ("CSV", File::PlanTable(at))]
+        .map(|(name, file)| step(name, &file.address(site)))
+        .into()
 }
 
 fn tasks(blocks: &[Block]) -> Vec<TaskLink> {

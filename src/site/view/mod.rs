@@ -8,6 +8,7 @@ mod card;
 mod document;
 mod issue;
 mod lists;
+mod units;
 
 pub use card::Card;
 
@@ -71,6 +72,10 @@ pub enum Content {
     Dimension(lists::DimensionView),
     /// The documents of one entry in one year.
     Entry(lists::EntryView),
+    /// Everybody who answers for tasks.
+    Units(units::UnitsView),
+    /// The tasks of a unit or leader.
+    Party(units::PartyView),
     /// The corrections.
     Corrections(lists::CorrectionsView),
     /// Where a page has moved to.
@@ -140,6 +145,20 @@ pub fn show(site: &Site, page: &Page) -> Option<Shown> {
             head.trail.push(step(dimension.title, &dimension.address()));
             ("entry.html", Content::Entry(view))
         }
+        View::Units => {
+            column(&mut head, "units", "责任单位", "重点工作分工方案中的单位和领导，以及各自的任务");
+            ("units.html", Content::Units(units::units(site)))
+        }
+        View::Unit(at, year) => {
+            let unit = site.parties.units.get(*at)?;
+            party_head(&mut head, &unit.name, "牵头和参与负责");
+            ("party.html", Content::Party(units::unit(site, unit, *year)?))
+        }
+        View::Leader(at, year) => {
+            let leader = site.parties.leaders.get(*at)?;
+            party_head(&mut head, &leader.name, "分管");
+            ("party.html", Content::Party(units::leader(site, leader, *year)?))
+        }
         View::Standing(at) => {
             let standing = site.standing.get(*at)?;
             column(&mut head, "about", &standing.meta.title, &standing.meta.title);
@@ -168,6 +187,11 @@ pub fn show(site: &Site, page: &Page) -> Option<Shown> {
     Some(Shown { template, head, content })
 }
 
+fn party_head(head: &mut Head, name: &str, what: &str) {
+    column(head, "units", name, &format!("{name}{what}的重点工作任务"));
+    head.trail.push(step("责任单位", "units/index.html"));
+}
+
 fn column(head: &mut Head, section: &'static str, title: &str, description: &str) {
     head.section = section;
     head.title = title.to_owned();
@@ -193,5 +217,5 @@ pub fn standing(site: &Site) -> Vec<Step> {
 /// The page of the latest annual index, for the navigation of every page.
 pub fn latest_year(site: &Site) -> Option<Step> {
     let (year, _) = site.lists.years.first()?;
-    Some(step("年度总目录", &site_lists::year_address(*year)))
+    Some(step("总目录", &site_lists::year_address(*year)))
 }

@@ -1,0 +1,237 @@
+//! Who answers for what: every unit and leader named in the division plans, with their tasks, and the
+//! links from the words of a plan to their pages.
+
+use super::Site;
+use crate::document::role::Role;
+use crate::document::{Block, Inline, Link, Paragraph, Target, plain_text};
+use crate::plan::{self, LineKind, Plan};
+use crate::source::config::Organ;
+use crate::text::{slug, units};
+use rayon::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A division plan of the site.
+#[derive(Debug)]
+pub struct SitePlan {
+    /// Its document.
+    pub document: usize,
+    /// Its tasks, with the names of units as `organs.yaml` has them.
+    pub plan: Plan,
+}
+
+/// A task by its place: plan and task.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct TaskPlace {
+    /// The plan, in `site.plans`.
+    pub plan: usize,
+    /// The task, in its plan.
+    pub task: usize,
+}
+
+/// Someone who answers for tasks: a unit or a leader.
+#[derive(Debug)]
+pub struct Party {
+    /// The full name.
+    pub name: String,
+    /// The name in addresses.
+    pub slug: String,
+    /// Its tasks by the year of their plans, the latest year first; plans without a date come last.
+    /// Each year has a page, so that no page grows from year to year.
+    pub years: Vec<YearTasks>,
+}
+
+/// The tasks of one party from the plans of one year.
+#[derive(Debug, Default)]
+pub struct YearTasks {
+    /// The year; none for plans whose date is not known.
+    pub year: Option<u32>,
+    /// Tasks that it leads; for a leader, all his or her tasks.
+    pub lead: Vec<TaskPlace>,
+    /// Other tasks that it answers for.
+    pub responsible: Vec<TaskPlace>,
+}
+
+impl Party {
+    /// How many tasks it leads, over all years.
+    pub fn lead(&self) -> usize {
+        self.years.iter().map(|year| year.lead.len()).sum()
+    }
+
+    /// How many more it answers for.
+    pub fn responsible(&self) -> usize {
+        self.years.iter().map(|year| year.responsible.len()).sum()
+    }
+
+    /// What the address of a year's page ends with; the latest year has the plain address.
+    fn ending(&self, year: usize) -> String {
+        match (year, self.years.get(year).and_then(|tasks| tasks.year)) {
+            (0, _) => String::new(),
+            (_, Some(year)) => format!("-{year}"),
+            (_, None) => "-undated".to_owned(),
+        }
+    }
+}
+
+/// Everybody who answers for tasks, by name.
+#[derive(Debug, Default)]
+pub struct Parties {
+    /// Units.
+    pub units: Vec<Party>,
+    /// Leaders.
+    pub leaders: Vec<Party>,
+}
+
+/// The page of a unit with the tasks of a year: a place in `years`.
+pub fn unit_address(unit: &Party, year: usize) -> String {
+    format!("units/{}{}.html", unit.slug, unit.ending(year))
+}
+
+/// The page of a leader with the tasks of a year.
+pub fn leader_address(leader: &Party, year: usize) -> String {
+    format!("leaders/{}{}.html", leader.slug, leader.ending(year))
+}
+
+/// Reads the plans of all documents and collects who answers for their tasks.
+pub(super) fn collect(site: &mut Site) {
+    let organs = &site.organs;
+    site.plans = site
+        .documents
+        .par_iter()
+        .enumerate()
+        .filter_map(|(document, it)| {
+            let mut plan = plan::read(&it.body);
+            for task in &mut plan.tasks {
+                task.lead.iter_mut().chain(&mut task.responsible).for_each(|name| *name = official(name, organs));
+            }
+            (!plan.tasks.is_empty()).then_some(SitePlan { document, plan })
+        })
+        .collect();
+    // The newest plan comes first on a unit's page.
+    let documents = &site.documents;
+    site.plans.sort_by_key(|plan| {
+        let day = documents.get(plan.document).and_then(super::Document::day);
+        (std::cmp::Reverse(day), plan.document)
+    });
+    let year = |plan: &SitePlan| documents.get(plan.document)?.day().map(|day| day.year());
+    site.parties = parties(&site.plans, organs, year);
+    link_lines(site);
+}
+
+/// The name of `organs.yaml` for a name in a plan, which may be a short one.
+fn official(name: &str, organs: &[Organ]) -> String {
+    let known = organs.iter().find(|organ| organ.name == name || organ.short.iter().any(|short| short == name));
+    known.map_or_else(|| name.to_owned(), |organ| organ.name.clone())
+}
+
+/// The years of each name; plans come newest first, so a new year is always appended.
+type Years<'a> = BTreeMap<&'a str, Vec<YearTasks>>;
+
+fn in_year<'a, 'b>(years: &'b mut Years<'a>, name: &'a str, year: Option<u32>) -> &'b mut YearTasks {
+    let years = years.entry(name).or_default();
+    if years.last().is_none_or(|last| last.year != year) {
+        years.push(YearTasks { year, ..YearTasks::default() });
+    }
+    let last = years.len() - 1;
+    &mut years[last]
+}
+
+fn parties(plans: &[SitePlan], organs: &[Organ], year: impl Fn(&SitePlan) -> Option<u32>) -> Parties {
+    let (mut units, mut leaders) = (Years::new(), Years::new());
+    for (plan, it) in plans.iter().enumerate() {
+        let year = year(it);
+        for (task, it) in it.plan.tasks.iter().enumerate() {
+            let place = TaskPlace { plan, task };
+            it.lead.iter().for_each(|name| in_year(&mut units, name, year).lead.push(place));
+            it.responsible.iter().for_each(|name| in_year(&mut units, name, year).responsible.push(place));
+            it.leaders.iter().for_each(|name| in_year(&mut leaders, name, year).lead.push(place));
+        }
+    }
+    let known = |name: &str| organs.iter().find(|organ| organ.name == name).map(|organ| organ.slug.clone());
+    Parties { units: named(units, known), leaders: named(leaders, |_| None) }
+}
+
+fn named(parties: Years<'_>, known: impl Fn(&str) -> Option<String>) -> Vec<Party> {
+    let mut used = BTreeSet::new();
+    parties
+        .into_iter()
+        .map(|(name, mut years)| {
+            for year in &mut years {
+                year.lead.dedup();
+                year.responsible.dedup();
+            }
+            let base = known(name).unwrap_or_else(|| slug::slug(name));
+            // `index` is the page of all of them.
+            let mut slug = if base == "index" { "index-1".to_owned() } else { base.clone() };
+            let mut count = 2;
+            while !used.insert(slug.clone()) {
+                slug = format!("{base}-{count}");
+                count += 1;
+            }
+            Party { name: name.to_owned(), slug, years }
+        })
+        .collect()
+}
+
+/// Makes the names in the lines below tasks links to their pages. The words stay as they are printed.
+fn link_lines(site: &mut Site) {
+    let addresses = |parties: &[Party], address: fn(&Party, usize) -> String| -> BTreeMap<String, String> {
+        parties.iter().map(|party| (party.name.clone(), address(party, 0))).collect()
+    };
+    let units = addresses(&site.parties.units, unit_address);
+    let leaders = addresses(&site.parties.leaders, leader_address);
+    let organs = &site.organs;
+    let plans: BTreeSet<usize> = site.plans.iter().map(|plan| plan.document).collect();
+    for (_, document) in site.documents.iter_mut().enumerate().filter(|(at, _)| plans.contains(at)) {
+        for block in &mut document.body.blocks {
+            let Block::Task(task) = block else { continue };
+            for block in &mut task.blocks {
+                if let Block::Paragraph(paragraph) = block
+                    && paragraph.role == Role::TaskLine
+                {
+                    link_line(paragraph, organs, &units, &leaders);
+                }
+            }
+        }
+    }
+}
+
+fn link_line(
+    paragraph: &mut Paragraph,
+    organs: &[Organ],
+    units: &BTreeMap<String, String>,
+    leaders: &BTreeMap<String, String>,
+) {
+    // A line that an editor has marked up keeps the links that are there.
+    let [Inline::Text(line)] = paragraph.inlines.as_slice() else { return };
+    let line = line.clone();
+    let Some((kind, start)) = plan::line_kind(&line) else { return };
+    let value = &line[start..];
+    let places: Vec<(std::ops::Range<usize>, Option<&String>)> = match kind {
+        LineKind::Lead | LineKind::Responsible => units::read(value)
+            .units
+            .into_iter()
+            .map(|mention| (mention.range, units.get(&official(&mention.name, organs))))
+            .collect(),
+        LineKind::Leaders => {
+            plan::leaders(value).into_iter().map(|(range, name)| (range, leaders.get(&name))).collect()
+        }
+        LineKind::Deadline => return,
+    };
+    let mut inlines = Vec::new();
+    let mut done = 0;
+    for (range, address) in places {
+        let Some(address) = address else { continue };
+        let (from, to) = (start + range.start, start + range.end);
+        inlines.push(Inline::Text(line[done..from].to_owned()));
+        inlines.push(Inline::Link(Box::new(Link {
+            target: Target::Address(address.clone()),
+            title: String::new(),
+            inlines: vec![Inline::Text(line[from..to].to_owned())],
+            location: crate::diagnostic::Location::file(""),
+        })));
+        done = to;
+    }
+    inlines.push(Inline::Text(line[done..].to_owned()));
+    debug_assert_eq!(plain_text(&inlines), line);
+    paragraph.inlines = inlines;
+}
