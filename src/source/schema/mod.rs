@@ -4,12 +4,17 @@
 //! Chinese alias. A field that is not known is left out, so nearly everything is optional; what is
 //! written must be right.
 
+mod issue;
+mod values;
+
+pub use issue::{IssueMeta, PageMeta};
+pub use values::{Kind, PrintedPages, Status};
+
 use super::fields::{Fields, Key, Located, key};
 use crate::diagnostic::{Diagnostic, Location};
 use crate::text::date::Date;
 use crate::text::document_number::DocumentNumber;
 use crate::text::slug;
-use serde::Serialize;
 
 const ID: Key = key("id", "标识");
 const TITLE: Key = key("title", "标题");
@@ -33,125 +38,6 @@ const REPEALS: Key = key("repeals", "废止");
 const ATTACHMENTS: Key = key("attachments", "附件");
 const SOURCE: Key = key("source", "来源");
 const ALIASES: Key = key("aliases", "曾用标识");
-const NUMBERS: Key = key("numbers", "期号");
-const SERIAL: Key = key("serial", "总期号");
-const YEAR: Key = key("year", "年份");
-
-/// No gazette appears more often in a year than daily.
-const MOST_ISSUES: u32 = 400;
-
-/// What a document is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Kind {
-    /// 政府工作报告
-    Report,
-    /// 重点工作分工方案
-    Plan,
-    /// 通知
-    Notice,
-    /// 办法, 规定, 条例
-    Measures,
-    /// 政策解读
-    Interpretation,
-    /// 人事任免
-    Appointment,
-    /// 统计资料
-    Table,
-    /// Anything else.
-    Other,
-}
-
-impl Kind {
-    /// All kinds, in the order in which lists show them.
-    pub const ALL: [Self; 8] = [
-        Self::Report,
-        Self::Plan,
-        Self::Notice,
-        Self::Measures,
-        Self::Interpretation,
-        Self::Appointment,
-        Self::Table,
-        Self::Other,
-    ];
-
-    /// The name in front matter and in addresses.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Report => "report",
-            Self::Plan => "plan",
-            Self::Notice => "notice",
-            Self::Measures => "measures",
-            Self::Interpretation => "interpretation",
-            Self::Appointment => "appointment",
-            Self::Table => "table",
-            Self::Other => "other",
-        }
-    }
-
-    /// The name on pages.
-    pub fn chinese(self) -> &'static str {
-        match self {
-            Self::Report => "政府工作报告",
-            Self::Plan => "分工方案",
-            Self::Notice => "通知",
-            Self::Measures => "办法、规定",
-            Self::Interpretation => "政策解读",
-            Self::Appointment => "人事任免",
-            Self::Table => "统计资料",
-            Self::Other => "其他文件",
-        }
-    }
-}
-
-/// Whether a document is in force.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Status {
-    /// 现行有效
-    InForce,
-    /// 已被修改
-    Amended,
-    /// 已废止
-    Repealed,
-    /// 已失效
-    Expired,
-    /// 尚未施行
-    NotYetEffective,
-}
-
-impl Status {
-    /// All values, with the names that front matter accepts.
-    const NAMES: [(Self, &'static str, &'static str); 5] = [
-        (Self::InForce, "in-force", "现行有效"),
-        (Self::Amended, "amended", "已被修改"),
-        (Self::Repealed, "repealed", "已废止"),
-        (Self::Expired, "expired", "已失效"),
-        (Self::NotYetEffective, "not-yet-effective", "尚未施行"),
-    ];
-
-    /// The name on pages.
-    pub fn chinese(self) -> &'static str {
-        Self::NAMES.iter().find(|entry| entry.0 == self).map_or("", |entry| entry.2)
-    }
-
-    fn parse(text: &str) -> Option<Self> {
-        Self::NAMES
-            .iter()
-            .find(|(_, english, chinese)| {
-                text == *english || text == *chinese || text == english.replace('-', " ")
-            })
-            .map(|entry| entry.0)
-    }
-}
-
-/// Where an item stands in the printed issue.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-pub struct PrintedPages {
-    /// The first page.
-    pub first: u32,
-    /// The last page, where it is known.
-    pub last: Option<u32>,
-}
 
 /// The front matter of a document.
 #[derive(Clone, Debug)]
@@ -207,7 +93,7 @@ pub struct DocumentMeta {
 }
 
 impl DocumentMeta {
-    pub(super) fn read(fields: &mut Fields, diagnostics: &mut Vec<Diagnostic>) -> Option<Self> {
+    pub(in crate::source) fn read(fields: &mut Fields, diagnostics: &mut Vec<Diagnostic>) -> Option<Self> {
         let id = read_id(fields, diagnostics);
         let title = fields.required(TITLE, diagnostics).map(|title| title.value);
         let kind = read_kind(fields, diagnostics);
@@ -249,76 +135,6 @@ impl DocumentMeta {
         };
         fields.finish(diagnostics);
         (id.is_some() && title.is_some() && kind.is_some()).then_some(meta)
-    }
-}
-
-/// The front matter of a gazette issue.
-#[derive(Clone, Debug)]
-pub struct IssueMeta {
-    /// Permanent and unique: `2026-no03-04`.
-    pub id: Located<String>,
-    /// The year the issue is counted in.
-    pub year: u32,
-    /// The numbers of the issue within its year: 3 and 4 for a double issue.
-    pub numbers: Vec<u32>,
-    /// 总期号.
-    pub serial: Option<u32>,
-    /// The day of publication.
-    pub published: Date,
-    /// Where the text was taken from.
-    pub source: Option<String>,
-    /// Former ids; each leaves a redirect.
-    pub aliases: Vec<Located<String>>,
-}
-
-impl IssueMeta {
-    pub(super) fn read(fields: &mut Fields, diagnostics: &mut Vec<Diagnostic>) -> Option<Self> {
-        let id = read_id(fields, diagnostics);
-        if fields.text(PUBLISHED, &mut Vec::new()).is_none() {
-            fields.required(PUBLISHED, diagnostics);
-        }
-        let published = fields.date(PUBLISHED, diagnostics);
-        let year = fields.number(YEAR, diagnostics);
-        let place = fields.place(NUMBERS);
-        let written = fields.list(NUMBERS, diagnostics);
-        let mut numbers: Vec<u32> = written.iter().filter_map(|number| number.value.parse().ok()).collect();
-        let possible = numbers.iter().all(|number| (1..=MOST_ISSUES).contains(number));
-        if numbers.is_empty() || numbers.len() != written.len() || !numbers.is_sorted() || !possible {
-            diagnostics.push(Diagnostic::error(
-                "issue-numbers",
-                place,
-                format!("`numbers` must list the numbers of the issue, 1 to {MOST_ISSUES}, smallest first"),
-                "write `numbers: [3, 4]` for 第3、4期",
-            ));
-            numbers.clear();
-        }
-        numbers.dedup();
-        let serial = fields.number(SERIAL, diagnostics).map(|serial| serial.value);
-        let source = fields.text(SOURCE, diagnostics).map(|source| source.value);
-        let aliases = read_aliases(fields, diagnostics);
-        fields.finish(diagnostics);
-        let published = published?.value;
-        let year = year.map_or_else(|| published.year(), |year| year.value);
-        (!numbers.is_empty()).then_some(())?;
-        Some(Self { id: id?, year, numbers, serial, published, source, aliases })
-    }
-}
-
-/// The front matter of a standing page.
-#[derive(Clone, Debug)]
-pub struct PageMeta {
-    /// The heading of the page.
-    pub title: String,
-    /// Where the text was taken from.
-    pub source: Option<String>,
-}
-
-impl PageMeta {
-    pub(super) fn read(fields: &mut Fields, diagnostics: &mut Vec<Diagnostic>) -> Option<Self> {
-        let title = fields.required(TITLE, diagnostics).map(|title| title.value);
-        let source = fields.text(SOURCE, diagnostics).map(|source| source.value);
-        fields.finish(diagnostics);
-        Some(Self { title: title?, source })
     }
 }
 
