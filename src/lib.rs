@@ -8,6 +8,7 @@
 //! text       what is Chinese and official: numerals, numbers, dates, sentences
 //! document   Markdown -> a tree with outline, anchors, tables   -> documents
 //! plan       the tasks of division plans, their units and leaders
+//! links      tasks of a plan <-> passages of its report
 //! site       which pages there are, what each shows, where      -> pages
 //! render     pages through the theme                            -> files in memory
 //! publish    write what changed, all or nothing                 -> output/
@@ -19,6 +20,7 @@
 pub mod commands;
 pub mod diagnostic;
 pub mod document;
+pub mod links;
 pub mod plan;
 pub mod publish;
 pub mod render;

@@ -1,0 +1,121 @@
+//! A task of a division plan and the words of the report it comes from, found by comparing them.
+//!
+//! Division plans follow their report: the headings are the report's headings, the tasks come in the
+//! report's order, and their words are the report's words, shortened, split or slightly changed. So the
+//! search is narrow. A task is compared with the clauses of one paragraph of the report, the one whose
+//! first sentence is the heading that the task stands under; only where there is none with its whole
+//! section, and only for the very same words with the rest of the report's part on this year's work.
+//! What the report says in looking back (工作回顾) is never a source.
+//!
+//! The links are computed, and pages say so (自动比对).
+
+mod compare;
+mod report;
+
+use crate::document::Body;
+use crate::plan::{Plan, Task};
+use compare::Words;
+use report::{Clause, Passages};
+
+/// Words of a report that a task carries.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Passage {
+    /// The id of the sentence on the report's page.
+    pub anchor: String,
+    /// The clause, as printed.
+    pub quote: String,
+    /// How alike the two are, from 0 to 1.
+    pub score: f64,
+}
+
+/// What comparing a plan with a report gave.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Alignment {
+    /// For each task of the plan, the passages it carries, in the report's order.
+    Found(Vec<Vec<Passage>>),
+    /// So few headings agree that the two do not belong together.
+    Mismatch,
+}
+
+/// A clause of which so much is in the task is carried by it.
+const CLAUSE_IN_TASK: f64 = 0.6;
+/// A clause of the task that is so like one of the report comes from it.
+const TASK_IN_CLAUSE: f64 = 0.55;
+/// The same, when nothing else of the task's own paragraph is like it, and the two share a word that no
+/// other clause there has: 营商环境监督员体验监督活动 and 营商环境体验官制度.
+const LAST_RESORT: f64 = 0.28;
+/// Outside the task's own section only the same words count.
+const ELSEWHERE: f64 = 0.95;
+/// Headings so alike are the same heading.
+const SAME_HEADING: f64 = 0.6;
+
+/// Compares a plan with the report it names.
+pub fn align(plan: &Plan, report: &Body) -> Alignment {
+    let mut headings: Vec<&str> =
+        plan.tasks.iter().filter_map(|task| task.section.first()).map(String::as_str).collect();
+    headings.dedup();
+    let Some(passages) = Passages::new(report, &headings, SAME_HEADING) else { return Alignment::Mismatch };
+    Alignment::Found(plan.tasks.iter().map(|task| passages_of(task, &passages)).collect())
+}
+
+fn passages_of(task: &Task, report: &Passages) -> Vec<Passage> {
+    let whole = Words::new(&task.text);
+    let own = report.clauses_under(&task.section, SAME_HEADING);
+    let mut chosen: Vec<Option<f64>> = vec![None; own.len()];
+    for (clause, score) in own.iter().zip(&mut chosen) {
+        let coverage = clause.words.shared_pairs(&whole);
+        if coverage >= CLAUSE_IN_TASK && clause.words.in_order(&whole) >= 0.7 {
+            *score = Some(coverage);
+        }
+    }
+    let parts: Vec<Words> = report::clauses(&task.text).into_iter().map(Words::new).collect();
+    for part in parts.iter().filter(|part| part.is_telling()) {
+        let best = most_like(part, &own);
+        if let Some((at, score)) = best.filter(|(_, score)| *score >= TASK_IN_CLAUSE) {
+            chosen[at].get_or_insert(score);
+        }
+    }
+    let found: Vec<Passage> =
+        own.iter().zip(chosen).filter_map(|(clause, score)| Some(passage(clause, score?))).collect();
+    if !found.is_empty() {
+        return found;
+    }
+    let all = report.all();
+    if let Some((at, score)) = most_like(&whole, &all).filter(|(_, score)| *score >= ELSEWHERE) {
+        return vec![passage(all[at], score)];
+    }
+    match most_like(&whole, &own) {
+        Some((at, score)) if score >= LAST_RESORT && shares_own_word(&whole, &own, at) => {
+            vec![passage(own[at], score)]
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Do these words share a pair of characters with the clause that no other clause has?
+fn shares_own_word(words: &Words, clauses: &[&Clause], at: usize) -> bool {
+    let others = clauses.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, clause)| &clause.words);
+    clauses.get(at).is_some_and(|clause| words.shares_beyond(&clause.words, others))
+}
+
+/// The clause that is most like these words, and how like it is; the earlier one of two that are alike.
+fn most_like(words: &Words, clauses: &[&Clause]) -> Option<(usize, f64)> {
+    let score = |clause: &Clause| words.in_order(&clause.words) * 0.5 + words.shared_pairs(&clause.words) * 0.5;
+    let likeness = |clause: &Clause| (score(clause), clause.words.in_order(words));
+    let mut best: Option<(usize, (f64, f64))> = None;
+    for (at, clause) in clauses.iter().enumerate() {
+        let found = likeness(clause);
+        if best.is_none_or(|(_, best)| found > best) {
+            best = Some((at, found));
+        }
+    }
+    best.map(|(at, (score, _))| (at, score))
+}
+
+fn passage(clause: &Clause, score: f64) -> Passage {
+    // Two decimals: the figure is a help for the eye, not a measurement.
+    Passage { anchor: clause.anchor.clone(), quote: clause.quote.clone(), score: (score * 100.0).round() / 100.0 }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,152 @@
+//! The part of a report that speaks of this year's work, clause by clause.
+
+use super::compare::Words;
+use crate::document::role::Role;
+use crate::document::{Block, Body, Inline, Paragraph, plain_text};
+use crate::text::numbering;
+
+/// A clause of a report.
+#[derive(Clone, Debug)]
+pub(super) struct Clause {
+    /// The id of its sentence.
+    pub(super) anchor: String,
+    /// The clause as printed, with the mark that closes it.
+    pub(super) quote: String,
+    pub(super) words: Words,
+}
+
+/// A paragraph of a report.
+#[derive(Clone, Debug)]
+struct ReportParagraph {
+    /// Does it begin with （一）, so that it opens a section?
+    opens_section: bool,
+    /// The first sentence, without its number.
+    topic: Words,
+    clauses: Vec<Clause>,
+}
+
+/// This year's work, as the report sets it out.
+#[derive(Clone, Debug)]
+pub(super) struct Passages {
+    paragraphs: Vec<ReportParagraph>,
+}
+
+impl Passages {
+    /// Finds the part of the report whose sections are the plan's `headings`. `None` when not even a
+    /// third of them is there: then plan and report do not belong together.
+    pub(super) fn new(report: &Body, headings: &[&str], same: f64) -> Option<Self> {
+        let headings: Vec<Words> = headings.iter().map(|heading| heading_words(heading)).collect();
+        let shared = |part: &Passages| {
+            let sections = || part.paragraphs.iter().filter(|paragraph| paragraph.opens_section);
+            headings
+                .iter()
+                .filter(|heading| sections().any(|section| heading.same(&section.topic) >= same))
+                .count()
+        };
+        let best =
+            parts(report).into_iter().map(|part| (shared(&part), part)).max_by_key(|(shared, _)| *shared)?;
+        (best.0 > 0 && best.0 * 3 >= headings.len()).then_some(best.1)
+    }
+
+    /// The clauses that a task under these headings can come from.
+    pub(super) fn clauses_under(&self, section: &[String], same: f64) -> Vec<&Clause> {
+        let Some(heading) = section.first().map(|heading| heading_words(heading)) else { return Vec::new() };
+        let Some(start) = self.paragraphs.iter().position(|p| p.opens_section && heading.same(&p.topic) >= same)
+        else {
+            return Vec::new();
+        };
+        let length = self.paragraphs[start + 1..].iter().take_while(|p| !p.opens_section).count() + 1;
+        let paragraphs = &self.paragraphs[start..start + length];
+        let Some(topic) = section.get(1).map(|heading| heading_words(heading)) else {
+            return paragraphs.iter().flat_map(|paragraph| &paragraph.clauses).collect();
+        };
+        let likest = paragraphs
+            .iter()
+            .map(|paragraph| (topic.same(&paragraph.topic), paragraph))
+            .filter(|(likeness, _)| *likeness >= same)
+            .max_by(|a, b| a.0.total_cmp(&b.0));
+        match likest {
+            // The topic sentence is the heading itself, not a source of tasks.
+            Some((_, paragraph)) => {
+                paragraph.clauses.iter().filter(|clause| clause.words.same(&topic) < 0.9).collect()
+            }
+            None => paragraphs.iter().flat_map(|paragraph| &paragraph.clauses).collect(),
+        }
+    }
+
+    /// All clauses of the part.
+    pub(super) fn all(&self) -> Vec<&Clause> {
+        self.paragraphs.iter().flat_map(|paragraph| &paragraph.clauses).collect()
+    }
+}
+
+/// The words of a heading without its number.
+fn heading_words(heading: &str) -> Words {
+    let number = numbering::official_number(heading).map_or(0, |number| number.length);
+    Words::new(&heading[number..])
+}
+
+/// The parts of a report (一、 二、 三、), those that look back left out.
+fn parts(report: &Body) -> Vec<Passages> {
+    let mut parts = Vec::new();
+    let mut current = Some(Passages { paragraphs: Vec::new() });
+    for block in &report.blocks {
+        match block {
+            Block::Heading(heading) => {
+                parts.extend(current.take());
+                let looks_back = plain_text(&heading.inlines).contains("回顾");
+                current = (!looks_back).then(|| Passages { paragraphs: Vec::new() });
+            }
+            Block::Paragraph(paragraph) if paragraph.role == Role::Text => {
+                if let Some(part) = &mut current {
+                    part.paragraphs.push(report_paragraph(paragraph));
+                }
+            }
+            _ => {}
+        }
+    }
+    parts.extend(current);
+    parts
+}
+
+fn report_paragraph(paragraph: &Paragraph) -> ReportParagraph {
+    let mut sentences: Vec<Clause> = Vec::new();
+    let mut topic = String::new();
+    for inline in &paragraph.inlines {
+        let Inline::Sentence(anchor, inner) = inline else { continue };
+        let text = plain_text(inner);
+        if topic.is_empty() {
+            topic.clone_from(&text);
+        }
+        sentences.extend(clauses(&text).into_iter().map(|clause| Clause {
+            anchor: anchor.clone(),
+            quote: clause.trim().to_owned(),
+            words: Words::new(clause),
+        }));
+    }
+    sentences.retain(|clause| clause.words.is_telling());
+    let opens_section = paragraph.number_length > 0;
+    ReportParagraph { opens_section, topic: heading_words(&topic), clauses: sentences }
+}
+
+/// The clauses of a text, each with the marks that close it.
+pub(super) fn clauses(text: &str) -> Vec<&str> {
+    let mut clauses = Vec::new();
+    let mut start = 0;
+    let mut characters = text.char_indices().peekable();
+    while let Some((at, c)) = characters.next() {
+        if !matches!(c, '，' | '。' | '；' | '！' | '？' | '：') {
+            continue;
+        }
+        let mut end = at + c.len_utf8();
+        while let Some((at, c)) = characters.next_if(|(_, c)| matches!(c, '。' | '！' | '？' | '”' | '）')) {
+            end = at + c.len_utf8();
+        }
+        clauses.push(&text[start..end]);
+        start = end;
+    }
+    if !text[start..].trim().is_empty() {
+        clauses.push(&text[start..]);
+    }
+    clauses
+}
