@@ -8,6 +8,7 @@
 
 use gongbao::document::markdown;
 use gongbao::render::{body::BodyWriter, highlight::Highlighter};
+use gongbao::site::passages::Notes;
 use gongbao::source::Markdown;
 use std::collections::BTreeMap;
 
@@ -46,7 +47,7 @@ fn examples() -> Vec<Example> {
 fn render(text: &str) -> String {
     let source = Markdown::new("example.md", text.to_owned(), 0);
     let blocks = markdown::parse(&source, &mut Vec::new());
-    BodyWriter { root: "", highlighter: &Highlighter::default() }.blocks(&blocks)
+    BodyWriter { root: "", highlighter: &Highlighter::default(), notes: &Notes::default() }.blocks(&blocks)
 }
 
 /// Spellings of HTML that mean the same: quotation marks in text, the spans that colour code, and what

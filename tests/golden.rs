@@ -4,6 +4,7 @@
 
 use gongbao::document::structure::Options;
 use gongbao::render::{body::BodyWriter, highlight::Highlighter};
+use gongbao::site::passages::Notes;
 use gongbao::source;
 use std::fmt::Write;
 use std::path::Path;
@@ -21,7 +22,10 @@ fn check(name: &str, options: Options) {
         writeln!(found, "{indent}#{} {}{tasks}", entry.anchor, entry.label).unwrap();
     }
     found.push_str("-->\n");
-    found.push_str(&BodyWriter { root: "../", highlighter: &Highlighter::default() }.blocks(&body.blocks));
+    found.push_str(
+        &BodyWriter { root: "../", highlighter: &Highlighter::default(), notes: &Notes::default() }
+            .blocks(&body.blocks),
+    );
     let golden = folder.join(format!("{name}.html"));
     if std::env::var_os("GOLDEN").is_some_and(|value| value == "update") {
         std::fs::write(&golden, &found).unwrap();

@@ -123,3 +123,57 @@ fn pages_say_when_a_report_or_a_plan_is_not_here() {
         assert!(facts.contains(expected), "{id}: {facts}");
     }
 }
+
+#[test]
+fn every_passage_leads_to_its_task_and_back() {
+    let site = build(Path::new("content"));
+    let (plan, report) = ("documents/shenzhengfa-2026-1.html", "documents/shenyang-report-2026.html");
+    let (plan_page, report_page) = (site.page(plan), site.page(report));
+    let mut forth = BTreeSet::new();
+    for task in plan_page.select(&Selector::parse(".task").unwrap()) {
+        for link in task.select(&Selector::parse(".passages a").unwrap()) {
+            let target = support::join(plan, link.attr("href").unwrap());
+            let (page, anchor) = target.split_once('#').unwrap();
+            assert_eq!(page, report);
+            let quote: String = link.text().collect();
+            let sentence = select(&report_page, &format!("[id='{anchor}']")).concat();
+            assert!(squeeze(&sentence).contains(&squeeze(&quote)), "{quote} is not in {sentence}");
+            forth.insert((anchor.to_owned(), task.value().id().unwrap().to_owned()));
+        }
+    }
+    let mut back = BTreeSet::new();
+    for sentence in report_page.select(&Selector::parse(".sentence").unwrap()) {
+        let marks = sentence.next_siblings().map_while(scraper::ElementRef::wrap);
+        for mark in marks.take_while(|mark| mark.attr("class") == Some("task-mark")) {
+            let target = support::join(report, mark.attr("href").unwrap());
+            back.insert((sentence.value().id().unwrap().to_owned(), target.split_once('#').unwrap().1.to_owned()));
+        }
+    }
+    assert_eq!(forth, back);
+    assert!(forth.len() > 178, "{}", forth.len());
+    for task in data(&site, "data/plans/shenzhengfa-2026-1.json") {
+        let passages = task["passages"].as_array().unwrap();
+        assert!(!passages.is_empty(), "task {}", task["number"]);
+        assert!(passages.iter().all(|p| p["document"] == "shenyang-report-2026" && p["method"] == "computed"));
+    }
+}
+
+#[test]
+fn a_plan_with_the_report_of_another_year_is_doubted() {
+    let folder = tempfile::tempdir().unwrap();
+    for (from, name) in [
+        ("content/gazette/2026/no03-04/02-division-plan.md", "a/plan.md"),
+        ("content/archive/shenyang/report-2024.md", "a/report.md"),
+    ] {
+        std::fs::create_dir_all(folder.path().join("content/a")).unwrap();
+        let text = std::fs::read_to_string(from).unwrap();
+        let text = text.replace("implements: shenyang-report-2026", "implements: shenyang-report-2024");
+        std::fs::write(folder.path().join("content").join(name), text).unwrap();
+    }
+    std::fs::write(folder.path().join("content/site.yaml"), "title: 公报\n").unwrap();
+    let ran = support::run(&folder.path().join("content"), &folder.path().join("output"), &[]);
+    let printed = String::from_utf8(ran.stderr).unwrap();
+    assert!(ran.status.success() && printed.contains("warning[report-mismatch]"), "{printed}");
+    let page = std::fs::read_to_string(folder.path().join("output/documents/shenzhengfa-2026-1.html")).unwrap();
+    assert!(!page.contains("passages"));
+}

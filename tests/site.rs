@@ -76,7 +76,8 @@ fn what_a_reader_sees_is_what_the_markdown_says() {
         let sentences = file.meta.kind == Kind::Report;
         let (body, _) = gongbao::document::read(&file.markdown, Options { sentences });
         let page = document(&site, &file.meta.id.value);
-        let notes: Vec<String> = select(&page, ".text .editor-note").iter().map(|note| squeeze(note)).collect();
+        let notes: Vec<String> =
+            select(&page, ".text .editor-note, .text .passages").iter().map(|note| squeeze(note)).collect();
         let mut shown = squeeze(&select(&page, ".text").concat());
         for note in notes {
             shown = shown.replacen(&note, "", 1);

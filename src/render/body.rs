@@ -7,6 +7,7 @@ use super::highlight::Highlighter;
 use crate::document::role::Role;
 use crate::document::table::{self, Alignment, Cell, Table};
 use crate::document::{Block, Code, Group, Heading, Inline, Link, List, Paragraph, Target, plain_text};
+use crate::site::passages::{Notes, PassageNote};
 use pulldown_cmark_escape::{escape_href, escape_html};
 use std::collections::BTreeMap;
 
@@ -17,6 +18,8 @@ pub struct BodyWriter<'a> {
     pub root: &'a str,
     /// Colours code samples.
     pub highlighter: &'a Highlighter,
+    /// What stands beside the text.
+    pub notes: &'a Notes,
 }
 
 impl BodyWriter<'_> {
@@ -104,6 +107,7 @@ impl BodyWriter<'_> {
                 out.push_str(&format!("<span class=\"sentence\" id=\"{anchor}\">"));
                 self.numbered(inner, length, out);
                 out.push_str("</span>");
+                self.task_marks(anchor, out);
             }
             other => self.inline(other, out),
         }
@@ -114,7 +118,42 @@ impl BodyWriter<'_> {
         open_tag("div", Some(&group.anchor), Some(class), out);
         mark(&group.anchor, what, true, out);
         group.blocks.iter().for_each(|block| self.block(block, out));
+        if let Some(passages) = self.notes.passages.get(&group.anchor) {
+            self.passages(passages, out);
+        }
         out.push_str("</div>\n");
+    }
+
+    /// The words of the report that a task carries. They were found by comparing, and it says so.
+    fn passages(&self, passages: &[PassageNote], out: &mut String) {
+        out.push_str("<details class=\"passages\"><summary>报告原文<span class=\"computed\">自动比对</span></summary>\n<ul>\n");
+        for passage in passages {
+            out.push_str("<li><a href=\"");
+            escape(&format!("{}{}", self.root, passage.address), out);
+            out.push_str("\">");
+            escape(&passage.quote, out);
+            out.push_str("</a></li>\n");
+        }
+        out.push_str("</ul>\n</details>\n");
+    }
+
+    /// The tasks that carry a sentence: marks without text of their own, which the theme numbers.
+    fn task_marks(&self, anchor: &str, out: &mut String) {
+        for task in self.notes.tasks.get(anchor).into_iter().flatten() {
+            let lead = if task.lead.is_empty() {
+                String::new()
+            } else {
+                format!("，牵头单位：{}", task.lead.join("、"))
+            };
+            let label = format!("任务{}{lead}（自动比对）", task.number);
+            out.push_str("<a class=\"task-mark\" href=\"");
+            escape(&format!("{}{}", self.root, task.address), out);
+            out.push_str(&format!("\" data-number=\"{}\" title=\"", task.number));
+            escape(&label, out);
+            out.push_str("\" aria-label=\"");
+            escape(&label, out);
+            out.push_str("\"></a>");
+        }
     }
 
     fn list(&self, list: &List, out: &mut String) {
@@ -235,6 +274,7 @@ impl BodyWriter<'_> {
                 out.push_str(&format!("<span class=\"sentence\" id=\"{anchor}\">"));
                 self.inlines(inner, out);
                 out.push_str("</span>");
+                self.task_marks(anchor, out);
             }
             Inline::Link(link) => {
                 out.push_str("<a href=\"");

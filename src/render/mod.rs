@@ -12,6 +12,7 @@ pub use theme::Theme;
 use crate::diagnostic::Diagnostic;
 use crate::document::Body;
 use crate::site::pages::{Page, View};
+use crate::site::passages::{self, Notes};
 use crate::site::view::{self, Content, Head, Step};
 use crate::site::{Site, view::Shown};
 use crate::source::config::SiteConfig;
@@ -89,7 +90,11 @@ impl Renderer {
 
     fn page(&self, site: &Site, page: &Page) -> Result<Vec<u8>, Box<Diagnostic>> {
         let Some(Shown { template, head, content }) = view::show(site, page) else { return Ok(Vec::new()) };
-        let writer = BodyWriter { root: &head.root, highlighter: &self.highlighter };
+        let notes = match &page.view {
+            View::Document(at) => passages::notes(site, *at),
+            _ => Notes::default(),
+        };
+        let writer = BodyWriter { root: &head.root, highlighter: &self.highlighter, notes: &notes };
         let body = text_of(site, &page.view).map(|body| writer.blocks(&body.blocks)).unwrap_or_default();
         let scope = Scope {
             site: &site.config,

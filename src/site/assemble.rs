@@ -1,6 +1,8 @@
 //! Content to site: parses every text, sets the items into their issues, relates documents.
 
-use super::{Document, Issue, Options, Site, StandingPage, check, links, lists::Lists, relations, status, units};
+use super::{
+    Document, Issue, Options, Site, StandingPage, check, links, lists::Lists, passages, relations, status, units,
+};
 use crate::diagnostic::Diagnostic;
 use crate::document::structure::Options as Structure;
 use crate::document::{self, Body};
@@ -48,6 +50,7 @@ pub fn assemble(content: Content, options: &Options) -> (Site, Vec<Diagnostic>) 
     status::compute(&mut site);
     links::resolve(&mut site, &content.attachments, &mut diagnostics);
     units::collect(&mut site);
+    passages::compare(&mut site, &mut diagnostics);
     site.lists = Lists::new(&site);
     (site, diagnostics)
 }

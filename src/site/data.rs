@@ -4,6 +4,7 @@
 
 use super::units::{Party, unit_address};
 use super::{Document, Site, naming};
+use crate::links::Passage;
 use crate::text::date::Date;
 use serde::Serialize;
 
@@ -90,15 +91,28 @@ struct TaskEntry<'a> {
     deadline: Option<&'a str>,
     raw: &'a [String],
     url: String,
+    passages: Vec<PassageEntry<'a>>,
+}
+
+#[derive(Serialize)]
+struct PassageEntry<'a> {
+    document: &'a str,
+    anchor: &'a str,
+    quote: &'a str,
+    method: &'static str,
+    score: f64,
 }
 
 fn tasks(site: &Site, at: usize) -> Vec<TaskEntry<'_>> {
     let Some(plan) = site.plans.get(at) else { return Vec::new() };
     let Some(document) = site.documents.get(plan.document) else { return Vec::new() };
+    let report =
+        plan.report.and_then(|report| site.documents.get(report)).map(|report| report.meta.id.value.as_str());
     plan.plan
         .tasks
         .iter()
-        .map(|task| TaskEntry {
+        .enumerate()
+        .map(|(place, task)| TaskEntry {
             number: task.number,
             anchor: &task.anchor,
             section: &task.section,
@@ -110,8 +124,20 @@ fn tasks(site: &Site, at: usize) -> Vec<TaskEntry<'_>> {
             deadline: task.deadline.as_deref(),
             raw: &task.raw,
             url: format!("{}#{}", document.address(), task.anchor),
+            passages: plan.passages.get(place).map(|found| passages(report, found)).unwrap_or_default(),
         })
         .collect()
+}
+
+fn passages<'a>(report: Option<&'a str>, found: &'a [Passage]) -> Vec<PassageEntry<'a>> {
+    let entry = |passage: &'a Passage| PassageEntry {
+        document: report.unwrap_or_default(),
+        anchor: &passage.anchor,
+        quote: &passage.quote,
+        method: "computed",
+        score: passage.score,
+    };
+    found.iter().map(entry).collect()
 }
 
 /// A table that spreadsheets open as it is: UTF-8 with a byte order mark, CRLF, every field quoted

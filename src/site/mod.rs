@@ -6,6 +6,7 @@
 //! check      what only shows when all files are seen: double ids, references, dates
 //! links      links and pictures in the texts -> pages and files of the site
 //! units      plans, and who answers for their tasks
+//! passages   the words of a report <-> the tasks of its plan
 //! lists      documents by number, kind, organ; the annual index
 //! pages      every page of the site and its address
 //! view       what each page shows, ready for a template
@@ -20,6 +21,7 @@ pub mod links;
 pub mod lists;
 pub mod naming;
 pub mod pages;
+pub mod passages;
 pub mod relations;
 pub mod status;
 pub mod units;

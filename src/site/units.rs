@@ -4,6 +4,7 @@
 use super::Site;
 use crate::document::role::Role;
 use crate::document::{Block, Inline, Link, Paragraph, Target, plain_text};
+use crate::links::Passage;
 use crate::plan::{self, LineKind, Plan};
 use crate::source::config::Organ;
 use crate::text::{slug, units};
@@ -17,6 +18,10 @@ pub struct SitePlan {
     pub document: usize,
     /// Its tasks, with the names of units as `organs.yaml` has them.
     pub plan: Plan,
+    /// The report that it divides, where it was compared with one.
+    pub report: Option<usize>,
+    /// For each task, the words of the report that it carries.
+    pub passages: Vec<Vec<Passage>>,
 }
 
 /// A task by its place: plan and task.
@@ -103,7 +108,7 @@ pub(super) fn collect(site: &mut Site) {
             for task in &mut plan.tasks {
                 task.lead.iter_mut().chain(&mut task.responsible).for_each(|name| *name = official(name, organs));
             }
-            (!plan.tasks.is_empty()).then_some(SitePlan { document, plan })
+            (!plan.tasks.is_empty()).then_some(SitePlan { document, plan, report: None, passages: Vec::new() })
         })
         .collect();
     // The newest plan comes first on a unit's page.

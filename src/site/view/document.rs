@@ -9,6 +9,7 @@ use crate::document::Block;
 use crate::source::schema::Kind;
 use crate::text::title;
 use serde::Serialize;
+use std::collections::BTreeSet;
 
 /// The page of a document.
 #[derive(Debug, Serialize)]
@@ -180,6 +181,9 @@ fn facts(site: &Site, document: &Document) -> Vec<Fact> {
     if meta.kind == Kind::Report && !related(RelationKind::ImplementedBy) {
         fact(RelationKind::ImplementedBy.chinese(), Some("本站未收录".to_owned()), None);
     }
+    if let Some((tasks, sentences)) = carried(site, document) {
+        fact("任务对应", Some(format!("{tasks}项任务出自本报告的{sentences}句（自动比对）")), None);
+    }
     if meta.kind == Kind::Plan && !related(RelationKind::Implements) {
         fact(RelationKind::Implements.chinese(), Some("本站未收录".to_owned()), None);
     }
@@ -188,6 +192,20 @@ fn facts(site: &Site, document: &Document) -> Vec<Fact> {
         fact("公报期次", Some(format!("{}{pages}", naming::issue_full(issue))), Some(issue.address()));
     }
     facts
+}
+
+/// How many tasks carry words of this report, and how many of its sentences.
+fn carried(site: &Site, document: &Document) -> Option<(usize, usize)> {
+    let is_report =
+        |at: usize| site.documents.get(at).is_some_and(|it| it.meta.id.value == document.meta.id.value);
+    let plans: Vec<_> = site.plans.iter().filter(|plan| plan.report.is_some_and(is_report)).collect();
+    let tasks = plans.iter().flat_map(|plan| &plan.passages).filter(|passages| !passages.is_empty()).count();
+    let sentences: BTreeSet<&str> = plans
+        .iter()
+        .flat_map(|plan| plan.passages.iter().flatten())
+        .map(|passage| passage.anchor.as_str())
+        .collect();
+    (tasks > 0).then_some((tasks, sentences.len()))
 }
 
 /// The data files of a plan.
