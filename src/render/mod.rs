@@ -5,6 +5,7 @@
 
 pub mod body;
 pub mod highlight;
+mod tables;
 mod theme;
 
 pub use theme::Theme;

@@ -3,9 +3,9 @@ import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { HtmlValidate } from 'html-validate';
-import { build, buildFiles, fileUrl, launch, open, project, serve } from './support.mjs';
+import { buildFiles, fileUrl, open, sampleSite } from './support.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const KINDS = [
@@ -18,23 +18,14 @@ const KINDS = [
 ];
 const SIZES = { phone: { width: 360, height: 740 }, desktop: { width: 1280, height: 900 } };
 
-let site, server, browser;
-before(async () => {
-  site = build(join(project, 'content'));
-  server = await serve(site);
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  server?.close();
-});
+const it = sampleSite();
 
 for (const [size, viewport] of Object.entries(SIZES)) {
   for (const way of ['http', 'file']) {
     test(`no error, no outside request, no sideways scrolling: ${size}, ${way}`, async () => {
-      const base = way === 'http' ? server.url : fileUrl(site);
+      const base = way === 'http' ? it.server.url : fileUrl(it.site);
       for (const address of KINDS) {
-        const { page, problems, close } = await open(browser, base, address, { viewport });
+        const { page, problems, close } = await open(it.browser, base, address, { viewport });
         assert.deepEqual(problems, [], address);
         const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
         assert.ok(wide <= 0, `${address} is ${wide} px wider than the screen`);
@@ -49,7 +40,7 @@ for (const colorScheme of ['light', 'dark']) {
   for (const [size, viewport] of Object.entries(SIZES)) {
     test(`axe finds nothing: ${colorScheme}, ${size}`, async () => {
       for (const address of KINDS) {
-        const { page, close } = await open(browser, server.url, address, { viewport, colorScheme });
+        const { page, close } = await open(it.browser, it.server.url, address, { viewport, colorScheme });
         await page.evaluate(axe);
         const found = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }));
         const shown = found.violations.map((v) => `${v.id}: ${v.help}: ${v.nodes.slice(0, 3).map((n) => n.html).join(' ')}`);
@@ -77,7 +68,7 @@ async function validate(folder) {
 }
 
 test('every page is valid HTML', async () => {
-  assert.ok(await validate(site) > 35);
+  assert.ok(await validate(it.site) > 35);
 });
 
 test('a page that has moved leads to its new address, and an empty site is whole', async () => {
@@ -86,14 +77,14 @@ test('a page that has moved leads to its new address, and an empty site is whole
     'a/b.md': '---\nid: new-name\ntitle: 通知\nkind: notice\naliases: [old-name]\n---\n\n正文。\n',
   });
   await validate(moved);
-  const { page, problems, close } = await open(browser, fileUrl(moved), 'documents/old-name.html');
+  const { page, problems, close } = await open(it.browser, fileUrl(moved), 'documents/old-name.html');
   await page.waitForURL(/new-name/);
   // The old page is left while its icon is still loading.
   assert.deepEqual(problems.filter((problem) => !problem.includes('icon.svg')), []);
   await close();
   const empty = buildFiles({ 'site.yaml': 'title: 公报\n' });
   await validate(empty);
-  const home = await open(browser, fileUrl(empty), 'index.html');
+  const home = await open(it.browser, fileUrl(empty), 'index.html');
   assert.deepEqual(home.problems, []);
   await home.close();
 });

@@ -1,22 +1,12 @@
 // What a reader does on a document's page.
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
-import { after, before, test } from 'node:test';
-import { build, fileUrl, launch, open, project, serve } from './support.mjs';
+import { test } from 'node:test';
+import { fileUrl, open, sampleSite } from './support.mjs';
 
 const PLAN = 'documents/shenzhengfa-2026-1.html';
 const phone = { viewport: { width: 360, height: 740 }, hasTouch: true };
 
-let site, server, browser;
-before(async () => {
-  site = build(join(project, 'content'));
-  server = await serve(site);
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  server?.close();
-});
+const it = sampleSite();
 
 const inView = (page, selector) => page.locator(selector).evaluate((element) => {
   const box = element.getBoundingClientRect();
@@ -24,7 +14,7 @@ const inView = (page, selector) => page.locator(selector).evaluate((element) => 
 });
 
 test('on a phone, from the front page to task 48 of 沈政发〔2026〕1号', async () => {
-  const { page, problems, close } = await open(browser, fileUrl(site), 'index.html', phone);
+  const { page, problems, close } = await open(it.browser, fileUrl(it.site), 'index.html', phone);
   await page.getByRole('link', { name: /重点工作分工方案的通知$/ }).first().click();
   await page.getByText('目录', { exact: true }).click();
   await page.getByLabel('跳到第').fill('４８');
@@ -38,7 +28,7 @@ test('on a phone, from the front page to task 48 of 沈政发〔2026〕1号', as
 });
 
 test('without JavaScript the text, the outline and the index of tasks are there', async () => {
-  const { page, close } = await open(browser, server.url, PLAN, { ...phone, javaScriptEnabled: false });
+  const { page, close } = await open(it.browser, it.server.url, PLAN, { ...phone, javaScriptEnabled: false });
   assert.equal(await page.locator('.tools').isVisible(), false);
   await page.locator('.outline > details > summary').click();
   await page.locator('.task-index > summary').click();
@@ -48,7 +38,7 @@ test('without JavaScript the text, the outline and the index of tasks are there'
 });
 
 test('the outline is open on a wide screen and follows the reader', async () => {
-  const { page, close } = await open(browser, server.url, `${PLAN}#task-48`);
+  const { page, close } = await open(it.browser, it.server.url, `${PLAN}#task-48`);
   const current = page.locator('.outline [aria-current]');
   await current.waitFor();
   assert.match(await current.innerText(), /推动新兴产业成梁立柱/);
@@ -57,8 +47,8 @@ test('the outline is open on a wide screen and follows the reader', async () => 
 
 for (const way of ['http', 'file']) {
   test(`a place can be copied as a link: ${way}`, async () => {
-    const base = way === 'http' ? server.url : fileUrl(site);
-    const { page, close } = await open(browser, base, PLAN, { permissions: ['clipboard-read', 'clipboard-write'] });
+    const base = way === 'http' ? it.server.url : fileUrl(it.site);
+    const { page, close } = await open(it.browser, base, PLAN, { permissions: ['clipboard-read', 'clipboard-write'] });
     await page.locator('#task-48').hover();
     await page.locator('#task-48 > .mark').click();
     await page.locator('.toast.shown').waitFor();
@@ -69,7 +59,7 @@ for (const way of ['http', 'file']) {
 }
 
 test('a document is cited with one click, after GB/T 7714', async () => {
-  const { page, close } = await open(browser, server.url, PLAN, { permissions: ['clipboard-read', 'clipboard-write'] });
+  const { page, close } = await open(it.browser, it.server.url, PLAN, { permissions: ['clipboard-read', 'clipboard-write'] });
   await page.getByRole('button', { name: '复制引文' }).click();
   await page.locator('.toast.shown').waitFor();
   const copied = await page.evaluate(() => navigator.clipboard.readText());
@@ -78,7 +68,7 @@ test('a document is cited with one click, after GB/T 7714', async () => {
 });
 
 test('the reading size changes, is announced and is remembered', async () => {
-  const { page, close } = await open(browser, server.url, PLAN);
+  const { page, close } = await open(it.browser, it.server.url, PLAN);
   const size = () => page.locator('.text').evaluate((text) => parseFloat(getComputedStyle(text).fontSize));
   const medium = await size();
   await page.getByRole('button', { name: '大字号' }).click();
@@ -92,7 +82,7 @@ test('the reading size changes, is announced and is remembered', async () => {
 });
 
 test('the keyboard reaches the text first and its focus is visible', async () => {
-  const { page, close } = await open(browser, server.url, PLAN);
+  const { page, close } = await open(it.browser, it.server.url, PLAN);
   await page.keyboard.press('Tab');
   assert.equal(await page.evaluate(() => document.activeElement.textContent), '跳到正文');
   await page.keyboard.press('Enter');
@@ -104,7 +94,7 @@ test('the keyboard reaches the text first and its focus is visible', async () =>
 });
 
 test('no punctuation stands at the start of a line that may not', async () => {
-  const { page, close } = await open(browser, server.url, 'documents/shenyang-report-2026.html', phone);
+  const { page, close } = await open(it.browser, it.server.url, 'documents/shenyang-report-2026.html', phone);
   const bad = await page.evaluate(() => {
     const found = [];
     const walker = document.createTreeWalker(document.querySelector('.text'), NodeFilter.SHOW_TEXT);

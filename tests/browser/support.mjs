@@ -2,6 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { createServer } from 'node:http';
 import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { after, before } from 'node:test';
 import { tmpdir } from 'node:os';
 import { dirname, join, normalize } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -73,4 +74,19 @@ export async function open(browser, base, address, options = {}) {
   page.on('request', (request) => { if (!request.url().startsWith(base)) problems.push(`outside: ${request.url()}`); });
   await page.goto(base + address);
   return { page, problems, close: () => context.close() };
+}
+
+// The sample site, served and ready for the tests of a file: what is in `it` is there when they run.
+export function sampleSite() {
+  const it = {};
+  before(async () => {
+    it.site = build(join(project, 'content'));
+    it.server = await serve(it.site);
+    it.browser = await launch();
+  });
+  after(async () => {
+    await it.browser?.close();
+    it.server?.close();
+  });
+  return it;
 }

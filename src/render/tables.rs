@@ -1,0 +1,107 @@
+//! Tables as HTML: merged cells, headings, and figures that stand with their decimal points aligned.
+
+use super::body::{BodyWriter, open_tag};
+use crate::document::plain_text;
+use crate::document::table::{self, Alignment, Cell, Table};
+use std::collections::BTreeMap;
+
+impl BodyWriter<'_> {
+    pub(super) fn table(&self, table: &Table, out: &mut String) {
+        out.push_str("<div class=\"table\" tabindex=\"0\" role=\"group\" aria-label=\"表格\">");
+        open_tag("table", table.anchor.as_deref(), None, out);
+        if !table.caption.is_empty() {
+            out.push_str("<caption>");
+            self.inlines(&table.caption, out);
+            out.push_str("</caption>");
+        }
+        for (section, rows) in [("thead", &table.head), ("tbody", &table.body)] {
+            if rows.is_empty() {
+                continue;
+            }
+            out.push_str(&format!("\n<{section}>\n"));
+            let columns = table::columns(rows);
+            let fractions = longest_fractions(rows, &columns);
+            for (row, columns) in rows.iter().zip(&columns) {
+                out.push_str("<tr>");
+                for (cell, column) in row.iter().zip(columns) {
+                    self.cell(cell, section == "thead", fractions.get(column).copied().unwrap_or(0), out);
+                }
+                out.push_str("</tr>\n");
+            }
+            out.push_str(&format!("</{section}>"));
+        }
+        out.push_str("\n</table></div>\n");
+    }
+
+    fn cell(&self, cell: &Cell, in_head: bool, fractions: usize, out: &mut String) {
+        let name = if cell.header { "th" } else { "td" };
+        out.push('<');
+        out.push_str(name);
+        if cell.header {
+            let scope = match (in_head, cell.colspan > 1) {
+                (true, true) => "colgroup",
+                (true, false) => "col",
+                (false, _) => "row",
+            };
+            out.push_str(&format!(" scope=\"{scope}\""));
+        }
+        if let Some(class) = cell_class(cell, fractions) {
+            out.push_str(&format!(" class=\"{class}\""));
+        }
+        if cell.colspan > 1 {
+            out.push_str(&format!(" colspan=\"{}\"", cell.colspan));
+        }
+        if cell.rowspan > 1 {
+            out.push_str(&format!(" rowspan=\"{}\"", cell.rowspan));
+        }
+        out.push('>');
+        self.inlines(&cell.inlines, out);
+        out.push_str(&format!("</{name}>"));
+    }
+}
+
+/// Cells with more characters than this hold running text and need room.
+const LONG_CELL: usize = 24;
+
+fn cell_class(cell: &Cell, fractions: usize) -> Option<String> {
+    if cell.alignment == Alignment::Right && cell.colspan <= 1 {
+        // Figures of one column stand with their decimal points below each other.
+        let missing = fraction(&plain_text(&cell.inlines)).map_or(0, |digits| fractions - digits.min(fractions));
+        return Some(match (missing, fraction(&plain_text(&cell.inlines))) {
+            (0, _) => "right".to_owned(),
+            (missing, Some(0)) => format!("right short-{missing} whole"),
+            (missing, _) => format!("right short-{missing}"),
+        });
+    }
+    let aligned = match cell.alignment {
+        Alignment::None => None,
+        Alignment::Left => Some("left"),
+        Alignment::Center | Alignment::Right => Some("center"),
+    };
+    let long = plain_text(&cell.inlines).chars().count() > LONG_CELL;
+    match (aligned, long) {
+        (aligned, false) => aligned.map(str::to_owned),
+        (None, true) => Some("long".to_owned()),
+        (Some(aligned), true) => Some(format!("{aligned} long")),
+    }
+}
+
+/// How many digits a figure has after its decimal point; `None` for what is no figure.
+fn fraction(text: &str) -> Option<usize> {
+    let (whole, fraction) = text.trim().split_once('.').unwrap_or((text.trim(), ""));
+    let digits = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
+    (!whole.is_empty() && digits(whole) && digits(fraction)).then_some(fraction.len())
+}
+
+/// For each column that is set flush right, the most digits after a decimal point, at most three.
+fn longest_fractions(rows: &[Vec<Cell>], columns: &[Vec<usize>]) -> BTreeMap<usize, usize> {
+    let mut longest = BTreeMap::new();
+    for (cell, column) in rows.iter().flatten().zip(columns.iter().flatten()) {
+        if cell.alignment == Alignment::Right && cell.colspan <= 1 {
+            let digits = fraction(&plain_text(&cell.inlines)).unwrap_or(0).min(3);
+            let known = longest.entry(*column).or_insert(0);
+            *known = digits.max(*known);
+        }
+    }
+    longest
+}
