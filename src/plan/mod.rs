@@ -54,18 +54,27 @@ pub enum LineKind {
     Deadline,
 }
 
-/// What a line below a task names, and where that begins in the line, in bytes.
-pub fn line_kind(line: &str) -> Option<(LineKind, usize)> {
-    let label = label::task_line_label(line)?;
-    let kind = match label {
-        "牵头领导" | "责任领导" | "分管领导" | "责任人" => LineKind::Leaders,
-        "完成时限" | "完成时间" | "时限要求" => LineKind::Deadline,
-        "牵头单位" | "牵头部门" | "主办单位" | "主责单位" => LineKind::Lead,
-        _ => LineKind::Responsible,
-    };
-    let rest = &line[label.len()..];
-    let value = rest.trim_start().trim_start_matches(['：', ':']).trim_start();
-    Some((kind, line.len() - value.len()))
+/// What a line below a task names: one label and its value, or several on one line
+/// (牵头单位：市财政局；责任单位：市教育局). The ranges are those of the values, in bytes.
+pub fn line_parts(line: &str) -> Vec<(LineKind, Range<usize>)> {
+    let gap = |c: char| matches!(c, '；' | ';' | '，' | '。') || c.is_whitespace();
+    let mut parts: Vec<(LineKind, Range<usize>)> = Vec::new();
+    for (at, _) in line.char_indices() {
+        let opens = at == 0 || line[..at].ends_with(gap);
+        let Some(label) = label::task_line_label(&line[at..]).filter(|_| opens) else { continue };
+        if let Some((_, before)) = parts.last_mut() {
+            before.end = line[..at].trim_end_matches(gap).len().max(before.start);
+        }
+        let kind = match label {
+            "牵头领导" | "责任领导" | "分管领导" | "责任人" => LineKind::Leaders,
+            "完成时限" | "完成时间" | "时限要求" => LineKind::Deadline,
+            "牵头单位" | "牵头部门" | "主办单位" | "主责单位" => LineKind::Lead,
+            _ => LineKind::Responsible,
+        };
+        let rest = line[at + label.len()..].trim_start().trim_start_matches(['：', ':']).trim_start();
+        parts.push((kind, line.len() - rest.len()..line.len()));
+    }
+    parts
 }
 
 /// Reads the tasks of a text.
@@ -116,8 +125,8 @@ fn task(group: &Group, section: Vec<String>) -> Task {
             task.text.push_str(&text[paragraph.number_length..]);
             continue;
         }
-        if let Some((kind, start)) = line_kind(&text) {
-            read_line(&mut task, kind, &text[start..]);
+        for (kind, part) in line_parts(&text) {
+            read_line(&mut task, kind, &text[part]);
         }
         task.raw.push(text);
     }

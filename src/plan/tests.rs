@@ -85,3 +85,11 @@ fn no_name_is_a_piece_of_a_name() {
         }
     }
 }
+
+#[test]
+fn several_labels_on_one_line() {
+    let line = "牵头单位：市财政局；责任单位：市教育局、民政局。";
+    let parts: Vec<(LineKind, &str)> =
+        line_parts(line).into_iter().map(|(kind, part)| (kind, &line[part])).collect();
+    assert_eq!(parts, [(LineKind::Lead, "市财政局"), (LineKind::Responsible, "市教育局、民政局。")]);
+}

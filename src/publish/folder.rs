@@ -48,6 +48,7 @@ impl Folder {
             hidden.push(ending);
             Ok(output.with_file_name(hidden))
         };
+        let lock = lock(&beside(".gongbao-lock")?)?;
         let manifest = output.join(MANIFEST);
         let has_manifest = manifest.is_file();
         let written: BTreeSet<String> = match fs::read_to_string(&manifest) {
@@ -55,7 +56,6 @@ impl Folder {
             Err(_) => BTreeSet::new(),
         };
         refuse_foreign_files(&output, &written)?;
-        let lock = lock(&beside(".gongbao-lock")?)?;
         let staging = make_staging(|number| beside(&format!(".gongbao-staging{number}")))?;
         copy_permissions(&output, &staging)?;
         Ok(Self { staging, output, written, has_manifest, _lock: lock })

@@ -71,8 +71,9 @@ impl Party {
     fn ending(&self, year: usize) -> String {
         match (year, self.years.get(year).and_then(|tasks| tasks.year)) {
             (0, _) => String::new(),
-            (_, Some(year)) => format!("-{year}"),
-            (_, None) => "-undated".to_owned(),
+            // A dot, because no slug has one: the address cannot be that of another party.
+            (_, Some(year)) => format!(".{year}"),
+            (_, None) => ".undated".to_owned(),
         }
     }
 }
@@ -106,7 +107,11 @@ pub(super) fn collect(site: &mut Site) {
         .filter_map(|(document, it)| {
             let mut plan = plan::read(&it.body);
             for task in &mut plan.tasks {
-                task.lead.iter_mut().chain(&mut task.responsible).for_each(|name| *name = official(name, organs));
+                for names in [&mut task.lead, &mut task.responsible] {
+                    names.iter_mut().for_each(|name| *name = official(name, organs));
+                    let mut seen = BTreeSet::new();
+                    names.retain(|name| seen.insert(name.clone()));
+                }
             }
             (!plan.tasks.is_empty()).then_some(SitePlan { document, plan, report: None, passages: Vec::new() })
         })
@@ -155,8 +160,15 @@ fn parties(plans: &[SitePlan], organs: &[Organ], year: impl Fn(&SitePlan) -> Opt
     Parties { units: named(units, known), leaders: named(leaders, |_| None) }
 }
 
+/// Gives every name its address. A name of `organs.yaml` has the address that stands there. Other names
+/// that read alike (税务局, 水务局) are told apart by their characters, not by their order, so that an
+/// address does not pass from one to the other when a plan is added.
 fn named(parties: Years<'_>, known: impl Fn(&str) -> Option<String>) -> Vec<Party> {
-    let mut used = BTreeSet::new();
+    let reserved: BTreeSet<String> = parties.keys().filter_map(|name| known(name)).collect();
+    let mut readings: BTreeMap<String, usize> = BTreeMap::new();
+    for name in parties.keys().filter(|name| known(name).is_none()) {
+        *readings.entry(slug::slug(name)).or_default() += 1;
+    }
     parties
         .into_iter()
         .map(|(name, mut years)| {
@@ -164,17 +176,20 @@ fn named(parties: Years<'_>, known: impl Fn(&str) -> Option<String>) -> Vec<Part
                 year.lead.dedup();
                 year.responsible.dedup();
             }
-            let base = known(name).unwrap_or_else(|| slug::slug(name));
-            // `index` is the page of all of them.
-            let mut slug = if base == "index" { "index-1".to_owned() } else { base.clone() };
-            let mut count = 2;
-            while !used.insert(slug.clone()) {
-                slug = format!("{base}-{count}");
-                count += 1;
-            }
+            let slug = known(name).unwrap_or_else(|| {
+                let slug = slug::slug(name);
+                let plain = readings.get(&slug) == Some(&1) && !reserved.contains(&slug) && slug != "index";
+                if plain { slug } else { format!("{slug}-{}", characters(name)) }
+            });
             Party { name: name.to_owned(), slug, years }
         })
         .collect()
+}
+
+/// A short name for the characters of a name: the FNV-1a hash of its UTF-8 bytes, in hexadecimal.
+fn characters(name: &str) -> String {
+    let hash = name.bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+    format!("{hash:08x}")
 }
 
 /// Makes the names in the lines below tasks links to their pages. The words stay as they are printed.
@@ -209,24 +224,27 @@ fn link_line(
     // A line that an editor has marked up keeps the links that are there.
     let [Inline::Text(line)] = paragraph.inlines.as_slice() else { return };
     let line = line.clone();
-    let Some((kind, start)) = plan::line_kind(&line) else { return };
-    let value = &line[start..];
-    let places: Vec<(std::ops::Range<usize>, Option<&String>)> = match kind {
-        LineKind::Lead | LineKind::Responsible => units::read(value)
-            .units
-            .into_iter()
-            .map(|mention| (mention.range, units.get(&official(&mention.name, organs))))
-            .collect(),
-        LineKind::Leaders => {
-            plan::leaders(value).into_iter().map(|(range, name)| (range, leaders.get(&name))).collect()
+    let mut places: Vec<(std::ops::Range<usize>, Option<&String>)> = Vec::new();
+    for (kind, part) in plan::line_parts(&line) {
+        let value = &line[part.clone()];
+        let moved = |range: std::ops::Range<usize>| part.start + range.start..part.start + range.end;
+        match kind {
+            LineKind::Lead | LineKind::Responsible => {
+                places.extend(units::read(value).units.into_iter().map(|mention| {
+                    let address = units.get(&official(&mention.name, organs));
+                    (moved(mention.range), address)
+                }))
+            }
+            LineKind::Leaders => places
+                .extend(plan::leaders(value).into_iter().map(|(range, name)| (moved(range), leaders.get(&name)))),
+            LineKind::Deadline => {}
         }
-        LineKind::Deadline => return,
-    };
+    }
     let mut inlines = Vec::new();
     let mut done = 0;
     for (range, address) in places {
         let Some(address) = address else { continue };
-        let (from, to) = (start + range.start, start + range.end);
+        let (from, to) = (range.start, range.end);
         inlines.push(Inline::Text(line[done..from].to_owned()));
         inlines.push(Inline::Link(Box::new(Link {
             target: Target::Address(address.clone()),

@@ -6,6 +6,9 @@
 
 use pinyin::ToPinyin;
 
+/// The longest name for an address, in bytes.
+const LONGEST: usize = 100;
+
 /// An ASCII name for an address: pinyin syllables, Latin letters and digits, joined by hyphens.
 pub fn slug(name: &str) -> String {
     let mut words: Vec<String> = Vec::new();
@@ -27,7 +30,18 @@ pub fn slug(name: &str) -> String {
             open = false;
         }
     }
-    words.join("-")
+    // Long enough to be told apart, short enough for every file system.
+    let mut slug = String::new();
+    for word in words.iter().filter(|word| !word.is_empty()) {
+        if slug.len() + word.len() >= LONGEST {
+            break;
+        }
+        if !slug.is_empty() {
+            slug.push('-');
+        }
+        slug.push_str(word);
+    }
+    slug
 }
 
 /// May this be used as a permanent id: `[a-z0-9-]+`, no hyphen at either end?
@@ -47,6 +61,8 @@ mod tests {
         assert_eq!(slug("沈政发"), "shen-zheng-fa");
         assert_eq!(slug("市5G办（CBA）"), "shi-5g-ban-cba");
         assert!(is_id(&slug("绿色金融局")));
+        let long = slug(&"推动".repeat(100));
+        assert!(long.len() <= LONGEST && is_id(&long));
     }
 
     #[test]

@@ -32,21 +32,33 @@ pub struct UnitList {
     pub groups: Vec<String>,
 }
 
-/// Words that a list ends with and that name no unit.
-const TAILS: [&str; 12] = [
+/// Words that a list ends with and that name no unit; those that end in others come first.
+const TAILS: [&str; 20] = [
+    "按职责分工负责",
+    "按职责负责",
+    "分工负责",
+    "牵头负责",
+    "（牵头）",
+    "牵头",
+    "配合",
+    "负责",
     "等有关部门和单位",
+    "等相关部门和单位",
     "等有关部门",
     "等相关部门",
     "等有关单位",
     "等相关单位",
+    "等责任单位",
     "等部门和单位",
     "等部门",
     "等单位",
-    "等相关委办局",
-    "等委办局",
     "等地",
     "等",
 ];
+/// What is written where no unit is meant.
+const NONE: [&str; 4] = ["无", "待定", "暂无", "另行通知"];
+/// Departments of a party committee that share 市委 with one named before them.
+const PARTY_DEPARTMENTS: [&str; 7] = ["宣传部", "统战部", "组织部", "社会工作部", "政法委", "网信办", "编办"];
 /// What a name of a level of government begins with, longest first.
 const PREFIXES: [&str; 10] = ["省委", "市委", "省政府", "市政府", "区委", "县委", "省", "市", "区", "县"];
 
@@ -54,11 +66,6 @@ const PREFIXES: [&str; 10] = ["省委", "市委", "省政府", "市政府", "区
 pub fn read(line: &str) -> UnitList {
     let mut list = UnitList::default();
     for clause in clauses(line) {
-        let text = &line[clause.clone()];
-        if is_group(text) {
-            list.groups.push(text.to_owned());
-            continue;
-        }
         read_clause(line, clause, &mut list);
     }
     list
@@ -97,45 +104,108 @@ fn trim(line: &str, range: Range<usize>) -> Range<usize> {
 
 /// 各区、县（市）政府, 市政府有关部门, 省安委会成员单位, 有关部门和单位: many units under one name.
 pub fn is_group(text: &str) -> bool {
-    let plain = text.strip_prefix(['省', '市']).unwrap_or(text);
+    const LEVELS: [&str; 15] = [
+        "中省直",
+        "省（中）直",
+        "省直",
+        "市直",
+        "区直",
+        "县直",
+        "自治区",
+        "省级",
+        "市级",
+        "区级",
+        "县级",
+        "省",
+        "市",
+        "区",
+        "县",
+    ];
+    let plain = LEVELS.iter().find_map(|level| text.strip_prefix(level)).unwrap_or(text);
     let plain = plain.strip_prefix("政府").unwrap_or(plain);
-    let plain = plain.strip_prefix("（中）直").or_else(|| plain.strip_prefix("直")).unwrap_or(plain);
-    let all = ["各", "有关", "相关", "其他"].iter().any(|word| plain.starts_with(word));
-    all || text.ends_with("成员单位") || text.ends_with("各部门") || text.ends_with("各单位")
+    let all = ["各", "有关", "相关", "其他"].iter().any(|word| plain.starts_with(word) || text.starts_with(word));
+    // 县（市、区）人民政府, 区县政府: every one of them, though 各 is not written.
+    let every = text.ends_with("政府")
+        && (["县（", "区（", "区县", "县区", "县级"].iter().any(|word| text.starts_with(word)));
+    all || every || ["成员单位", "各部门", "各单位"].iter().any(|ending| text.ends_with(ending))
 }
 
 fn read_clause(line: &str, clause: Range<usize>, list: &mut UnitList) {
-    let text = &line[clause.clone()];
-    let tail = TAILS.iter().find(|tail| text.ends_with(*tail)).map_or(0, |tail| tail.len());
-    let clause = clause.start..clause.end - tail;
-    let items = split_outside_brackets(line, clause.clone(), &['、']);
-    // A group may close a list after 、 or 及: 市财政局及各区、县（市）政府.
-    let group_at = items.iter().position(|item| is_group(&line[item.clone()]) && &line[item.clone()] != "有关");
-    let (units, group) = items.split_at(group_at.unwrap_or(items.len()));
-    if let (Some(first), Some(last)) = (group.first(), group.last()) {
-        list.groups.push(line[first.start..last.end].to_owned());
+    let mut clause = clause;
+    while let Some(tail) = TAILS.iter().find(|tail| line[clause.clone()].ends_with(*tail)) {
+        clause.end -= tail.len();
+        clause = trim(line, clause);
     }
-    let shared_government = shared_government(line, units);
-    let mut prefix: Option<&str> = None;
-    for item in units {
+    let items = items(line, clause);
+    let shared = shared_ending(line, &items);
+    let mut level: Option<&str> = None;
+    let mut open_group: Option<Range<usize>> = None;
+    for item in items {
         let written = &line[item.clone()];
-        if let Some(ending) = &shared_government
-            && !written.ends_with("政府")
-            && is_place(written, ending)
-        {
-            let name = format!("{written}{}", completion(written, ending));
-            list.units.push(Mention { name, range: item.clone(), completed: true });
+        if is_group(written) || (open_group.is_some() && !is_office(written)) {
+            // 县（市）政府 goes on with 各区; a group that is whole begins another one only after ，.
+            open_group = Some(open_group.map_or(item.start, |group| group.start)..item.end);
+            continue;
+        }
+        list.groups.extend(open_group.take().map(|group| line[group].to_owned()));
+        if !written.chars().any(char::is_alphanumeric) || NONE.contains(&written) {
             continue;
         }
         let own = own_prefix(written);
-        let name = match (own, prefix) {
-            (None, Some(prefix)) if takes_prefix(written) => format!("{prefix}{written}"),
+        let name = match (&shared, own, level) {
+            (Some(ending), ..) if is_place(written, ending) => format!("{written}{}", completion(written, ending)),
+            (_, None, Some(level)) if PARTY_DEPARTMENTS.contains(&written) => format!("{level}委{written}"),
+            (_, None, Some(level)) if takes_prefix(written) => format!("{level}{written}"),
             _ => written.to_owned(),
         };
-        // 市委组织部 shares 市, not 市委, with what follows it.
-        prefix = own.map(|own| &own[..own.chars().next().map_or(0, char::len_utf8)]).or(prefix);
-        list.units.push(Mention { completed: name != written, name, range: item.clone() });
+        // 市委组织部 shares 市, not 市委, with 财政局.
+        level = own.map(|own| &own[..own.chars().next().map_or(0, char::len_utf8)]).or(level);
+        list.units.push(Mention { completed: name != written, name, range: item });
     }
+    list.groups.extend(open_group.map(|group| line[group].to_owned()));
+}
+
+/// The items between 、 and / outside brackets, and on both sides of 及 where it joins two names.
+fn items(line: &str, clause: Range<usize>) -> Vec<Range<usize>> {
+    let mut items = Vec::new();
+    for item in split_outside_brackets(line, clause, &['、', '/']) {
+        let mut item = item;
+        while let Some((at, length)) = joint(&line[item.clone()]) {
+            items.push(item.start..item.start + at);
+            item = item.start + at + length..item.end;
+        }
+        items.push(item);
+    }
+    items.into_iter().map(|item| trim(line, item)).filter(|item| !item.is_empty()).collect()
+}
+
+/// 市财政局及市审计局, 市体育局以及各区政府: where the joining word stands and how long it is. In
+/// 人力资源和社会保障局 and 区、县（市）政府及开发区管委会 it joins no two names.
+fn joint(item: &str) -> Option<(usize, usize)> {
+    for word in ["以及", "及", "和"] {
+        for (at, _) in item.match_indices(word) {
+            let (before, after) = (&item[..at], &item[at + word.len()..]);
+            let office = ["局", "委", "办", "厅", "部"].iter().any(|office| before.ends_with(office));
+            let another = ["各", "有关", "市", "省", "区", "县"].iter().any(|start| after.starts_with(start));
+            if office && another && !is_group(before) {
+                return Some((at, word.len()));
+            }
+        }
+    }
+    None
+}
+
+/// A unit that can follow a group in a list: 市财政局 after 各区.
+fn is_office(written: &str) -> bool {
+    let own = own_prefix(written).is_some_and(|own| own.starts_with(['省', '市']));
+    let district = written.starts_with(['区', '县']) && !written.ends_with("政府") && !written.starts_with("县（");
+    (own || district) && takes_prefix(written.trim_start_matches(['省', '市', '区', '县']))
+}
+
+/// What a list of places shares with its last one: 政府, 市人民政府, 管委会.
+fn shared_ending(line: &str, items: &[Range<usize>]) -> Option<String> {
+    let last = items.last().map(|item| &line[item.clone()])?;
+    shared_government(line, items).or_else(|| last.ends_with("区管委会").then(|| "区管委会".to_owned()))
 }
 
 /// 政府 or 市人民政府 at the end of a list of places.
@@ -154,7 +224,7 @@ fn completion<'a>(place: &str, ending: &'a str) -> &'a str {
 }
 
 fn is_place(written: &str, ending: &str) -> bool {
-    let short = written.chars().count() <= 6;
+    let short = written.chars().count() <= 6 && !written.ends_with("政府") && !written.ends_with("管委会");
     short && (written.ends_with(['区', '县', '市', '旗']) || (ending.starts_with('市') && is_bare_name(written)))
 }
 
@@ -205,7 +275,7 @@ fn takes_prefix(name: &str) -> bool {
         "检察院",
         "公司",
     ];
-    const ELSEWHERE: [&str; 18] = [
+    const ELSEWHERE: [&str; 22] = [
         "沈阳",
         "辽宁",
         "大连",
@@ -224,6 +294,10 @@ fn takes_prefix(name: &str) -> bool {
         "武警",
         "全国",
         "各",
+        "共青团",
+        "黄委会",
+        "长江委",
+        "松辽委",
     ];
     let bare = name.split(['（', '(']).next().unwrap_or(name);
     OFFICES.iter().any(|office| bare.ends_with(office))
@@ -309,6 +383,31 @@ mod tests {
         check("省就业工作领导小组成员单位，各市人民政府", &[], &["省就业工作领导小组成员单位", "各市人民政府"]);
         check("省（中）直有关单位", &[], &["省（中）直有关单位"]);
         check("省政府各部门、各单位", &[], &["省政府各部门、各单位"]);
+    }
+
+    #[test]
+    fn units_stand_before_and_after_groups() {
+        check("各区县政府、市发展改革委、财政局", &["市发展改革委", "市财政局"], &["各区县政府"]);
+        check("市商务局、各区、县（市）政府及开发区管委会", &["市商务局"], &["各区、县（市）政府及开发区管委会"]);
+        check("各区、市财政局等有关部门", &["市财政局"], &["各区"]);
+        check("市教育局、县（市、区）人民政府", &["市教育局"], &["县（市、区）人民政府"]);
+        check("区直有关部门，市级有关部门", &[], &["区直有关部门", "市级有关部门"]);
+    }
+
+    #[test]
+    fn joining_words_and_words_of_duty_are_no_names() {
+        check("市财政局及市审计局", &["市财政局", "市审计局"], &[]);
+        check("市体育局以及各区政府", &["市体育局"], &["各区政府"]);
+        check("市人力资源和社会保障局", &["市人力资源和社会保障局"], &[]);
+        check(
+            "国家发展改革委牵头，财政部、税务总局等按职责分工负责",
+            &["国家发展改革委", "财政部", "税务总局"],
+            &[],
+        );
+        check("市委组织部、宣传部、财政局", &["市委组织部", "市委宣传部", "市财政局"], &[]);
+        check("高新区、经开区管委会", &["高新区管委会", "经开区管委会"], &[]);
+        check("—", &[], &[]);
+        check("待定", &[], &[]);
     }
 
     #[test]

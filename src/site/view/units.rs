@@ -95,7 +95,7 @@ pub struct TaskView {
 /// The headings under which the index shows units, and which names belong there.
 fn level(name: &str) -> usize {
     match name {
-        name if name.starts_with('市') => 0,
+        name if name.starts_with('市') && !name.starts_with("市场") => 0,
         name if name.starts_with('省') => 1,
         name if name.ends_with("政府") => 2,
         _ => 3,
