@@ -33,7 +33,7 @@ test('without JavaScript the text, the outline and the index of tasks are there'
   await page.locator('.outline > details > summary').click();
   await page.locator('.task-index > summary').click();
   await page.locator('.task-index a', { hasText: /^48$/ }).click();
-  assert.match(page.url(), /#task-48$/);
+  await page.waitForURL(/#task-48$/);
   await close();
 });
 
@@ -86,7 +86,7 @@ test('the keyboard reaches the text first and its focus is visible', async () =>
   await page.keyboard.press('Tab');
   assert.equal(await page.evaluate(() => document.activeElement.textContent), '跳到正文');
   await page.keyboard.press('Enter');
-  assert.match(page.url(), /#main$/);
+  await page.waitForURL(/#main$/);
   await page.keyboard.press('Tab');
   const outline = await page.evaluate(() => getComputedStyle(document.activeElement).outlineWidth);
   assert.equal(outline, '3px');
