@@ -13,4 +13,5 @@ pub mod numeral;
 pub mod sentence;
 pub mod slug;
 pub mod title;
+mod unit_names;
 pub mod units;

@@ -10,6 +10,7 @@
 //! Nothing is looked up here. Every mention keeps its place in the line, so that a page can link the
 //! words as they are printed.
 
+use super::unit_names::{PARTY_DEPARTMENTS, is_group, is_office, is_place, own_prefix, takes_prefix};
 use std::ops::Range;
 
 /// A unit named in a line.
@@ -57,10 +58,6 @@ const TAILS: [&str; 20] = [
 ];
 /// What is written where no unit is meant.
 const NONE: [&str; 4] = ["无", "待定", "暂无", "另行通知"];
-/// Departments of a party committee that share 市委 with one named before them.
-const PARTY_DEPARTMENTS: [&str; 7] = ["宣传部", "统战部", "组织部", "社会工作部", "政法委", "网信办", "编办"];
-/// What a name of a level of government begins with, longest first.
-const PREFIXES: [&str; 10] = ["省委", "市委", "省政府", "市政府", "区委", "县委", "省", "市", "区", "县"];
 
 /// Reads a list of units.
 pub fn read(line: &str) -> UnitList {
@@ -100,34 +97,6 @@ fn trim(line: &str, range: Range<usize>) -> Range<usize> {
     let text = &line[range.clone()];
     let start = range.start + (text.len() - text.trim_start().len());
     start..start + text.trim().len()
-}
-
-/// 各区、县（市）政府, 市政府有关部门, 省安委会成员单位, 有关部门和单位: many units under one name.
-pub fn is_group(text: &str) -> bool {
-    const LEVELS: [&str; 15] = [
-        "中省直",
-        "省（中）直",
-        "省直",
-        "市直",
-        "区直",
-        "县直",
-        "自治区",
-        "省级",
-        "市级",
-        "区级",
-        "县级",
-        "省",
-        "市",
-        "区",
-        "县",
-    ];
-    let plain = LEVELS.iter().find_map(|level| text.strip_prefix(level)).unwrap_or(text);
-    let plain = plain.strip_prefix("政府").unwrap_or(plain);
-    let all = ["各", "有关", "相关", "其他"].iter().any(|word| plain.starts_with(word) || text.starts_with(word));
-    // 县（市、区）人民政府, 区县政府: every one of them, though 各 is not written.
-    let every = text.ends_with("政府")
-        && (["县（", "区（", "区县", "县区", "县级"].iter().any(|word| text.starts_with(word)));
-    all || every || ["成员单位", "各部门", "各单位"].iter().any(|ending| text.ends_with(ending))
 }
 
 fn read_clause(line: &str, clause: Range<usize>, list: &mut UnitList) {
@@ -195,13 +164,6 @@ fn joint(item: &str) -> Option<(usize, usize)> {
     None
 }
 
-/// A unit that can follow a group in a list: 市财政局 after 各区.
-fn is_office(written: &str) -> bool {
-    let own = own_prefix(written).is_some_and(|own| own.starts_with(['省', '市']));
-    let district = written.starts_with(['区', '县']) && !written.ends_with("政府") && !written.starts_with("县（");
-    (own || district) && takes_prefix(written.trim_start_matches(['省', '市', '区', '县']))
-}
-
 /// What a list of places shares with its last one: 政府, 市人民政府, 管委会.
 fn shared_ending(line: &str, items: &[Range<usize>]) -> Option<String> {
     let last = items.last().map(|item| &line[item.clone()])?;
@@ -221,91 +183,6 @@ fn shared_government(line: &str, items: &[Range<usize>]) -> Option<String> {
 fn completion<'a>(place: &str, ending: &'a str) -> &'a str {
     let kind = ending.chars().next().map_or(0, char::len_utf8);
     if place.ends_with(['区', '县', '市', '旗']) { &ending[kind..] } else { ending }
-}
-
-fn is_place(written: &str, ending: &str) -> bool {
-    let short = written.chars().count() <= 6 && !written.ends_with("政府") && !written.ends_with("管委会");
-    short && (written.ends_with(['区', '县', '市', '旗']) || (ending.starts_with('市') && is_bare_name(written)))
-}
-
-/// 沈阳, 葫芦岛: a name without any word for an office.
-fn is_bare_name(written: &str) -> bool {
-    (2..=4).contains(&written.chars().count())
-        && !written.ends_with(['局', '委', '办', '厅', '部', '会', '院', '社', '室', '处'])
-}
-
-/// The level that a name states itself: 市 of 市科技局; none of 市场监管局, 沈阳海关.
-fn own_prefix(name: &str) -> Option<&'static str> {
-    if name.starts_with("市场") || name.starts_with("区域") || name.starts_with("市容") {
-        return None;
-    }
-    if name.starts_with("市政") && !name.starts_with("市政府") && !name.starts_with("市政协") {
-        return None;
-    }
-    PREFIXES.into_iter().find(|prefix| name.starts_with(prefix))
-}
-
-/// Could this be the name of a department that leaves its level to the one before it?
-fn takes_prefix(name: &str) -> bool {
-    const OFFICES: [&str; 26] = [
-        "局",
-        "委",
-        "办",
-        "厅",
-        "部",
-        "会",
-        "院",
-        "社",
-        "室",
-        "处",
-        "署",
-        "中心",
-        "联",
-        "台",
-        "队",
-        "馆",
-        "组织",
-        "团",
-        "协",
-        "委员会",
-        "办公室",
-        "政研室",
-        "档案馆",
-        "法院",
-        "检察院",
-        "公司",
-    ];
-    const ELSEWHERE: [&str; 22] = [
-        "沈阳",
-        "辽宁",
-        "大连",
-        "国家",
-        "中国",
-        "国网",
-        "人民银行",
-        "海关",
-        "自贸",
-        "中德",
-        "东北",
-        "驻",
-        "团省委",
-        "团市委",
-        "军分区",
-        "武警",
-        "全国",
-        "各",
-        "共青团",
-        "黄委会",
-        "长江委",
-        "松辽委",
-    ];
-    let bare = name.split(['（', '(']).next().unwrap_or(name);
-    OFFICES.iter().any(|office| bare.ends_with(office))
-        && !ELSEWHERE.iter().any(|word| name.starts_with(word))
-        && !bare.ends_with("有限公司")
-        && !bare.ends_with("管委会")
-        && !bare.ends_with("监管局") | bare.ends_with("市场监管局")
-        && !bare.ends_with("证监局")
 }
 
 #[cfg(test)]
@@ -354,6 +231,12 @@ mod tests {
             &["各市人民政府"],
         );
         check("团省委", &["团省委"], &[]);
+    }
+
+    #[test]
+    fn no_city_is_known_by_name() {
+        check("市住建局、杭州公积金中心、杭州海关", &["市住建局", "杭州公积金中心", "杭州海关"], &[]);
+        check("市水务局、广州水务集团有限公司", &["市水务局", "广州水务集团有限公司"], &[]);
     }
 
     #[test]
