@@ -27,7 +27,15 @@ pub fn assemble(content: Content, options: &Options) -> (Site, Vec<Diagnostic>) 
     site.documents = parse(
         content.documents,
         |meta| Structure { sentences: meta.kind == Kind::Report },
-        |meta, body, file| Document { meta, body, file, issue: None, status: None, relations: Vec::new() },
+        |meta, body, file| Document {
+            meta,
+            body,
+            file,
+            issue: None,
+            status: None,
+            relations: Vec::new(),
+            plans: Vec::new(),
+        },
         &mut diagnostics,
     );
     site.issues = parse(

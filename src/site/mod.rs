@@ -86,6 +86,8 @@ pub struct Document {
     pub status: Option<Status>,
     /// How it relates to other documents, in both directions.
     pub relations: Vec<Relation>,
+    /// The plans, in `site.plans`, that it is or that were compared with it.
+    pub plans: Vec<usize>,
 }
 
 impl Document {

@@ -69,16 +69,21 @@ pub(super) fn compare(site: &mut Site, diagnostics: &mut Vec<Diagnostic>) {
             None => {}
         }
     }
+    for (at, plan) in site.plans.iter().enumerate() {
+        for document in std::iter::once(plan.document).chain(plan.report) {
+            if let Some(document) = site.documents.get_mut(document) {
+                document.plans.push(at);
+            }
+        }
+    }
 }
 
 /// What stands beside the text of a document; empty for most.
 pub fn notes(site: &Site, document: usize) -> Notes {
     let mut notes = Notes::default();
-    for plan in &site.plans {
+    let plans = site.documents.get(document).map_or(&[][..], |document| &document.plans);
+    for plan in plans.iter().filter_map(|at| site.plans.get(*at)) {
         let Some(report) = plan.report else { continue };
-        if plan.document != document && report != document {
-            continue;
-        }
         let (Some(plan_document), Some(report_document)) =
             (site.documents.get(plan.document), site.documents.get(report))
         else {

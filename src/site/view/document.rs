@@ -98,7 +98,7 @@ pub(super) fn document(site: &Site, at: usize) -> Option<DocumentView> {
     };
     Some(DocumentView {
         title: title::phrases(&document.meta.title).into_iter().map(str::to_owned).collect(),
-        facts: facts(site, document),
+        facts: facts(site, at, document),
         relations: document
             .relations
             .iter()
@@ -157,7 +157,7 @@ pub(super) fn head(site: &Site, at: usize, view: &DocumentView, head: &mut Head)
 }
 
 /// The table of facts (国办发〔2017〕47号 and the catalogue of 政府信息公开), what is not known left out.
-fn facts(site: &Site, document: &Document) -> Vec<Fact> {
+fn facts(site: &Site, at: usize, document: &Document) -> Vec<Fact> {
     let meta = &document.meta;
     let mut facts = Vec::new();
     let mut fact = |name, value: Option<String>, address: Option<String>| {
@@ -181,7 +181,7 @@ fn facts(site: &Site, document: &Document) -> Vec<Fact> {
     if meta.kind == Kind::Report && !related(RelationKind::ImplementedBy) {
         fact(RelationKind::ImplementedBy.chinese(), Some("本站未收录".to_owned()), None);
     }
-    if let Some((tasks, sentences)) = carried(site, document) {
+    if let Some((tasks, sentences)) = carried(site, at) {
         fact("任务对应", Some(format!("{tasks}项任务出自本报告的{sentences}句（自动比对）")), None);
     }
     if meta.kind == Kind::Plan && !related(RelationKind::Implements) {
@@ -195,10 +195,11 @@ fn facts(site: &Site, document: &Document) -> Vec<Fact> {
 }
 
 /// How many tasks carry words of this report, and how many of its sentences.
-fn carried(site: &Site, document: &Document) -> Option<(usize, usize)> {
-    let is_report =
-        |at: usize| site.documents.get(at).is_some_and(|it| it.meta.id.value == document.meta.id.value);
-    let plans: Vec<_> = site.plans.iter().filter(|plan| plan.report.is_some_and(is_report)).collect();
+fn carried(site: &Site, at: usize) -> Option<(usize, usize)> {
+    let document = site.documents.get(at)?;
+    let plans = document.plans.iter().filter_map(|at| site.plans.get(*at));
+    // A plan is among its own plans, but was compared with another document.
+    let plans: Vec<_> = plans.filter(|plan| plan.report == Some(at)).collect();
     let tasks = plans.iter().flat_map(|plan| &plan.passages).filter(|passages| !passages.is_empty()).count();
     let sentences: BTreeSet<&str> = plans
         .iter()
@@ -210,7 +211,9 @@ fn carried(site: &Site, document: &Document) -> Option<(usize, usize)> {
 
 /// The data files of a plan.
 fn data(site: &Site, document: usize) -> Vec<Step> {
-    let Some(at) = site.plans.iter().position(|plan| plan.document == document) else { return Vec::new() };
+    let plans = site.documents.get(document).map_or(&[][..], |document| &document.plans);
+    let own = plans.iter().find(|at| site.plans.get(**at).is_some_and(|plan| plan.document == document));
+    let Some(&at) = own else { return Vec::new() };
     [("JSON", File::Plan(at)), ("CSV", File::PlanTable(at))]
         .map(|(name, file)| step(name, &file.address(site)))
         .into()
