@@ -49,7 +49,7 @@ fn a_notice_holds_the_text_it_issues_and_its_annexes() {
 
 #[test]
 fn every_sentence_of_a_report_can_be_cited() {
-    check("report", Options { sentences: true });
+    check("report", Options { sentences: true, ..Options::default() });
 }
 
 #[test]

@@ -74,7 +74,7 @@ fn what_a_reader_sees_is_what_the_markdown_says() {
     let (content, _) = source::read(Path::new("content"));
     for file in content.documents {
         let sentences = file.meta.kind == Kind::Report;
-        let (body, _) = gongbao::document::read(&file.markdown, Options { sentences });
+        let (body, _) = gongbao::document::read(&file.markdown, Options { sentences, ..Options::default() });
         let page = document(&site, &file.meta.id.value);
         let notes: Vec<String> =
             select(&page, ".text .editor-note, .text .passages").iter().map(|note| squeeze(note)).collect();

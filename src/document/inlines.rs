@@ -70,7 +70,8 @@ impl InlineStack {
         let mut lines = rest.splitn(3, '\n').map(|line| line.trim_start_matches([' ', '\t', '>']));
         let line = lines.next().unwrap_or_default();
         let line = line.trim_end();
-        if line.starts_with('\u{3000}') || label::task_line_label(line).is_some() || is_date(line) {
+        if line.starts_with('\u{3000}') || label::task_line(line).is_some_and(|label| label.known) || is_date(line)
+        {
             return true;
         }
         if line.starts_with("附件：") || line.starts_with("抄送：") {

@@ -5,9 +5,13 @@
 //! stand_in   make ** close after Chinese punctuation          (before the parser)
 //! markdown   pulldown-cmark's events -> blocks
 //! inlines    and what stands in them, line breaks included
+//! linking    links put into a text, its words untouched
 //! html       the few raw HTML tags that are allowed
 //! table      merged cells
+//! task_table tables that hold tasks of a division plan
 //! role       addressee, signature, date, annex list …         (what a paragraph is)
+//! ids        every place that can be linked to
+//! walk       every run of text with its place
 //! structure  official numbering -> outline, anchors, articles, tasks, sentences
 //! ```
 //!
@@ -15,12 +19,16 @@
 //! are all made from it, never from HTML.
 
 pub mod html;
+mod ids;
 mod inlines;
+pub mod linking;
 pub mod markdown;
 pub mod role;
 pub mod stand_in;
 pub mod structure;
 pub mod table;
+pub mod task_table;
+pub mod walk;
 
 use crate::diagnostic::{Diagnostic, Location};
 use crate::source::Markdown;

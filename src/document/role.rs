@@ -6,7 +6,7 @@
 
 use super::{Block, Inline, Paragraph, plain_text};
 use crate::text::date::Date;
-use crate::text::{label, numbering};
+use crate::text::{label, numbering, tail};
 
 /// What a paragraph is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -55,7 +55,7 @@ pub fn assign(mut blocks: Vec<Block>) -> Vec<Block> {
         let text = text.trim();
         let before = at.checked_sub(1).and_then(|before| texts[before].as_deref());
         let opens = (0..at).all(|earlier| matches!(roles[earlier], Role::Byline) || is_note(&blocks[earlier]));
-        if label::task_line_label(text).is_some() {
+        if is_task_line(&texts, &roles, at) {
             roles[at] = Role::TaskLine;
         } else if opens && text.ends_with('：') && text.chars().count() <= 120 && !text.contains('。') {
             roles[at] = Role::Addressee;
@@ -93,6 +93,19 @@ pub fn assign(mut blocks: Vec<Block>) -> Vec<Block> {
         }
     }
     blocks
+}
+
+/// A line with a label that plans are known to use; one with another label beside such a line; a bracket
+/// that names units; the rest of a list that a page break has cut.
+fn is_task_line(texts: &[Option<String>], roles: &[Role], at: usize) -> bool {
+    let text = |at: usize| texts.get(at).and_then(Option::as_deref).unwrap_or_default().trim();
+    let labelled = |at: usize| label::task_line(text(at));
+    let below_line = at > 0 && roles[at - 1] == Role::TaskLine;
+    match labelled(at) {
+        Some(label) if label.known => true,
+        Some(_) => below_line || labelled(at + 1).is_some_and(|next| next.known),
+        None => tail::is_line(text(at)) || (below_line && text(at - 1).ends_with('、')),
+    }
 }
 
 /// 2.明细表, in the line after 附件：1.一览表.

@@ -38,6 +38,8 @@ pub struct Table {
     pub head: Vec<Vec<Cell>>,
     /// The other rows.
     pub body: Vec<Vec<Cell>>,
+    /// The ids of those rows of the body that hold a task, by row.
+    pub tasks: BTreeMap<usize, String>,
 }
 
 /// A cell; one that is merged into another does not appear.

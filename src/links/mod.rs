@@ -9,6 +9,8 @@
 //!
 //! The links are computed, and pages say so (自动比对).
 
+pub mod catalogue;
+pub mod citations;
 mod compare;
 mod report;
 

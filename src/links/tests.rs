@@ -11,7 +11,7 @@ use std::path::Path;
 fn body(id: &str) -> Body {
     let (content, _) = source::read(Path::new("content"));
     let file = content.documents.iter().find(|document| document.meta.id.value == id).unwrap();
-    crate::document::read(&file.markdown, Options { sentences: true }).0
+    crate::document::read(&file.markdown, Options { sentences: true, ..Options::default() }).0
 }
 
 fn found(plan: &str, report: &str) -> Vec<Vec<Passage>> {

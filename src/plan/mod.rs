@@ -1,13 +1,22 @@
 //! The tasks of a division plan (分工方案): what is to be done, who leads, who answers.
 //!
-//! Tasks need no markup. The document's structure has found them (a numbered sentence followed by
-//! 牵头单位：, 责任单位：, 牵头领导： lines); here their lines are read. A section without a lead is a
-//! fact, not an error: 强化纪律建设 is everybody's task.
+//! Tasks need no markup. The document's structure has found them, in the shapes that plans have: a
+//! numbered sentence followed by 牵头单位：, 责任单位：, 牵头领导： lines; rows of a table; words with a bracket
+//! that names who answers for them. Here what they say is read. A section without a lead is a fact, not
+//! an error: 强化纪律建设 is everybody's task.
+
+mod doubts;
+mod leaders;
+
+pub use doubts::{Doubt, doubts};
+pub use leaders::leaders;
 
 use crate::document::role::Role;
-use crate::document::{Block, Body, Group, plain_text};
-use crate::text::{label, units};
-use std::ops::Range;
+use crate::document::table::Table;
+use crate::document::{Block, Body, Group, Inline, Paragraph, plain_text, task_table};
+pub use crate::text::label::LineKind;
+pub use crate::text::tail::line_parts;
+use crate::text::{numbering, tail, units};
 
 /// A division plan.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -19,7 +28,7 @@ pub struct Plan {
 /// A task.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Task {
-    /// Its ordinal.
+    /// Its ordinal: as printed, or counted where the plan prints none.
     pub number: u32,
     /// The id of its place on the document's page.
     pub anchor: String,
@@ -37,117 +46,153 @@ pub struct Task {
     pub leaders: Vec<String>,
     /// When it must be done, as printed.
     pub deadline: Option<String>,
-    /// The lines below its text, as printed.
+    /// The lines below its text, the bracket behind it or the cells beside it, as printed.
     pub raw: Vec<String>,
-}
-
-/// What a line below a task names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum LineKind {
-    /// The units that lead.
-    Lead,
-    /// Units that answer for it, help or take part.
-    Responsible,
-    /// Persons.
-    Leaders,
-    /// A deadline.
-    Deadline,
-}
-
-/// What a line below a task names: one label and its value, or several on one line
-/// (牵头单位：市财政局；责任单位：市教育局). The ranges are those of the values, in bytes.
-pub fn line_parts(line: &str) -> Vec<(LineKind, Range<usize>)> {
-    let gap = |c: char| matches!(c, '；' | ';' | '，' | '。') || c.is_whitespace();
-    let mut parts: Vec<(LineKind, Range<usize>)> = Vec::new();
-    for (at, _) in line.char_indices() {
-        let opens = at == 0 || line[..at].ends_with(gap);
-        let Some(label) = label::task_line_label(&line[at..]).filter(|_| opens) else { continue };
-        if let Some((_, before)) = parts.last_mut() {
-            before.end = line[..at].trim_end_matches(gap).len().max(before.start);
-        }
-        let kind = match label {
-            "牵头领导" | "责任领导" | "分管领导" | "责任人" => LineKind::Leaders,
-            "完成时限" | "完成时间" | "时限要求" => LineKind::Deadline,
-            "牵头单位" | "牵头部门" | "主办单位" | "主责单位" => LineKind::Lead,
-            _ => LineKind::Responsible,
-        };
-        let rest = line[at + label.len()..].trim_start().trim_start_matches(['：', ':']).trim_start();
-        parts.push((kind, line.len() - rest.len()..line.len()));
-    }
-    parts
 }
 
 /// Reads the tasks of a text.
 pub fn read(body: &Body) -> Plan {
-    let mut headings: Vec<(u8, String)> = Vec::new();
-    let mut plan = Plan::default();
-    for block in &body.blocks {
-        match block {
-            // The heading of an issued text is its title, not a section of it.
-            Block::Heading(heading) if heading.opens_part => headings.clear(),
-            Block::Heading(heading) => {
-                headings.retain(|(level, _)| *level < heading.level);
-                headings.push((heading.level, plain_text(&heading.inlines).trim_end_matches('。').to_owned()));
-            }
-            Block::Task(group) => {
-                let section = headings.iter().map(|(_, heading)| heading.clone()).collect();
-                plan.tasks.push(task(group, section));
-            }
-            _ => {}
-        }
-    }
-    plan
+    let mut reader = Reader::default();
+    reader.blocks(&body.blocks);
+    reader.plan
 }
 
-/// The leaders that a line names: where each is written, in bytes, and the name without the gap that
-/// print puts into names of two characters (王　健).
-pub fn leaders(value: &str) -> Vec<(Range<usize>, String)> {
-    let mut found = Vec::new();
-    let mut start = 0;
-    for part in value.split_inclusive(['、', '，', '；']) {
-        let written = part.trim_end_matches(['、', '，', '；']);
-        let name: String = written.split_whitespace().collect();
-        if !name.is_empty() {
-            let from = start + (written.len() - written.trim_start().len());
-            found.push((from..start + written.trim_end().len(), name));
-        }
-        start += part.len();
-    }
-    found
+#[derive(Default)]
+struct Reader {
+    /// The headings that are open, with their levels.
+    headings: Vec<(u8, String)>,
+    plan: Plan,
 }
 
-fn task(group: &Group, section: Vec<String>) -> Task {
-    let mut task = Task { number: group.number, anchor: group.anchor.clone(), section, ..Task::default() };
-    for block in &group.blocks {
-        let Block::Paragraph(paragraph) = block else { continue };
+impl Reader {
+    fn blocks(&mut self, blocks: &[Block]) {
+        for block in blocks {
+            match block {
+                // The heading of an issued text is its title, not a section of it.
+                Block::Heading(heading) if heading.opens_part => self.headings.clear(),
+                Block::Heading(heading) => {
+                    self.headings.retain(|(level, _)| *level < heading.level);
+                    let words = plain_text(&heading.inlines).trim_end_matches('。').to_owned();
+                    self.headings.push((heading.level, words));
+                }
+                Block::Task(group) => {
+                    let task = self.group(group);
+                    self.plan.tasks.push(task);
+                }
+                Block::Table(table) if !table.tasks.is_empty() => self.table(table),
+                Block::Paragraph(paragraph) => self.paragraph(paragraph),
+                Block::Article(group) => self.blocks(&group.blocks),
+                _ => {}
+            }
+        }
+    }
+
+    fn task(&self, number: u32, anchor: &str) -> Task {
+        let section = self.headings.iter().map(|(_, heading)| heading.clone()).collect();
+        Task { number, anchor: anchor.to_owned(), section, ..Task::default() }
+    }
+
+    /// A numbered sentence and the lines below it.
+    fn group(&self, group: &Group) -> Task {
+        let mut task = self.task(group.number, &group.anchor);
+        let mut lines: Vec<(LineKind, String)> = Vec::new();
+        for block in &group.blocks {
+            let Block::Paragraph(paragraph) = block else { continue };
+            let text = plain_text(&paragraph.inlines);
+            if paragraph.role != Role::TaskLine {
+                task.text.push_str(&text[paragraph.number_length..]);
+                continue;
+            }
+            let parts = line_parts(&text);
+            if parts.is_empty()
+                && let Some((_, value)) = lines.last_mut()
+            {
+                // A line without a label goes on with the list above it.
+                value.push_str(&text);
+            }
+            lines.extend(parts.into_iter().map(|(kind, part)| (kind, text[part].to_owned())));
+            task.raw.push(text);
+        }
+        lines.iter().for_each(|(kind, value)| task.read_line(*kind, value));
+        task
+    }
+
+    /// The rows of a table.
+    fn table(&mut self, table: &Table) {
+        let first = self.plan.tasks.last().map_or(1, |task| task.number + 1);
+        let text = |(row, cell): (usize, usize)| {
+            let cell = table.body.get(row).and_then(|row| row.get(cell));
+            cell.map(|cell| plain_text(&cell.inlines)).unwrap_or_default()
+        };
+        for row in task_table::rows(table, first) {
+            let Some(anchor) = table.tasks.get(&row.row) else { continue };
+            let mut task = self.task(row.number, anchor);
+            task.section.extend(row.section);
+            let words = text((row.row, row.cell));
+            let ordinal = numbering::official_number(words.trim()).map_or(0, |number| number.length);
+            task.text = words.trim()[ordinal..].trim().to_owned();
+            for line in row.lines {
+                let value = text(line.place);
+                let parts = tail::labelled(&value);
+                if parts.is_empty() {
+                    task.read_line(line.kind, &value);
+                }
+                for (kind, part) in parts {
+                    task.read_line(kind, &value[part]);
+                }
+                task.raw.push(format!("{}：{value}", line.heading));
+            }
+            self.plan.tasks.push(task);
+        }
+    }
+
+    /// Words with brackets that name who answers for them.
+    fn paragraph(&mut self, paragraph: &Paragraph) {
         let text = plain_text(&paragraph.inlines);
-        if paragraph.role != Role::TaskLine {
-            task.text.push_str(&text[paragraph.number_length..]);
-            continue;
+        let ordinal = numbering::official_number(&text).filter(|_| paragraph.number_length > 0);
+        let mut from = paragraph.number_length;
+        let mut at = 0;
+        for inline in &paragraph.inlines {
+            let end = at + plain_text(std::slice::from_ref(inline)).len();
+            if let Inline::Sentence(anchor, _) = inline
+                && let Some(tail) = tail::tails(&text).into_iter().find(|tail| tail.range.end == end)
+            {
+                let counted = self.plan.tasks.last().map_or(1, |task| task.number + 1);
+                let mut task = self.task(ordinal.map_or(counted, |number| number.value), anchor);
+                task.text = text[from..tail.range.start].trim().to_owned();
+                for (kind, part) in tail.parts {
+                    task.read_line(kind, &text[part]);
+                }
+                task.raw.push(text[tail.range].to_owned());
+                self.plan.tasks.push(task);
+                from = end;
+            }
+            at = end;
         }
-        for (kind, part) in line_parts(&text) {
-            read_line(&mut task, kind, &text[part]);
-        }
-        task.raw.push(text);
     }
-    task
 }
 
-fn read_line(task: &mut Task, kind: LineKind, value: &str) {
-    match kind {
-        LineKind::Leaders => {
-            task.leaders.extend(leaders(value).into_iter().map(|(_, name)| name));
-        }
-        LineKind::Deadline => task.deadline = Some(value.trim().to_owned()),
-        LineKind::Lead | LineKind::Responsible => {
-            let list = units::read(value);
-            let names = list.units.into_iter().map(|mention| mention.name);
-            if kind == LineKind::Lead {
-                task.lead.extend(names)
-            } else {
-                task.responsible.extend(names)
+impl Task {
+    fn read_line(&mut self, kind: LineKind, value: &str) {
+        match kind {
+            LineKind::Leaders => self.leaders.extend(leaders(value).into_iter().map(|(_, name)| name)),
+            LineKind::Deadline => {
+                let value = value.trim().trim_end_matches(['。', '；']);
+                match &mut self.deadline {
+                    Some(deadline) => deadline.push_str(&format!("；{value}")),
+                    None => self.deadline = Some(value.to_owned()),
+                }
             }
-            task.groups.extend(list.groups);
+            LineKind::Lead | LineKind::Responsible => {
+                let list = units::read(value);
+                let names = list.units.into_iter().map(|mention| mention.name);
+                if kind == LineKind::Lead {
+                    self.lead.extend(names)
+                } else {
+                    self.responsible.extend(names)
+                }
+                self.groups.extend(list.groups);
+            }
         }
     }
 }

@@ -116,10 +116,15 @@ impl BodyWriter<'_> {
         open_tag("div", Some(&group.anchor), Some(class), out);
         mark(&group.anchor, what, true, out);
         group.blocks.iter().for_each(|block| self.block(block, out));
-        if let Some(passages) = self.notes.passages.get(&group.anchor) {
+        self.task_notes(&group.anchor, out);
+        out.push_str("</div>\n");
+    }
+
+    /// What stands below a task.
+    pub(super) fn task_notes(&self, anchor: &str, out: &mut String) {
+        if let Some(passages) = self.notes.passages.get(anchor) {
             self.passages(passages, out);
         }
-        out.push_str("</div>\n");
     }
 
     /// The words of the report that a task carries. They were found by comparing, and it says so.

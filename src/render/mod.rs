@@ -15,7 +15,7 @@ use crate::document::Body;
 use crate::site::pages::{Page, View};
 use crate::site::passages::{self, Notes};
 use crate::site::view::{self, Content, Head, Step};
-use crate::site::{Site, view::Shown};
+use crate::site::{Site, linked, view::Shown};
 use crate::source::config::SiteConfig;
 use body::BodyWriter;
 use highlight::Highlighter;
@@ -96,7 +96,7 @@ impl Renderer {
             _ => Notes::default(),
         };
         let writer = BodyWriter { root: &head.root, highlighter: &self.highlighter, notes: &notes };
-        let body = text_of(site, &page.view).map(|body| writer.blocks(&body.blocks)).unwrap_or_default();
+        let body = text_of(site, &page.view).as_ref().map(|body| writer.blocks(&body.blocks)).unwrap_or_default();
         let scope = Scope {
             site: &site.config,
             page: &head,
@@ -112,10 +112,10 @@ impl Renderer {
     }
 }
 
-fn text_of<'a>(site: &'a Site, view: &View) -> Option<&'a Body> {
+fn text_of(site: &Site, view: &View) -> Option<Body> {
     match view {
-        View::Document(at) => site.documents.get(*at).map(|document| &document.body),
-        View::Standing(at) => site.standing.get(*at).map(|page| &page.body),
+        View::Document(at) => linked::document(site, *at),
+        View::Standing(at) => linked::standing(site, *at),
         _ => None,
     }
 }

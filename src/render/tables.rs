@@ -1,8 +1,8 @@
 //! Tables as HTML: merged cells, headings, and figures that stand with their decimal points aligned.
 
 use super::body::{BodyWriter, open_tag};
-use crate::document::plain_text;
 use crate::document::table::{self, Alignment, Cell, Table};
+use crate::document::{plain_text, task_table};
 use std::collections::BTreeMap;
 
 impl BodyWriter<'_> {
@@ -14,6 +14,9 @@ impl BodyWriter<'_> {
             self.inlines(&table.caption, out);
             out.push_str("</caption>");
         }
+        // The cell of each task that holds its words.
+        let tasks = if table.tasks.is_empty() { Vec::new() } else { task_table::rows(table, 1) };
+        let words: BTreeMap<usize, usize> = tasks.into_iter().map(|task| (task.row, task.cell)).collect();
         for (section, rows) in [("thead", &table.head), ("tbody", &table.body)] {
             if rows.is_empty() {
                 continue;
@@ -21,10 +24,13 @@ impl BodyWriter<'_> {
             out.push_str(&format!("\n<{section}>\n"));
             let columns = table::columns(rows);
             let fractions = longest_fractions(rows, &columns);
-            for (row, columns) in rows.iter().zip(&columns) {
-                out.push_str("<tr>");
-                for (cell, column) in row.iter().zip(columns) {
-                    self.cell(cell, section == "thead", fractions.get(column).copied().unwrap_or(0), out);
+            for (at, (row, columns)) in rows.iter().zip(&columns).enumerate() {
+                let task = table.tasks.get(&at).filter(|_| section == "tbody");
+                open_tag("tr", task.map(String::as_str), task.map(|_| "task-row"), out);
+                for (place, (cell, column)) in row.iter().zip(columns).enumerate() {
+                    let notes = task.filter(|_| words.get(&at) == Some(&place)).map(String::as_str);
+                    let fractions = fractions.get(column).copied().unwrap_or(0);
+                    self.cell(cell, CellPlace { in_head: section == "thead", fractions, task: notes }, out);
                 }
                 out.push_str("</tr>\n");
             }
@@ -33,7 +39,7 @@ impl BodyWriter<'_> {
         out.push_str("\n</table></div>\n");
     }
 
-    fn cell(&self, cell: &Cell, in_head: bool, fractions: usize, out: &mut String) {
+    fn cell(&self, cell: &Cell, CellPlace { in_head, fractions, task }: CellPlace<'_>, out: &mut String) {
         let name = if cell.header { "th" } else { "td" };
         out.push('<');
         out.push_str(name);
@@ -56,8 +62,21 @@ impl BodyWriter<'_> {
         }
         out.push('>');
         self.inlines(&cell.inlines, out);
+        if let Some(task) = task {
+            self.task_notes(task, out);
+        }
         out.push_str(&format!("</{name}>"));
     }
+}
+
+/// Where a cell stands.
+#[derive(Clone, Copy)]
+struct CellPlace<'a> {
+    in_head: bool,
+    /// The most digits after a decimal point in its column.
+    fractions: usize,
+    /// The task whose words it holds, by its id.
+    task: Option<&'a str>,
 }
 
 /// Cells with more characters than this hold running text and need room.

@@ -6,7 +6,10 @@ use super::{
 use crate::diagnostic::Diagnostic;
 use crate::document::structure::Options as Structure;
 use crate::document::{self, Body};
-use crate::source::schema::Kind;
+use crate::links::citations;
+use crate::plan;
+use crate::source::config::Organ;
+use crate::source::schema::DocumentMeta;
 use crate::source::{Content, Markdown, SourceFile};
 use crate::text::date::Date;
 use rayon::prelude::*;
@@ -24,57 +27,82 @@ pub fn assemble(content: Content, options: &Options) -> (Site, Vec<Diagnostic>) 
     if let Some(url) = &options.base_url {
         site.config.base_url = Some(url.trim_end_matches('/').to_owned());
     }
+    let organs = site.organs.clone();
     site.documents = parse(
         content.documents,
-        |meta| Structure { sentences: meta.kind == Kind::Report },
-        |meta, body, file| Document {
-            meta,
-            body,
-            file,
-            issue: None,
-            status: None,
-            relations: Vec::new(),
-            plans: Vec::new(),
-        },
+        |meta| Structure::from(meta.kind),
+        |meta, body, markdown, found| document(meta, body, markdown, &organs, found),
         &mut diagnostics,
     );
     site.issues = parse(
         content.issues,
         |_| Structure::default(),
-        |meta, body, file| Issue { meta, body, file, items: Vec::new() },
+        |meta, body, markdown, _| Issue { meta, body, file: markdown.file, items: Vec::new() },
         &mut diagnostics,
     );
     site.standing = parse(
         content.pages,
         |_| Structure::default(),
-        |meta, body, file| StandingPage { meta, body, file },
+        |meta, body, markdown, _| StandingPage { meta, body, file: markdown.file },
         &mut diagnostics,
     );
     site.issues.sort_by(|a, b| (a.meta.year, &a.meta.numbers).cmp(&(b.meta.year, &b.meta.numbers)));
     place_items(&mut site);
     check::check(&site, &mut diagnostics);
     relations::relate(&mut site, &mut diagnostics);
+    site.catalogue = super::citations::catalogue(&site);
+    super::citations::relate_interpretations(&mut site, &mut diagnostics);
     site.as_of = options.as_of.or_else(|| latest_day(&site));
     status::compute(&mut site);
-    links::resolve(&mut site, &content.attachments, &mut diagnostics);
+    site.targets = links::Targets::new(&site, &content.attachments);
+    site.attachments = links::check(&site, &mut diagnostics);
+    super::citations::collect(&mut site, &mut diagnostics);
     units::collect(&mut site);
     passages::compare(&mut site, &mut diagnostics);
     site.lists = Lists::new(&site);
     (site, diagnostics)
 }
 
+/// A document with all that can be known of it from its file alone.
+fn document(
+    meta: DocumentMeta,
+    body: Body,
+    markdown: Markdown,
+    organs: &[Organ],
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Document {
+    let plan = plan::read(&body);
+    let known = |name: &str| organs.iter().any(|organ| organ.bears(name));
+    let doubts = plan::doubts(&plan, &body, &markdown);
+    let open = doubts.into_iter().filter(|doubt| !doubt.name.as_deref().is_some_and(known));
+    diagnostics.extend(open.map(|doubt| doubt.diagnostic));
+    let mentions = citations::mentions(&body, &markdown, diagnostics);
+    Document {
+        meta,
+        body,
+        file: markdown.file,
+        issue: None,
+        status: None,
+        relations: Vec::new(),
+        plan,
+        mentions,
+        cited_by: Vec::new(),
+        plans: Vec::new(),
+    }
+}
+
 fn parse<Meta: Send, Out: Send>(
     files: Vec<SourceFile<Meta>>,
     structure: impl Fn(&Meta) -> Structure + Sync,
-    make: impl Fn(Meta, Body, String) -> Out + Sync,
+    make: impl Fn(Meta, Body, Markdown, &mut Vec<Diagnostic>) -> Out + Sync,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Out> {
     let parsed: Vec<(Out, Vec<Diagnostic>)> = files
         .into_par_iter()
         .map(|SourceFile { meta, markdown }| {
-            let (body, found) = document::read(&markdown, structure(&meta));
-            let Markdown { file, .. } = markdown;
-            (make(meta, body, file), found)
+            let (body, mut found) = document::read(&markdown, structure(&meta));
+            let made = make(meta, body, markdown, &mut found);
+            (made, found)
         })
         .collect();
     parsed

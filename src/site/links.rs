@@ -4,129 +4,165 @@
 //! beside it (`map.png`), to a place of the same text (`#s2`), to the web. Everything but the last is
 //! checked, anchors included; what leads nowhere is an error with its place. Pictures must lie in the
 //! content folder: a page never asks another server for anything.
+//!
+//! Texts stay as they were read; a page gets its links when it is made (see `linked`).
 
 use super::Site;
 use crate::diagnostic::Diagnostic;
-use crate::document::{Block, Body, Inline, Link, Target};
+use crate::document::walk;
+use crate::document::{Body, Link, Target};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Where attachments lie on the site.
 pub const FILES: &str = "files";
 
-struct Known {
-    /// Content file -> (address, anchors).
-    texts: BTreeMap<String, (String, BTreeSet<String>)>,
+/// What links can lead to: the content files that have pages, with their addresses, and the other files.
+#[derive(Clone, Debug, Default)]
+pub struct Targets {
+    texts: BTreeMap<String, String>,
     attachments: BTreeSet<String>,
 }
 
-/// Resolves the links of all texts and notes which attachments they use.
-pub(super) fn resolve(site: &mut Site, attachments: &[String], diagnostics: &mut Vec<Diagnostic>) {
-    let mut linked = BTreeSet::new();
-    bodies(site, |file, body| visit(&mut body.blocks, &mut |link, _| collect(file, link, &mut linked)));
-    let known = Known { texts: texts(site, &linked), attachments: attachments.iter().cloned().collect() };
-    let mut used = BTreeSet::new();
-    bodies(site, |file, body| {
-        visit(&mut body.blocks, &mut |link, picture| {
-            if let Err(problem) = resolve_link(file, link, picture, &known, &mut used) {
-                diagnostics.push(*problem);
-            }
-        });
-    });
-    site.attachments = used;
+/// Where a link leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Resolved {
+    /// To the web, or to a place that needs no address.
+    AsTyped,
+    /// To a place of a text: its file, the address, the place.
+    Text { file: String, address: String, fragment: String },
+    /// To a file of the content folder.
+    Attachment { file: String, address: String },
 }
 
-fn bodies(site: &mut Site, mut each: impl FnMut(&str, &mut Body)) {
-    for document in &mut site.documents {
-        each(&document.file, &mut document.body);
-    }
-    for issue in &mut site.issues {
-        each(&issue.file, &mut issue.body);
-    }
-    for page in &mut site.standing {
-        each(&page.file, &mut page.body);
-    }
-}
+/// What is wrong with a link, and what to do.
+type Problem = (String, &'static str);
 
-/// The content files that some link points to; only their anchors need to be known.
-fn collect(file: &str, link: &Link, linked: &mut BTreeSet<String>) {
-    let Target::Typed(typed) = &link.target else { return };
-    let (path, _) = split_fragment(typed);
-    if path.is_empty() {
-        linked.insert(file.to_owned());
-    } else if let Some(path) = join(file, path) {
-        linked.insert(path);
+impl Targets {
+    /// The targets of a site with these attachments.
+    pub(super) fn new(site: &Site, attachments: &[String]) -> Self {
+        let documents = site.documents.iter().map(|document| (document.file.clone(), document.address()));
+        let issues = site.issues.iter().map(|issue| (issue.file.clone(), issue.address()));
+        let standing = site.standing.iter().map(|page| (page.file.clone(), page.address()));
+        Self {
+            texts: documents.chain(issues).chain(standing).collect(),
+            attachments: attachments.iter().cloned().collect(),
+        }
     }
-}
 
-fn texts(site: &Site, linked: &BTreeSet<String>) -> BTreeMap<String, (String, BTreeSet<String>)> {
-    let documents = site.documents.iter().map(|d| (&d.file, d.address(), &d.body));
-    // The masthead of an issue is shown line by line, without anchors.
-    static NO_BODY: Body = Body { blocks: Vec::new(), outline: Vec::new() };
-    let issues = site.issues.iter().map(|i| (&i.file, i.address(), &NO_BODY));
-    let standing = site.standing.iter().map(|p| (&p.file, p.address(), &p.body));
-    documents
-        .chain(issues)
-        .chain(standing)
-        .filter(|(file, ..)| linked.contains(*file))
-        .map(|(file, address, body)| (file.clone(), (address, anchors(&body.blocks))))
-        .collect()
-}
+    /// Where a typed link of a file leads, for its page. A link that leads nowhere stays as it is; `check` has
+    /// named it.
+    pub(super) fn target(&self, file: &str, typed: &str, picture: bool) -> Target {
+        match self.resolve(file, typed, picture) {
+            Ok(Resolved::Text { address, .. } | Resolved::Attachment { address, .. }) => Target::Address(address),
+            Ok(Resolved::AsTyped) | Err(_) => Target::Typed(typed.to_owned()),
+        }
+    }
 
-fn resolve_link(
-    file: &str,
-    link: &mut Link,
-    picture: bool,
-    known: &Known,
-    used: &mut BTreeSet<String>,
-) -> Result<(), Box<Diagnostic>> {
-    let Target::Typed(typed) = &link.target else { return Ok(()) };
-    let typed = typed.clone();
-    let problem = |message: String, help: &str| {
-        Err(Box::new(Diagnostic::error("broken-link", link.location.clone(), message, help)))
-    };
-    if let Some(scheme) = scheme(&typed) {
-        return match scheme {
-            "http" | "https" if picture => problem(
-                "a picture must lie in the content folder, not on another server".to_owned(),
-                "save the picture beside the text and link to it there",
-            ),
-            "http" | "https" | "mailto" | "tel" => Ok(()),
-            _ => {
-                problem(format!("links of the kind `{scheme}:` are not published"), "use a web address or a path")
-            }
+    fn resolve(&self, file: &str, typed: &str, picture: bool) -> Result<Resolved, Problem> {
+        if let Some(scheme) = scheme(typed) {
+            return match scheme {
+                "http" | "https" if picture => Err((
+                    "a picture must lie in the content folder, not on another server".to_owned(),
+                    "save the picture beside the text and link to it there",
+                )),
+                "http" | "https" | "mailto" | "tel" => Ok(Resolved::AsTyped),
+                _ => Err((
+                    format!("links of the kind `{scheme}:` are not published"),
+                    "use a web address or a path",
+                )),
+            };
+        }
+        let (path, fragment) = split_fragment(typed);
+        let target = if path.is_empty() { Some(file.to_owned()) } else { join(file, path) };
+        let Some(target) = target else {
+            return Err((
+                format!("`{typed}` leads out of the content folder"),
+                "write the path relative to this file",
+            ));
         };
+        let hash = if fragment.is_empty() { "" } else { "#" };
+        if let Some(address) = self.texts.get(&target).filter(|_| !picture) {
+            // A place of the same page needs no address.
+            let address = if path.is_empty() { "" } else { address.as_str() };
+            return Ok(match (address, fragment) {
+                ("", "") => Resolved::AsTyped,
+                _ => Resolved::Text {
+                    file: target,
+                    address: format!("{address}{hash}{fragment}"),
+                    fragment: fragment.to_owned(),
+                },
+            });
+        }
+        // A file's name may be typed as it is, or escaped as in an address.
+        let decoded = percent_decode_str(&target).decode_utf8_lossy().into_owned();
+        match [target.clone(), decoded].into_iter().find(|name| self.attachments.contains(name)) {
+            Some(file) => {
+                let address = format!("{FILES}/{}{hash}{fragment}", escape_path(&file));
+                Ok(Resolved::Attachment { file, address })
+            }
+            None => Err((
+                format!("there is no file {target} in the content folder"),
+                "correct the path, or add the file",
+            )),
+        }
     }
-    let (path, fragment) = split_fragment(&typed);
-    let target = if path.is_empty() { Some(file.to_owned()) } else { join(file, path) };
-    let Some(target) = target else {
-        return problem(
-            format!("`{typed}` leads out of the content folder"),
-            "write the path relative to this file",
-        );
+}
+
+/// Checks the links of all texts, and says which attachments they use.
+pub(super) fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) -> BTreeSet<String> {
+    let mut used = BTreeSet::new();
+    // Links to places, to be checked when it is known of which texts the places are needed.
+    let mut places: Vec<(&Link, String, String)> = Vec::new();
+    let mut report = |link: &Link, (message, help): Problem| {
+        diagnostics.push(Diagnostic::error("broken-link", link.location.clone(), message, help));
     };
-    if let Some((address, anchors)) = known.texts.get(&target).filter(|_| !picture) {
-        if !fragment.is_empty() && !anchors.contains(fragment) {
-            return problem(
-                format!("there is no place #{fragment} in {target}"),
-                "open the page and copy the link of the place that is meant",
+    for (file, body) in bodies(site) {
+        walk::texts(&body.blocks, &mut |inlines, _| {
+            walk::links(inlines, &mut |link, picture| {
+                let Target::Typed(typed) = &link.target else { return };
+                match site.targets.resolve(file, typed, picture) {
+                    Ok(Resolved::Text { file, fragment, .. }) if !fragment.is_empty() => {
+                        places.push((link, file, fragment));
+                    }
+                    Ok(Resolved::Attachment { file, .. }) => {
+                        used.insert(file);
+                    }
+                    Ok(_) => {}
+                    Err(problem) => report(link, problem),
+                }
+            });
+        });
+    }
+    let wanted: BTreeSet<&str> = places.iter().map(|(_, file, _)| file.as_str()).collect();
+    // The masthead of an issue is shown line by line, without places.
+    let anchors: BTreeMap<&str, BTreeSet<String>> = bodies(site)
+        .filter(|(file, _)| wanted.contains(file))
+        .map(|(file, body)| (file, if is_issue(site, file) { BTreeSet::new() } else { body.anchors() }))
+        .collect();
+    for (link, file, fragment) in &places {
+        if !anchors.get(file.as_str()).is_some_and(|anchors| anchors.contains(fragment)) {
+            report(
+                link,
+                (
+                    format!("there is no place #{fragment} in {file}"),
+                    "open the page and copy the link of the place that is meant",
+                ),
             );
         }
-        if !path.is_empty() {
-            let hash = if fragment.is_empty() { "" } else { "#" };
-            link.target = Target::Address(format!("{address}{hash}{fragment}"));
-        }
-        return Ok(());
     }
-    // A file's name may be typed as it is, or escaped as in an address.
-    let decoded = percent_decode_str(&target).decode_utf8_lossy().into_owned();
-    if let Some(target) = [target.clone(), decoded].into_iter().find(|name| known.attachments.contains(name)) {
-        let hash = if fragment.is_empty() { "" } else { "#" };
-        link.target = Target::Address(format!("{FILES}/{}{hash}{fragment}", escape_path(&target)));
-        used.insert(target);
-        return Ok(());
-    }
-    problem(format!("there is no file {target} in the content folder"), "correct the path, or add the file")
+    used
+}
+
+fn is_issue(site: &Site, file: &str) -> bool {
+    site.issues.iter().any(|issue| issue.file == file)
+}
+
+fn bodies(site: &Site) -> impl Iterator<Item = (&str, &Body)> {
+    let documents = site.documents.iter().map(|document| (document.file.as_str(), &document.body));
+    let issues = site.issues.iter().map(|issue| (issue.file.as_str(), &issue.body));
+    let standing = site.standing.iter().map(|page| (page.file.as_str(), &page.body));
+    documents.chain(issues).chain(standing)
 }
 
 /// A file's path as it stands in an address.
@@ -165,79 +201,6 @@ fn join(file: &str, path: &str) -> Option<String> {
         }
     }
     Some(parts.join("/"))
-}
-
-/// Calls `each` for every link and picture (true) of the blocks.
-fn visit(blocks: &mut [Block], each: &mut impl FnMut(&mut Link, bool)) {
-    for block in blocks {
-        match block {
-            Block::Heading(heading) => visit_inlines(&mut heading.inlines, each),
-            Block::Paragraph(paragraph) => visit_inlines(&mut paragraph.inlines, each),
-            Block::Article(group) | Block::Task(group) => visit(&mut group.blocks, each),
-            Block::List(list) => list.items.iter_mut().for_each(|item| visit(&mut item.blocks, each)),
-            Block::Quote(blocks) | Block::EditorNote(blocks) => visit(blocks, each),
-            Block::Table(table) => {
-                visit_inlines(&mut table.caption, each);
-                for cell in table.head.iter_mut().chain(&mut table.body).flatten() {
-                    visit_inlines(&mut cell.inlines, each);
-                }
-            }
-            Block::Code(_) | Block::Rule => {}
-        }
-    }
-}
-
-fn visit_inlines(inlines: &mut [Inline], each: &mut impl FnMut(&mut Link, bool)) {
-    for inline in inlines {
-        match inline {
-            Inline::Link(link) => {
-                each(link, false);
-                visit_inlines(&mut link.inlines, each);
-            }
-            Inline::Image(link) => each(link, true),
-            Inline::Strong(inner)
-            | Inline::Emphasis(inner)
-            | Inline::Tag(_, inner)
-            | Inline::Sentence(_, inner) => visit_inlines(inner, each),
-            _ => {}
-        }
-    }
-}
-
-/// Every anchor of a text.
-pub fn anchors(blocks: &[Block]) -> BTreeSet<String> {
-    let mut found = BTreeSet::new();
-    push_anchors(blocks, &mut found);
-    found
-}
-
-fn push_anchors(blocks: &[Block], found: &mut BTreeSet<String>) {
-    for block in blocks {
-        match block {
-            Block::Heading(heading) => found.extend(heading.anchor.clone()),
-            Block::Paragraph(paragraph) => {
-                found.extend(paragraph.anchor.clone());
-                found.extend(paragraph.number_anchor.clone());
-                found.extend(paragraph.inlines.iter().filter_map(|inline| match inline {
-                    Inline::Sentence(anchor, _) => Some(anchor.clone()),
-                    _ => None,
-                }));
-            }
-            Block::Article(group) | Block::Task(group) => {
-                found.insert(group.anchor.clone());
-                push_anchors(&group.blocks, found);
-            }
-            Block::List(list) => {
-                for item in &list.items {
-                    found.extend(item.anchor.clone());
-                    push_anchors(&item.blocks, found);
-                }
-            }
-            Block::Quote(blocks) | Block::EditorNote(blocks) => push_anchors(blocks, found),
-            Block::Table(table) => found.extend(table.anchor.clone()),
-            Block::Code(_) | Block::Rule => {}
-        }
-    }
 }
 
 #[cfg(test)]

@@ -5,6 +5,8 @@
 //! assemble   content -> documents with trees, issues with their items
 //! check      what only shows when all files are seen: double ids, references, dates
 //! links      links and pictures in the texts -> pages and files of the site
+//! citations  which documents cite which
+//! linked     a text with its links, for its page
 //! units      plans, and who answers for their tasks
 //! passages   the words of a report <-> the tasks of its plan
 //! lists      documents by number, kind, organ; the annual index
@@ -16,7 +18,9 @@
 pub mod assemble;
 pub mod check;
 pub mod citation;
+pub mod citations;
 pub mod data;
+pub mod linked;
 pub mod links;
 pub mod lists;
 pub mod naming;
@@ -28,9 +32,14 @@ pub mod units;
 pub mod view;
 
 use crate::document::Body;
+use crate::links::catalogue::Catalogue;
+use crate::links::citations::Mentions;
+use crate::plan::Plan;
 use crate::source::config::{Correction, Organ, SiteConfig};
 use crate::source::schema::{DocumentMeta, IssueMeta, PageMeta, Status};
 use crate::text::date::Date;
+use citations::CitedAt;
+use links::Targets;
 use lists::Lists;
 use relations::Relation;
 use std::collections::BTreeSet;
@@ -69,6 +78,10 @@ pub struct Site {
     pub parties: units::Parties,
     /// Documents by number, kind, organ and year.
     pub lists: Lists,
+    /// Documents by the names under which texts cite them.
+    pub catalogue: Catalogue,
+    /// What the links of editors can lead to.
+    pub targets: Targets,
 }
 
 /// A document and what is known of it from the rest of the site.
@@ -86,6 +99,12 @@ pub struct Document {
     pub status: Option<Status>,
     /// How it relates to other documents, in both directions.
     pub relations: Vec<Relation>,
+    /// Its tasks as they were read, until `units` takes them.
+    pub plan: Plan,
+    /// What it cites.
+    pub mentions: Mentions,
+    /// Where other documents cite it, the newest first.
+    pub cited_by: Vec<CitedAt>,
     /// The plans, in `site.plans`, that it is or that were compared with it.
     pub plans: Vec<usize>,
 }

@@ -1,7 +1,7 @@
 //! How documents relate: a plan implements a report, an interpretation interprets, a notice amends or
 //! repeals. Front matter states one direction; the site knows both.
 
-use super::Site;
+use super::{Document, Site};
 use crate::diagnostic::Diagnostic;
 use crate::source::fields::Located;
 use crate::text::document_number::DocumentNumber;
@@ -106,7 +106,6 @@ pub(super) fn relate(site: &mut Site, diagnostics: &mut Vec<Diagnostic>) {
                 match find(&reference.value) {
                     Some(other) if other != at => {
                         found.push((at, Relation { kind, other }));
-                        found.push((other, Relation { kind: kind.inverse(), other: at }));
                     }
                     Some(_) => diagnostics.push(Diagnostic::error(
                         "self-reference",
@@ -119,16 +118,27 @@ pub(super) fn relate(site: &mut Site, diagnostics: &mut Vec<Diagnostic>) {
             }
         }
     }
+    add(site, found);
+}
+
+/// Adds relations, with their inverses.
+pub(super) fn add(site: &mut Site, found: Vec<(usize, Relation)>) {
     for (at, relation) in found {
-        if let Some(document) = site.documents.get_mut(at)
-            && !document.relations.contains(&relation)
-        {
-            document.relations.push(relation);
+        let inverse = Relation { kind: relation.kind.inverse(), other: at };
+        for (at, relation) in [(at, relation), (relation.other, inverse)] {
+            if let Some(document) = site.documents.get_mut(at)
+                && !document.relations.contains(&relation)
+            {
+                document.relations.push(relation);
+                document.relations.sort();
+            }
         }
     }
-    for document in &mut site.documents {
-        document.relations.sort();
-    }
+}
+
+/// The documents that a document is related to.
+pub(super) fn related(document: &Document) -> impl Iterator<Item = usize> + '_ {
+    document.relations.iter().map(|relation| relation.other)
 }
 
 fn unknown<'a>(reference: &Located<String>, ids: impl Iterator<Item = &'a str>) -> Diagnostic {

@@ -1,13 +1,10 @@
-//! Who answers for what: every unit and leader named in the division plans, with their tasks, and the
-//! links from the words of a plan to their pages.
+//! Who answers for what: every unit and leader named in the division plans, with their tasks.
 
 use super::Site;
-use crate::document::role::Role;
-use crate::document::{Block, Inline, Link, Paragraph, Target, plain_text};
 use crate::links::Passage;
-use crate::plan::{self, LineKind, Plan};
+use crate::plan::Plan;
 use crate::source::config::Organ;
-use crate::text::{slug, units};
+use crate::text::slug;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -87,6 +84,24 @@ pub struct Parties {
     pub leaders: Vec<Party>,
 }
 
+impl Parties {
+    /// The unit of this name.
+    pub fn unit(&self, name: &str) -> Option<&Party> {
+        by_name(&self.units, name)
+    }
+
+    /// The leader of this name.
+    pub fn leader(&self, name: &str) -> Option<&Party> {
+        by_name(&self.leaders, name)
+    }
+}
+
+/// Parties are in the order of their names.
+fn by_name<'a>(parties: &'a [Party], name: &str) -> Option<&'a Party> {
+    let at = parties.binary_search_by(|party| party.name.as_str().cmp(name)).ok()?;
+    parties.get(at)
+}
+
 /// The page of a unit with the tasks of a year: a place in `years`.
 pub fn unit_address(unit: &Party, year: usize) -> String {
     format!("units/{}{}.html", unit.slug, unit.ending(year))
@@ -102,10 +117,10 @@ pub(super) fn collect(site: &mut Site) {
     let organs = &site.organs;
     site.plans = site
         .documents
-        .par_iter()
+        .par_iter_mut()
         .enumerate()
         .filter_map(|(document, it)| {
-            let mut plan = plan::read(&it.body);
+            let mut plan = std::mem::take(&mut it.plan);
             for task in &mut plan.tasks {
                 for names in [&mut task.lead, &mut task.responsible] {
                     names.iter_mut().for_each(|name| *name = official(name, organs));
@@ -124,12 +139,11 @@ pub(super) fn collect(site: &mut Site) {
     });
     let year = |plan: &SitePlan| documents.get(plan.document)?.day().map(|day| day.year());
     site.parties = parties(&site.plans, organs, year);
-    link_lines(site);
 }
 
 /// The name of `organs.yaml` for a name in a plan, which may be a short one.
-fn official(name: &str, organs: &[Organ]) -> String {
-    let known = organs.iter().find(|organ| organ.name == name || organ.short.iter().any(|short| short == name));
+pub(super) fn official(name: &str, organs: &[Organ]) -> String {
+    let known = organs.iter().find(|organ| organ.bears(name));
     known.map_or_else(|| name.to_owned(), |organ| organ.name.clone())
 }
 
@@ -190,71 +204,4 @@ fn named(parties: Years<'_>, known: impl Fn(&str) -> Option<String>) -> Vec<Part
 fn characters(name: &str) -> String {
     let hash = name.bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
     format!("{hash:08x}")
-}
-
-/// Makes the names in the lines below tasks links to their pages. The words stay as they are printed.
-fn link_lines(site: &mut Site) {
-    let addresses = |parties: &[Party], address: fn(&Party, usize) -> String| -> BTreeMap<String, String> {
-        parties.iter().map(|party| (party.name.clone(), address(party, 0))).collect()
-    };
-    let units = addresses(&site.parties.units, unit_address);
-    let leaders = addresses(&site.parties.leaders, leader_address);
-    let organs = &site.organs;
-    let plans: BTreeSet<usize> = site.plans.iter().map(|plan| plan.document).collect();
-    for (_, document) in site.documents.iter_mut().enumerate().filter(|(at, _)| plans.contains(at)) {
-        for block in &mut document.body.blocks {
-            let Block::Task(task) = block else { continue };
-            for block in &mut task.blocks {
-                if let Block::Paragraph(paragraph) = block
-                    && paragraph.role == Role::TaskLine
-                {
-                    link_line(paragraph, organs, &units, &leaders);
-                }
-            }
-        }
-    }
-}
-
-fn link_line(
-    paragraph: &mut Paragraph,
-    organs: &[Organ],
-    units: &BTreeMap<String, String>,
-    leaders: &BTreeMap<String, String>,
-) {
-    // A line that an editor has marked up keeps the links that are there.
-    let [Inline::Text(line)] = paragraph.inlines.as_slice() else { return };
-    let line = line.clone();
-    let mut places: Vec<(std::ops::Range<usize>, Option<&String>)> = Vec::new();
-    for (kind, part) in plan::line_parts(&line) {
-        let value = &line[part.clone()];
-        let moved = |range: std::ops::Range<usize>| part.start + range.start..part.start + range.end;
-        match kind {
-            LineKind::Lead | LineKind::Responsible => {
-                places.extend(units::read(value).units.into_iter().map(|mention| {
-                    let address = units.get(&official(&mention.name, organs));
-                    (moved(mention.range), address)
-                }))
-            }
-            LineKind::Leaders => places
-                .extend(plan::leaders(value).into_iter().map(|(range, name)| (moved(range), leaders.get(&name)))),
-            LineKind::Deadline => {}
-        }
-    }
-    let mut inlines = Vec::new();
-    let mut done = 0;
-    for (range, address) in places {
-        let Some(address) = address else { continue };
-        let (from, to) = (range.start, range.end);
-        inlines.push(Inline::Text(line[done..from].to_owned()));
-        inlines.push(Inline::Link(Box::new(Link {
-            target: Target::Address(address.clone()),
-            title: String::new(),
-            inlines: vec![Inline::Text(line[from..to].to_owned())],
-            location: crate::diagnostic::Location::file(""),
-        })));
-        done = to;
-    }
-    inlines.push(Inline::Text(line[done..].to_owned()));
-    debug_assert_eq!(plain_text(&inlines), line);
-    paragraph.inlines = inlines;
 }

@@ -43,6 +43,13 @@ pub struct Organ {
     pub slug: String,
 }
 
+impl Organ {
+    /// Does it go by this name?
+    pub fn bears(&self, name: &str) -> bool {
+        self.name == name || self.short.iter().any(|short| short == name)
+    }
+}
+
 /// An entry of `corrections.yaml`: where the published text departs from the text handed over.
 #[derive(Clone, Debug, Serialize)]
 pub struct Correction {

@@ -4,6 +4,7 @@
 //! Everything here is a pure function of text. Nothing here knows of Markdown or HTML, so that the
 //! printed edition, the search index and the open data read official text by the same rules.
 
+pub mod citation;
 pub mod date;
 pub mod document_number;
 pub mod han;
@@ -12,6 +13,7 @@ pub mod numbering;
 pub mod numeral;
 pub mod sentence;
 pub mod slug;
+pub mod tail;
 pub mod title;
 mod unit_names;
 pub mod units;

@@ -8,7 +8,30 @@
 pub(super) const PARTY_DEPARTMENTS: [&str; 7] =
     ["宣传部", "统战部", "组织部", "社会工作部", "政法委", "网信办", "编办"];
 /// What a name of a level of government begins with, longest first.
-const PREFIXES: [&str; 10] = ["省委", "市委", "省政府", "市政府", "区委", "县委", "省", "市", "区", "县"];
+const PREFIXES: [&str; 22] = [
+    "自治区党委",
+    "自治区政府",
+    "自治区",
+    "自治州",
+    "省委",
+    "市委",
+    "省政府",
+    "市政府",
+    "区委",
+    "县委",
+    "州委",
+    "区政府",
+    "县政府",
+    "州政府",
+    "省",
+    "市",
+    "区",
+    "县",
+    "州",
+    "盟",
+    "旗",
+    "兵团",
+];
 
 /// 各区、县（市）政府, 市政府有关部门, 省安委会成员单位, 有关部门和单位: many units under one name.
 pub(super) fn is_group(text: &str) -> bool {
@@ -67,13 +90,69 @@ pub(super) fn own_prefix(name: &str) -> Option<&'static str> {
     PREFIXES.into_iter().find(|prefix| name.starts_with(prefix))
 }
 
+/// The level that a prefix shares with the names after it: 市 of 市委.
+pub(super) fn level_of(prefix: &'static str) -> &'static str {
+    ["党委", "政府", "委"].iter().find_map(|rest| prefix.strip_suffix(rest)).unwrap_or(prefix)
+}
+
+/// Does a name end as names of units do?
+pub(super) fn ends_like_a_unit(name: &str) -> bool {
+    const ENDINGS: [&str; 24] = [
+        "政府",
+        "集团",
+        "公司",
+        "中心",
+        "银行",
+        "分行",
+        "海关",
+        "法院",
+        "检察院",
+        "大学",
+        "学院",
+        "医院",
+        "机场",
+        "学校",
+        "馆",
+        "所",
+        "站",
+        "分局",
+        "总局",
+        "党组",
+        "专班",
+        "组",
+        "军区",
+        "警备区",
+    ];
+    let bare = outside_brackets(name);
+    ends_like_an_office(&bare) || ENDINGS.iter().any(|ending| bare.ends_with(ending))
+}
+
+/// 中德高端装备制造产业园管委会 of 中德（沈阳）高端装备制造产业园管委会.
+fn outside_brackets(name: &str) -> String {
+    let mut depth = 0usize;
+    let mut bare = String::new();
+    for c in name.chars() {
+        match c {
+            '（' | '(' => depth += 1,
+            '）' | ')' => depth = depth.saturating_sub(1),
+            c if depth == 0 => bare.push(c),
+            _ => {}
+        }
+    }
+    bare
+}
+
+fn ends_like_an_office(name: &str) -> bool {
+    const OFFICES: [&str; 16] =
+        ["局", "委", "办", "厅", "部", "会", "院", "社", "室", "处", "署", "联", "台", "队", "团", "协"];
+    OFFICES.iter().any(|office| name.ends_with(office))
+}
+
 /// Could this be the name of a department that leaves its level to the one before it?
 ///
 /// Companies, centres, customs offices and the like have names of their own; so have the bodies that the
 /// state sets up in a region, which end as departments do and are listed.
 pub(super) fn takes_prefix(name: &str) -> bool {
-    const OFFICES: [&str; 16] =
-        ["局", "委", "办", "厅", "部", "会", "院", "社", "室", "处", "署", "联", "台", "队", "团", "协"];
     const OWN_NAMES: [&str; 15] = [
         "国家",
         "中国",
@@ -94,8 +173,19 @@ pub(super) fn takes_prefix(name: &str) -> bool {
     const OWN_ENDINGS: [&str; 4] = ["管委会", "证监局", "银保监局", "铁路局"];
     let bare = name.split(['（', '(']).next().unwrap_or(name);
     let supervised = bare.ends_with("监管局") && !bare.ends_with("市场监管局");
-    OFFICES.iter().any(|office| bare.ends_with(office))
+    ends_like_an_office(bare)
+        && !names_a_place(bare)
         && !OWN_NAMES.iter().any(|word| name.starts_with(word))
         && !OWN_ENDINGS.iter().any(|ending| bare.ends_with(ending))
         && !supervised
+}
+
+/// 沈阳市税务局, 浑南区教育局: a place stands before the office, so the name is whole.
+fn names_a_place(name: &str) -> bool {
+    const WORDS: [&str; 14] = [
+        "城市", "都市", "社区", "园区", "区域", "市场", "市政", "市容", "景区", "城区", "灾区", "库区", "老区",
+        "县域",
+    ];
+    let plain = WORDS.iter().fold(name.to_owned(), |name, word| name.replace(word, ""));
+    plain.chars().skip(1).any(|c| matches!(c, '省' | '市' | '区' | '县' | '州'))
 }

@@ -10,7 +10,9 @@
 //! Nothing is looked up here. Every mention keeps its place in the line, so that a page can link the
 //! words as they are printed.
 
-use super::unit_names::{PARTY_DEPARTMENTS, is_group, is_office, is_place, own_prefix, takes_prefix};
+use super::unit_names::{
+    PARTY_DEPARTMENTS, ends_like_a_unit, is_group, is_office, is_place, level_of, own_prefix, takes_prefix,
+};
 use std::ops::Range;
 
 /// A unit named in a line.
@@ -34,15 +36,33 @@ pub struct UnitList {
 }
 
 /// Words that a list ends with and that name no unit; those that end in others come first.
-const TAILS: [&str; 20] = [
+const TAILS: [&str; 38] = [
+    "按照职责分工负责",
     "按职责分工负责",
+    "按职责分工落实",
+    "按照职责负责",
     "按职责负责",
+    "按分工负责",
     "分工负责",
+    "分别负责",
+    "共同负责",
+    "具体负责",
+    "组织实施",
     "牵头负责",
+    "牵头落实",
+    "牵头组织",
     "（牵头）",
     "牵头",
     "配合",
+    "参与",
+    "参加",
+    "协助",
+    "支持",
     "负责",
+    "落实",
+    "（配合）",
+    "等有关方面",
+    "等相关方面",
     "等有关部门和单位",
     "等相关部门和单位",
     "等有关部门",
@@ -69,8 +89,23 @@ pub fn read(line: &str) -> UnitList {
 }
 
 /// The parts of a line between ， ； and 。, outside brackets, blanks at their ends removed.
-fn clauses(line: &str) -> Vec<Range<usize>> {
+pub(super) fn clauses(line: &str) -> Vec<Range<usize>> {
     split_outside_brackets(line, 0..line.len(), &['，', '；', '。', ',', ';'])
+}
+
+/// Does the name end as names of units do? 市科技局, 沈阳地铁集团有限公司, 和平区政府.
+pub fn is_unit(name: &str) -> bool {
+    ends_like_a_unit(name)
+}
+
+/// Does the name say itself of which level the unit is? 市科技局 does.
+pub fn has_level(name: &str) -> bool {
+    own_prefix(name).is_some()
+}
+
+/// Is it a department that does not say of which level it is? 财政局.
+pub fn lacks_level(name: &str) -> bool {
+    own_prefix(name).is_none() && takes_prefix(name)
 }
 
 fn split_outside_brackets(line: &str, range: Range<usize>, at: &[char]) -> Vec<Range<usize>> {
@@ -80,7 +115,8 @@ fn split_outside_brackets(line: &str, range: Range<usize>, at: &[char]) -> Vec<R
     for (offset, c) in line[range.clone()].char_indices() {
         let place = range.start + offset;
         match c {
-            '（' | '(' => depth += 1,
+            // A bracket that is never closed holds nothing together.
+            '（' | '(' if line[place..range.end].contains(['）', ')']) => depth += 1,
             '）' | ')' => depth = depth.saturating_sub(1),
             c if depth == 0 && at.contains(&c) => {
                 parts.push(start..place);
@@ -128,7 +164,7 @@ fn read_clause(line: &str, clause: Range<usize>, list: &mut UnitList) {
             _ => written.to_owned(),
         };
         // 市委组织部 shares 市, not 市委, with 财政局.
-        level = own.map(|own| &own[..own.chars().next().map_or(0, char::len_utf8)]).or(level);
+        level = own.map(level_of).or(level);
         list.units.push(Mention { completed: name != written, name, range: item });
     }
     list.groups.extend(open_group.map(|group| line[group].to_owned()));
@@ -137,7 +173,7 @@ fn read_clause(line: &str, clause: Range<usize>, list: &mut UnitList) {
 /// The items between 、 and / outside brackets, and on both sides of 及 where it joins two names.
 fn items(line: &str, clause: Range<usize>) -> Vec<Range<usize>> {
     let mut items = Vec::new();
-    for item in split_outside_brackets(line, clause, &['、', '/']) {
+    for item in split_outside_brackets(line, clause, &['、', '/', '\n']) {
         let mut item = item;
         while let Some((at, length)) = joint(&line[item.clone()]) {
             items.push(item.start..item.start + at);
@@ -145,7 +181,17 @@ fn items(line: &str, clause: Range<usize>) -> Vec<Range<usize>> {
         }
         items.push(item);
     }
-    items.into_iter().map(|item| trim(line, item)).filter(|item| !item.is_empty()).collect()
+    items.into_iter().map(|item| without_ordinal(line, trim(line, item))).filter(|item| !item.is_empty()).collect()
+}
+
+/// 市财政局 of 1.市财政局, where a line numbers its units.
+fn without_ordinal(line: &str, item: Range<usize>) -> Range<usize> {
+    let rest = line[item.clone()].trim_start_matches(|c: char| c.is_ascii_digit());
+    let rest = match rest.strip_prefix(['.', '．']) {
+        Some(rest) if rest.len() < item.len() - 1 => rest.trim_start(),
+        _ => return item,
+    };
+    item.end - rest.len()..item.end
 }
 
 /// 市财政局及市审计局, 市体育局以及各区政府: where the joining word stands and how long it is. In
@@ -291,6 +337,20 @@ mod tests {
         check("高新区、经开区管委会", &["高新区管委会", "经开区管委会"], &[]);
         check("—", &[], &[]);
         check("待定", &[], &[]);
+    }
+
+    #[test]
+    fn levels_of_all_kinds_are_shared() {
+        check("自治区财政厅、教育厅", &["自治区财政厅", "自治区教育厅"], &[]);
+        check("州财政局、教育局", &["州财政局", "州教育局"], &[]);
+        check("区委组织部、财政局", &["区委组织部", "区财政局"], &[]);
+    }
+
+    #[test]
+    fn lists_that_are_written_untidily() {
+        check("1.市财政局；2.市教育局、民政局", &["市财政局", "市教育局", "市民政局"], &[]);
+        check("市财政局（市国资委、教育局", &["市财政局（市国资委", "市教育局"], &[]);
+        check("市财政局\n市教育局", &["市财政局", "市教育局"], &[]);
     }
 
     #[test]

@@ -1,13 +1,15 @@
 //! Walks the blocks of a document once and gives each its place.
 
 use super::super::role::Role;
-use super::super::{Block, Body, Group, Heading, Inline, OutlineEntry, Paragraph, plain_text};
+use super::super::table::Table;
+use super::super::{Block, Body, Group, Heading, Inline, OutlineEntry, Paragraph, plain_text, task_table};
 use super::anchors::{Position, Unique};
 use super::parts::{self, Part};
 use super::{Options, sentences};
 use crate::diagnostic::Diagnostic;
 use crate::source::Markdown;
 use crate::text::numbering::{self, Level, OfficialNumber};
+use crate::text::tail;
 use std::collections::BTreeSet;
 
 /// How many characters of a numbered paragraph an outline shows.
@@ -97,6 +99,7 @@ impl<'a> Builder<'a> {
                 Block::Table(mut table) => {
                     self.counters.tables += 1;
                     table.anchor = Some(self.claim(&format!("table{}", self.counters.tables), "", 0));
+                    self.task_rows(&mut table);
                     self.push(Block::Table(table));
                 }
                 other => self.push(other),
@@ -245,7 +248,11 @@ impl<'a> Builder<'a> {
             }
             None => paragraph.anchor = Some(self.next_paragraph_anchor()),
         }
-        if self.options.sentences && paragraph.role == Role::Text {
+        if self.options.inline_tasks && paragraph.role == Role::Text {
+            let ends: Vec<usize> = tail::tails(&text).into_iter().map(|tail| tail.range.end).collect();
+            let anchor = paragraph.anchor.clone().unwrap_or_default();
+            paragraph.inlines = sentences::wrap_until(paragraph.inlines, &ends, |n| format!("{anchor}-{n}"));
+        } else if self.options.sentences && paragraph.role == Role::Text {
             let anchor = paragraph.anchor.clone().unwrap_or_default();
             paragraph.inlines = sentences::wrap(paragraph.inlines, |n| format!("{anchor}.{n}"));
         }
@@ -293,6 +300,20 @@ impl<'a> Builder<'a> {
         let first = self.position.enter_paragraph();
         paragraph.anchor = Some(self.claim(&first, "", 0));
         self.article = Some(Group { anchor, number: number.value, blocks: vec![Block::Paragraph(paragraph)] });
+    }
+
+    /// Gives the rows that hold tasks their ids.
+    fn task_rows(&mut self, table: &mut Table) {
+        let first = self.counters.last_task.map_or(1, |last| last + 1);
+        let tasks = task_table::rows(table, first);
+        // A second table that counts from 1 again has ids of its own.
+        let restarts = tasks.first().is_some_and(|task| task.number < first);
+        for task in tasks {
+            self.counters.last_task = Some(task.number);
+            let section = if restarts { format!("table{}-", self.counters.tables) } else { String::new() };
+            let anchor = self.claim(&format!("task-{section}{}", task.number), "", 0);
+            table.tasks.insert(task.row, anchor);
+        }
     }
 
     fn task(&mut self, mut paragraph: Paragraph, number: OfficialNumber, lines: Vec<Block>) {

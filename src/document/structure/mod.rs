@@ -8,6 +8,7 @@
 //! | 第二编 / 第二章 / its 第一节 | `b2`, `c2`, `c2.1`; in a text with 编: `b2.c1`; 一、 in a chapter: `c2.s1` |
 //! | 第五条, its second 款, its first 项, that one's third 目 | `a5`, `a5.2`, `a5.1.1`, `a5.1.1.3`; 第五条之一 is `a5-1` |
 //! | a task | `task-4`; where ordinals restart, `task-2.1-4` with the number of its section |
+//! | the second task within the paragraph `s1.2.3` | `s1.2.3-2` |
 //! | a paragraph without number, a sentence of a report | `p12`, `p12.3` |
 //! | a heading without number, a table | `h1`, `table1` |
 //! | an annex, an issued text | `annex1`, `text` |
@@ -24,12 +25,22 @@ mod sentences;
 use super::{Block, Body};
 use crate::diagnostic::Diagnostic;
 use crate::source::Markdown;
+use crate::source::schema::Kind;
 
 /// What depends on the kind of document.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Options {
     /// Give every paragraph and every sentence an anchor, as a report's passages need it.
     pub sentences: bool,
+    /// Take words with a bracket that names who answers for them (…等按职责分工负责) as tasks, as division plans
+    /// write them.
+    pub inline_tasks: bool,
+}
+
+impl From<Kind> for Options {
+    fn from(kind: Kind) -> Self {
+        Self { sentences: kind == Kind::Report, inline_tasks: kind == Kind::Plan }
+    }
 }
 
 /// Finds the structure of a text.

@@ -9,10 +9,23 @@ use crate::text::sentence;
 /// torn: a sentence that ends within one goes on to the next end outside it.
 pub(super) fn wrap(inlines: Vec<Inline>, anchor: impl Fn(usize) -> String) -> Vec<Inline> {
     let ends = sentence::ends(&plain_text(&inlines));
+    let mut out = wrap_until(inlines, &ends, &anchor);
+    let wrapped = out.iter().take_while(|inline| matches!(inline, Inline::Sentence(..))).count();
+    let rest = out.split_off(wrapped);
+    if plain_text(&rest).trim().is_empty() {
+        out.extend(rest);
+    } else {
+        out.push(Inline::Sentence(anchor(wrapped + 1), rest));
+    }
+    out
+}
+
+/// The same with given ends, in bytes of the plain text; what stands after the last one is not wrapped.
+pub(super) fn wrap_until(inlines: Vec<Inline>, ends: &[usize], anchor: impl Fn(usize) -> String) -> Vec<Inline> {
     let mut pieces = Vec::new();
     let mut at = 0;
     for inline in inlines {
-        cut(inline, &mut at, &ends, &mut pieces);
+        cut(inline, &mut at, ends, &mut pieces);
     }
     let mut out = Vec::with_capacity(ends.len());
     let mut open = Vec::new();
@@ -22,11 +35,7 @@ pub(super) fn wrap(inlines: Vec<Inline>, anchor: impl Fn(usize) -> String) -> Ve
             out.push(Inline::Sentence(anchor(out.len() + 1), std::mem::take(&mut open)));
         }
     }
-    if plain_text(&open).trim().is_empty() {
-        out.extend(open);
-    } else {
-        out.push(Inline::Sentence(anchor(out.len() + 1), open));
-    }
+    out.extend(open);
     out
 }
 

@@ -2,10 +2,10 @@
 
 use super::super::data::File;
 use super::super::relations::RelationKind;
+use super::super::units::SitePlan;
 use super::super::{Document, Site, citation, naming};
 use super::card::{Card, card};
 use super::{Head, Step, step};
-use crate::document::Block;
 use crate::source::schema::Kind;
 use crate::text::title;
 use serde::Serialize;
@@ -122,7 +122,7 @@ pub(super) fn document(site: &Site, at: usize) -> Option<DocumentView> {
                 }),
             })
             .collect(),
-        tasks: tasks(&document.body.blocks),
+        tasks: tasks(site, document),
         data: data(site, at),
         citation: citation.before,
         url: citation.url,
@@ -209,6 +209,12 @@ fn carried(site: &Site, at: usize) -> Option<(usize, usize)> {
     (tasks > 0).then_some((tasks, sentences.len()))
 }
 
+/// The plan that a document is, where it is one.
+fn own_plan<'a>(site: &'a Site, document: &Document) -> Option<&'a SitePlan> {
+    let plans = document.plans.iter().filter_map(|at| site.plans.get(*at));
+    plans.into_iter().find(|plan| site.documents.get(plan.document).is_some_and(|own| own.file == document.file))
+}
+
 /// The data files of a plan.
 fn data(site: &Site, document: usize) -> Vec<Step> {
     let plans = site.documents.get(document).map_or(&[][..], |document| &document.plans);
@@ -219,12 +225,10 @@ fn data(site: &Site, document: usize) -> Vec<Step> {
         .into()
 }
 
-fn tasks(blocks: &[Block]) -> Vec<TaskLink> {
-    blocks
+fn tasks(site: &Site, document: &Document) -> Vec<TaskLink> {
+    own_plan(site, document)
         .iter()
-        .filter_map(|block| match block {
-            Block::Task(task) => Some(TaskLink { number: task.number, anchor: task.anchor.clone() }),
-            _ => None,
-        })
+        .flat_map(|plan| &plan.plan.tasks)
+        .map(|task| TaskLink { number: task.number, anchor: task.anchor.clone() })
         .collect()
 }

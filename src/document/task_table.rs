@@ -1,0 +1,159 @@
+//! Tables of tasks, as districts write their division plans: 序号｜任务｜牵头单位｜配合单位｜责任领导, with the
+//! ordinals or without, headings of sections in rows of their own or in merged cells.
+//!
+//! Any table whose headings name a column of tasks and a column of units is one.
+
+use super::plain_text;
+use super::table::{Cell, Table, columns};
+use crate::text::label::{self, Column, LineKind};
+use crate::text::{numbering, numeral};
+
+/// A task that a table holds.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TaskRow {
+    /// Its first row, in the body of the table.
+    pub row: usize,
+    /// The cell of that row with its words.
+    pub cell: usize,
+    /// Its ordinal: as printed, or counted where none is.
+    pub number: u32,
+    /// The headings it stands under in the table, outermost first.
+    pub section: Vec<String>,
+    /// Who answers for it, in the order of the cells.
+    pub lines: Vec<Line>,
+}
+
+/// A cell that says who answers for a task.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// What the cell names.
+    pub kind: LineKind,
+    /// The heading of its column.
+    pub heading: String,
+    /// The row of the body and the cell in it.
+    pub place: (usize, usize),
+}
+
+/// A cell of the grid: the row and the place in the row of the cell that covers it.
+type Place = (usize, usize);
+
+/// The tasks of a table; empty when it holds none. `first` is the ordinal for the first task of a table
+/// without ordinals.
+pub fn rows(table: &Table, first: u32) -> Vec<TaskRow> {
+    let Some(head) = table.head.last() else { return Vec::new() };
+    let head_columns = columns(&table.head).pop().unwrap_or_default();
+    let headings: Vec<(usize, String)> =
+        head_columns.into_iter().zip(head).map(|(column, cell)| (column, plain_text(&cell.inlines))).collect();
+    let kinds: Vec<(usize, Column)> =
+        headings.iter().map(|(column, heading)| (*column, label::column(heading))).collect();
+    let lines = kinds.iter().find(|(_, kind)| matches!(kind, Column::Line(_))).map_or(0, |(column, _)| *column);
+    let mut words: Vec<usize> =
+        kinds.iter().filter(|(_, kind)| *kind == Column::Words).map(|(column, _)| *column).collect();
+    // The words stand before those who answer for them, in rare tables behind.
+    if words.first().is_some_and(|first| *first < lines) {
+        words.retain(|column| *column < lines);
+    }
+    let announced =
+        headings.iter().any(|(column, heading)| words.contains(column) && label::announces_tasks(heading));
+    let units = |kind: &Column| matches!(kind, Column::Line(LineKind::Lead | LineKind::Responsible));
+    let Some(task_column) = words.last().copied().filter(|_| announced) else { return Vec::new() };
+    if !kinds.iter().any(|(_, kind)| units(kind)) {
+        return Vec::new();
+    }
+    let reader = Reader { table, grid: grid(&table.body), kinds, headings, words, task_column };
+    reader.read(first)
+}
+
+struct Reader<'a> {
+    table: &'a Table,
+    /// For each row of the body, the cell that covers each column.
+    grid: Vec<Vec<Option<Place>>>,
+    kinds: Vec<(usize, Column)>,
+    headings: Vec<(usize, String)>,
+    words: Vec<usize>,
+    task_column: usize,
+}
+
+impl Reader<'_> {
+    fn read(&self, first: u32) -> Vec<TaskRow> {
+        let mut tasks: Vec<TaskRow> = Vec::new();
+        let mut opened: Vec<String> = Vec::new();
+        let mut last_place: Option<Place> = None;
+        for row in 0..self.grid.len() {
+            if let Some(heading) = self.section_row(row) {
+                let level = numbering::official_number(&heading).map(|number| number.level);
+                opened.retain(|open| numbering::official_number(open).map(|number| number.level) < level);
+                opened.push(heading);
+                continue;
+            }
+            let Some(place) = self.at(row, self.task_column) else { continue };
+            if self.text(place).trim().is_empty() {
+                continue;
+            }
+            if last_place != Some(place) {
+                last_place = Some(place);
+                let before = self.words.iter().filter(|column| **column != self.task_column);
+                let merged = before.filter_map(|column| self.at(row, *column)).map(|place| self.text(place));
+                let section =
+                    opened.iter().cloned().chain(merged.filter(|text| !text.trim().is_empty())).collect();
+                let counted = tasks.last().map_or(first, |task| task.number + 1);
+                let number = self.number(row).unwrap_or(counted);
+                tasks.push(TaskRow { row: place.0, cell: place.1, number, section, lines: Vec::new() });
+            }
+            let Some(task) = tasks.last_mut() else { continue };
+            for (column, kind) in &self.kinds {
+                let Column::Line(kind) = *kind else { continue };
+                let Some(place) = self.at(row, *column) else { continue };
+                let heading =
+                    self.headings.iter().find(|(at, _)| at == column).map(|(_, heading)| heading.clone());
+                let line = Line { kind, heading: heading.unwrap_or_default(), place };
+                if !self.text(place).trim().is_empty() && !task.lines.contains(&line) {
+                    task.lines.push(line);
+                }
+            }
+        }
+        tasks
+    }
+
+    /// The heading that a row is, when nobody answers for it: 一、现代农业.
+    fn section_row(&self, row: usize) -> Option<String> {
+        let cells = self.table.body.get(row)?;
+        let mut texts = cells.iter().map(|cell| plain_text(&cell.inlines)).filter(|text| !text.trim().is_empty());
+        let only = texts.next()?;
+        let spans = cells.len() == 1 || numbering::official_number(&only).is_some();
+        (texts.next().is_none() && spans).then(|| only.trim().to_owned())
+    }
+
+    fn number(&self, row: usize) -> Option<u32> {
+        let (column, _) = self.kinds.iter().find(|(_, kind)| *kind == Column::Number)?;
+        let text = self.text(self.at(row, *column)?);
+        let text = text.trim().trim_end_matches(['.', '．', '、']);
+        text.parse().ok().or_else(|| numeral::value(text)).filter(|number| *number > 0)
+    }
+
+    fn at(&self, row: usize, column: usize) -> Option<Place> {
+        *self.grid.get(row)?.get(column)?
+    }
+
+    fn text(&self, (row, cell): Place) -> String {
+        let cell: Option<&Cell> = self.table.body.get(row).and_then(|row| row.get(cell));
+        cell.map(|cell| plain_text(&cell.inlines)).unwrap_or_default()
+    }
+}
+
+/// For each row, the cell that covers each column, merged cells taken into account.
+fn grid(rows: &[Vec<Cell>]) -> Vec<Vec<Option<Place>>> {
+    let mut grid: Vec<Vec<Option<Place>>> = vec![Vec::new(); rows.len()];
+    for (row, (cells, starts)) in rows.iter().zip(columns(rows)).enumerate() {
+        for (at, (cell, start)) in cells.iter().zip(starts).enumerate() {
+            for covered in grid.iter_mut().skip(row).take(cell.rowspan.max(1) as usize) {
+                let end = start + cell.colspan.max(1) as usize;
+                if covered.len() < end {
+                    covered.resize(end, None);
+                }
+                covered[start..end].fill(Some((row, at)));
+            }
+        }
+    }
+    grid
+}

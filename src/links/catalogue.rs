@@ -1,0 +1,193 @@
+//! The documents of a site by the names under which texts cite them: number and title.
+//!
+//! A title is cited in full (《沈阳市人民政府关于…的通知》), without its organ (《关于…的通知》), or by the text that
+//! a notice issues (《沈阳临空经济区管理办法（试行）》). Titles that many documents bear (《政府工作报告》, 《方案》)
+//! mean a document only beside one that is related to it.
+
+use crate::text::citation::NumberReference;
+use crate::text::document_number::DocumentNumber;
+use std::collections::BTreeMap;
+
+/// What a document is cited by.
+#[derive(Clone, Debug, Default)]
+pub struct Names {
+    /// Its number.
+    pub number: Option<DocumentNumber>,
+    /// Who issued it.
+    pub organ: Option<String>,
+    /// Its title.
+    pub title: String,
+    /// The titles of the texts that it issues, with their ids.
+    pub issued: Vec<(String, String)>,
+}
+
+/// A document, or a text within it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Cited {
+    /// The document, by its place in the site.
+    pub document: usize,
+    /// The id of the text within it; empty for the whole document.
+    pub anchor: String,
+}
+
+/// What a title leads to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Found {
+    /// This document.
+    One(Cited),
+    /// Any of these.
+    Several(Vec<usize>),
+    /// None that is here.
+    None,
+}
+
+/// Documents by number and title.
+#[derive(Debug, Default)]
+pub struct Catalogue {
+    by_number: BTreeMap<String, usize>,
+    by_title: BTreeMap<String, Vec<Cited>>,
+    /// All titles of a document, folded.
+    titles: Vec<Vec<String>>,
+}
+
+/// A title of no more characters, without the name of a place, is too general to name a document by itself.
+const GENERAL: usize = 8;
+const GENERAL_ENDS: [&str; 12] =
+    ["报告", "方案", "通知", "办法", "规定", "意见", "决定", "计划", "规划", "条例", "措施", "纲要"];
+
+impl Catalogue {
+    /// The catalogue of documents in the order of the site.
+    pub fn new(documents: impl Iterator<Item = Names>) -> Self {
+        let mut catalogue = Self::default();
+        for (document, names) in documents.enumerate() {
+            if let Some(number) = &names.number {
+                catalogue.by_number.entry(number.to_string()).or_insert(document);
+            }
+            let mut titles = Vec::new();
+            let own = (names.title.clone(), String::new());
+            for (title, anchor) in std::iter::once(own).chain(names.issued) {
+                let whole = fold(&title);
+                let organ = names.organ.as_deref().map(fold).unwrap_or_default();
+                let short = whole.strip_prefix(&organ).filter(|rest| rest.starts_with("关于")).map(str::to_owned);
+                for title in std::iter::once(whole).chain(short) {
+                    let cited = Cited { document, anchor: anchor.clone() };
+                    catalogue.by_title.entry(title.clone()).or_default().push(cited);
+                    titles.push(title);
+                }
+            }
+            catalogue.titles.push(titles);
+        }
+        catalogue
+    }
+
+    /// The document with this number, and how many bytes of the reference are words before it.
+    pub fn number(&self, reference: &NumberReference) -> Option<(usize, usize)> {
+        reference
+            .candidates()
+            .find_map(|(skip, number)| self.by_number.get(&number.to_string()).map(|document| (skip, *document)))
+    }
+
+    /// What a title means in document `citing`, which is related to the documents of `related`.
+    pub fn title(&self, title: &str, citing: usize, related: &[usize]) -> Found {
+        let title = fold(title);
+        let candidates = self.by_title.get(&title).map_or(&[][..], Vec::as_slice);
+        if let Some(own) = candidates.iter().find(|cited| cited.document == citing) {
+            return if own.anchor.is_empty() { Found::None } else { Found::One(own.clone()) };
+        }
+        if is_general(&title) {
+            let bears = |document: &&usize| {
+                self.titles.get(**document).is_some_and(|titles| titles.iter().any(|own| own.ends_with(&title)))
+            };
+            let mut bearing: Vec<usize> = related.iter().filter(bears).copied().collect();
+            bearing.sort_unstable();
+            bearing.dedup();
+            return one_of(
+                &bearing.into_iter().map(|document| Cited { document, anchor: String::new() }).collect::<Vec<_>>(),
+            );
+        }
+        let kin: Vec<Cited> =
+            candidates.iter().filter(|cited| related.contains(&cited.document)).cloned().collect();
+        if kin.is_empty() { one_of(candidates) } else { one_of(&kin) }
+    }
+}
+
+fn one_of(candidates: &[Cited]) -> Found {
+    let mut documents: Vec<usize> = candidates.iter().map(|cited| cited.document).collect();
+    documents.dedup();
+    match (documents.as_slice(), candidates.first()) {
+        ([_], Some(cited)) => Found::One(cited.clone()),
+        (_, None) => Found::None,
+        _ => Found::Several(documents),
+    }
+}
+
+fn is_general(title: &str) -> bool {
+    let short = title.chars().count() <= GENERAL && !title.contains(['省', '市', '区', '县']);
+    short && !title.contains("关于") && GENERAL_ENDS.iter().any(|end| title.ends_with(end))
+}
+
+/// A title without what its spellings differ in: blanks, the width of brackets and digits, 〈〉 within 《》.
+fn fold(title: &str) -> String {
+    title
+        .chars()
+        .filter(|c| !c.is_whitespace())
+        .map(|c| match c {
+            '〈' => '《',
+            '〉' => '》',
+            '(' => '（',
+            ')' => '）',
+            '０'..='９' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
+            other => other,
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn catalogue() -> Catalogue {
+        let names = |title: &str, organ: &str, issued: &[(&str, &str)]| Names {
+            number: None,
+            organ: Some(organ.to_owned()),
+            title: title.to_owned(),
+            issued: issued.iter().map(|(title, anchor)| ((*title).to_owned(), (*anchor).to_owned())).collect(),
+        };
+        Catalogue::new(
+            [
+                names("甲市政府工作报告", "甲市人民政府", &[]),
+                names("乙省政府工作报告", "乙省人民政府", &[]),
+                names("甲市人民政府关于印发《甲市花卉办法》的通知", "甲市人民政府", &[("甲市花卉办法", "text")]),
+                names("关于植树的通知", "甲市人民政府", &[]),
+                names("关于植树的通知", "乙省人民政府", &[]),
+            ]
+            .into_iter(),
+        )
+    }
+
+    fn check(title: &str, citing: usize, related: &[usize], expected: Found) {
+        assert_eq!(catalogue().title(title, citing, related), expected, "{title}");
+    }
+
+    fn one(document: usize, anchor: &str) -> Found {
+        Found::One(Cited { document, anchor: anchor.to_owned() })
+    }
+
+    #[test]
+    fn documents_by_their_titles() {
+        check("甲市人民政府关于印发〈甲市花卉办法〉的通知", 0, &[], one(2, ""));
+        check("关于印发《甲市花卉办法》的通知", 0, &[], one(2, ""));
+        check("甲市花卉办法", 0, &[], one(2, "text"));
+        check("甲市花卉办法", 2, &[], one(2, "text"));
+        check("中华人民共和国土地管理法", 0, &[], Found::None);
+    }
+
+    #[test]
+    fn nothing_ambiguous_is_found() {
+        check("关于植树的通知", 0, &[], Found::Several(vec![3, 4]));
+        check("关于植树的通知", 0, &[4], one(4, ""));
+        check("政府工作报告", 2, &[], Found::None);
+        check("政府工作报告", 2, &[0], one(0, ""));
+        check("政府工作报告", 2, &[0, 1], Found::Several(vec![0, 1]));
+    }
+}
