@@ -2,7 +2,7 @@
 //! library.
 
 use clap::{Args, Parser, Subcommand};
-use gongbao::commands::{Console, ConsoleOptions, build};
+use gongbao::commands::{Console, ConsoleOptions, build, links};
 use gongbao::site;
 use gongbao::source::config::is_web_address;
 use gongbao::text::date::Date;
@@ -24,6 +24,20 @@ struct Arguments {
 enum Command {
     /// Build the website from the content folder
     Build(BuildArguments),
+    /// Show which words of its report each task of a division plan carries, the weakest links first
+    Links(LinksArguments),
+}
+
+#[derive(Args)]
+struct LinksArguments {
+    /// The plan: its id or document number
+    plan: String,
+    /// The folder with the Markdown files and site.yaml
+    #[arg(long, value_name = "DIR", default_value = "content")]
+    content: PathBuf,
+    /// Write the links that are not yet in the file beside the plan into it, to be confirmed there
+    #[arg(long)]
+    write: bool,
 }
 
 #[derive(Args)]
@@ -76,6 +90,9 @@ fn main() -> ExitCode {
             },
             &console,
         ),
+        Command::Links(LinksArguments { plan, content, write }) => {
+            links::links(&links::LinksOptions { content, plan, write }, &console)
+        }
     };
     ExitCode::from(outcome.exit_code())
 }

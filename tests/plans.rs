@@ -55,12 +55,16 @@ fn every_task_stands_on_the_pages_of_its_units_and_nowhere_else() {
             page.select(&link).map(|a| support::join(address, a.attr("href").unwrap())).collect();
         pages.entry(select(&page, "h1")[0].clone()).or_default().append(&mut tasks);
     }
+    let groups = gongbao::source::read(Path::new("content")).0.groups;
+    assert_eq!(groups[0].members.len(), 13);
     let mut expected: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for (plan, count) in PLANS {
         let tasks = data(&site, &format!("data/plans/{plan}.json"));
         assert_eq!(tasks.len(), count);
         for task in tasks {
-            for name in names(&task, "lead").into_iter().chain(names(&task, "responsible")) {
+            let of_groups = groups.iter().filter(|group| names(&task, "groups").contains(&group.name));
+            let members = of_groups.flat_map(|group| group.members.clone());
+            for name in names(&task, "lead").into_iter().chain(names(&task, "responsible")).chain(members) {
                 expected.entry(name).or_default().insert(task["url"].as_str().unwrap().to_owned());
             }
         }

@@ -22,6 +22,11 @@ impl Words {
         self.characters.len() >= 3
     }
 
+    /// The pairs of characters.
+    pub(super) fn pairs(&self) -> impl Iterator<Item = &(char, char)> {
+        self.pairs.iter()
+    }
+
     /// Which part of its pairs of characters the other has too, from 0 to 1.
     pub(super) fn shared_pairs(&self, other: &Self) -> f64 {
         let shared = self.pairs.iter().filter(|pair| other.pairs.contains(pair)).count();

@@ -12,6 +12,8 @@
 pub mod catalogue;
 pub mod citations;
 mod compare;
+pub mod confirmed;
+pub mod difference;
 mod report;
 
 use crate::document::Body;
@@ -28,15 +30,36 @@ pub struct Passage {
     pub quote: String,
     /// How alike the two are, from 0 to 1.
     pub score: f64,
+    /// How it was found.
+    pub method: Method,
 }
 
 /// What comparing a plan with a report gave.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Alignment {
-    /// For each task of the plan, the passages it carries, in the report's order.
-    Found(Vec<Vec<Passage>>),
-    /// So few headings agree that the two do not belong together.
+    /// They belong together.
+    Found(Found),
+    /// They have so little in common that they do not belong together.
     Mismatch,
+}
+
+/// The passages of a report that the tasks of its plan carry.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Found {
+    /// For each task of the plan, the passages it carries, in the report's order.
+    pub passages: Vec<Vec<Passage>>,
+    /// The sentences on this year's work that could become tasks, by their ids.
+    pub sentences: Vec<String>,
+}
+
+/// How a passage was found.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Method {
+    /// By comparing (自动比对).
+    #[default]
+    Computed,
+    /// An editor has confirmed it (编辑核定).
+    Confirmed,
 }
 
 /// A clause of which so much is in the task is carried by it.
@@ -50,19 +73,46 @@ const LAST_RESORT: f64 = 0.28;
 const ELSEWHERE: f64 = 0.95;
 /// Headings so alike are the same heading.
 const SAME_HEADING: f64 = 0.6;
+/// Where the headings say nothing, this part of the tasks must have such a clause for plan and report to belong
+/// together.
+const TOGETHER: f64 = 0.3;
+const SURELY: f64 = 0.8;
 
 /// Compares a plan with the report it names.
 pub fn align(plan: &Plan, report: &Body) -> Alignment {
     let mut headings: Vec<&str> =
         plan.tasks.iter().filter_map(|task| task.section.first()).map(String::as_str).collect();
     headings.dedup();
-    let Some(passages) = Passages::new(report, &headings, SAME_HEADING) else { return Alignment::Mismatch };
-    Alignment::Found(plan.tasks.iter().map(|task| passages_of(task, &passages)).collect())
+    let (passages, by_headings) = match Passages::new(report, &headings, SAME_HEADING) {
+        Some(passages) => (passages, true),
+        None => (Passages::whole(report), false),
+    };
+    if !by_headings && !belong_together(plan, &passages) {
+        return Alignment::Mismatch;
+    }
+    let found = plan.tasks.iter().map(|task| {
+        let words = Words::new(&task.text);
+        let own = if by_headings { passages.clauses_under(&task.section, SAME_HEADING) } else { Vec::new() };
+        let own = if own.is_empty() { passages.clauses_like(&words) } else { own };
+        passages_of(task, &own, &passages)
+    });
+    Alignment::Found(Found { passages: found.collect(), sentences: passages.sentences() })
 }
 
-fn passages_of(task: &Task, report: &Passages) -> Vec<Passage> {
+/// Does most of a plan whose headings are its own stand in the report?
+fn belong_together(plan: &Plan, report: &Passages) -> bool {
+    let tasks: Vec<Words> = plan.tasks.iter().map(|task| Words::new(&task.text)).collect();
+    let carried = tasks.iter().filter(|task| {
+        let clauses = report.clauses_like(task);
+        clauses
+            .iter()
+            .any(|clause| clause.words.shared_pairs(task) >= SURELY && clause.words.in_order(task) >= SURELY)
+    });
+    !tasks.is_empty() && carried.count() as f64 >= TOGETHER * tasks.len() as f64
+}
+
+fn passages_of(task: &Task, own: &[&Clause], report: &Passages) -> Vec<Passage> {
     let whole = Words::new(&task.text);
-    let own = report.clauses_under(&task.section, SAME_HEADING);
     let mut chosen: Vec<Option<f64>> = vec![None; own.len()];
     for (clause, score) in own.iter().zip(&mut chosen) {
         let coverage = clause.words.shared_pairs(&whole);
@@ -72,7 +122,7 @@ fn passages_of(task: &Task, report: &Passages) -> Vec<Passage> {
     }
     let parts: Vec<Words> = report::clauses(&task.text).into_iter().map(Words::new).collect();
     for part in parts.iter().filter(|part| part.is_telling()) {
-        let best = most_like(part, &own);
+        let best = most_like(part, own);
         if let Some((at, score)) = best.filter(|(_, score)| *score >= TASK_IN_CLAUSE) {
             chosen[at].get_or_insert(score);
         }
@@ -86,8 +136,8 @@ fn passages_of(task: &Task, report: &Passages) -> Vec<Passage> {
     if let Some((at, score)) = most_like(&whole, &all).filter(|(_, score)| *score >= ELSEWHERE) {
         return vec![passage(all[at], score)];
     }
-    match most_like(&whole, &own) {
-        Some((at, score)) if score >= LAST_RESORT && shares_own_word(&whole, &own, at) => {
+    match most_like(&whole, own) {
+        Some((at, score)) if score >= LAST_RESORT && shares_own_word(&whole, own, at) => {
             vec![passage(own[at], score)]
         }
         _ => Vec::new(),
@@ -116,7 +166,12 @@ fn most_like(words: &Words, clauses: &[&Clause]) -> Option<(usize, f64)> {
 
 fn passage(clause: &Clause, score: f64) -> Passage {
     // Two decimals: the figure is a help for the eye, not a measurement.
-    Passage { anchor: clause.anchor.clone(), quote: clause.quote.clone(), score: (score * 100.0).round() / 100.0 }
+    Passage {
+        anchor: clause.anchor.clone(),
+        quote: clause.quote.clone(),
+        score: (score * 100.0).round() / 100.0,
+        method: Method::Computed,
+    }
 }
 
 #[cfg(test)]

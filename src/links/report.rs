@@ -4,6 +4,7 @@ use super::compare::Words;
 use crate::document::role::Role;
 use crate::document::{Block, Body, Inline, Paragraph, plain_text};
 use crate::text::numbering;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A clause of a report.
 #[derive(Clone, Debug)]
@@ -13,6 +14,8 @@ pub(super) struct Clause {
     /// The clause as printed, with the mark that closes it.
     pub(super) quote: String,
     pub(super) words: Words,
+    /// Does it belong to the sentence that opens a section as its heading: （一）全力稳就业？
+    pub(super) opens: bool,
 }
 
 /// A paragraph of a report.
@@ -26,9 +29,11 @@ struct ReportParagraph {
 }
 
 /// This year's work, as the report sets it out.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Passages {
     paragraphs: Vec<ReportParagraph>,
+    /// For each pair of characters, the paragraphs that have it.
+    pairs: BTreeMap<(char, char), BTreeSet<usize>>,
 }
 
 impl Passages {
@@ -45,7 +50,47 @@ impl Passages {
         };
         let best =
             parts(report).into_iter().map(|part| (shared(&part), part)).max_by_key(|(shared, _)| *shared)?;
-        (best.0 > 0 && best.0 * 3 >= headings.len()).then_some(best.1)
+        (best.0 > 0 && best.0 * 3 >= headings.len()).then(|| best.1.indexed())
+    }
+
+    /// Everything that the report says of this year's work, for a plan whose headings are its own.
+    pub(super) fn whole(report: &Body) -> Self {
+        let paragraphs = parts(report).into_iter().flat_map(|part| part.paragraphs).collect();
+        Self { paragraphs, ..Self::default() }.indexed()
+    }
+
+    fn indexed(mut self) -> Self {
+        for (at, paragraph) in self.paragraphs.iter().enumerate() {
+            for pair in paragraph.clauses.iter().flat_map(|clause| clause.words.pairs()) {
+                self.pairs.entry(*pair).or_default().insert(at);
+            }
+        }
+        self
+    }
+
+    /// The clauses of the paragraph that shares most with these words, those it shares with few others
+    /// counting more.
+    pub(super) fn clauses_like(&self, words: &Words) -> Vec<&Clause> {
+        let mut weights: BTreeMap<usize, f64> = BTreeMap::new();
+        for places in words.pairs().filter_map(|pair| self.pairs.get(pair)) {
+            for place in places {
+                *weights.entry(*place).or_default() += 1.0 / places.len() as f64;
+            }
+        }
+        let best = weights.into_iter().max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
+        best.and_then(|(at, _)| self.paragraphs.get(at)).map_or(Vec::new(), |it| it.clauses.iter().collect())
+    }
+
+    /// The sentences of the part that can become tasks, by their ids: those that open a paragraph as its
+    /// heading are left out.
+    pub(super) fn sentences(&self) -> Vec<String> {
+        let mut sentences: Vec<String> = Vec::new();
+        for clause in self.paragraphs.iter().flat_map(|paragraph| &paragraph.clauses) {
+            if !clause.opens && sentences.last() != Some(&clause.anchor) {
+                sentences.push(clause.anchor.clone());
+            }
+        }
+        sentences
     }
 
     /// The clauses that a task under these headings can come from.
@@ -89,13 +134,13 @@ fn heading_words(heading: &str) -> Words {
 /// The parts of a report (一、 二、 三、), those that look back left out.
 fn parts(report: &Body) -> Vec<Passages> {
     let mut parts = Vec::new();
-    let mut current = Some(Passages { paragraphs: Vec::new() });
+    let mut current = Some(Passages::default());
     for block in &report.blocks {
         match block {
             Block::Heading(heading) => {
                 parts.extend(current.take());
                 let looks_back = plain_text(&heading.inlines).contains("回顾");
-                current = (!looks_back).then(|| Passages { paragraphs: Vec::new() });
+                current = (!looks_back).then(Passages::default);
             }
             Block::Paragraph(paragraph) if paragraph.role == Role::Text => {
                 if let Some(part) = &mut current {
@@ -122,10 +167,16 @@ fn report_paragraph(paragraph: &Paragraph) -> ReportParagraph {
             anchor: anchor.clone(),
             quote: clause.trim().to_owned(),
             words: Words::new(clause),
+            opens: false,
         }));
     }
     sentences.retain(|clause| clause.words.is_telling());
     let opens_section = paragraph.number_length > 0;
+    let first = sentences.first().map(|clause| clause.anchor.clone());
+    let several = sentences.iter().any(|clause| Some(&clause.anchor) != first.as_ref());
+    for clause in sentences.iter_mut().filter(|clause| Some(&clause.anchor) == first.as_ref()) {
+        clause.opens = opens_section && several;
+    }
     ReportParagraph { opens_section, topic: heading_words(&topic), clauses: sentences }
 }
 

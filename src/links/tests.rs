@@ -16,7 +16,7 @@ fn body(id: &str) -> Body {
 
 fn found(plan: &str, report: &str) -> Vec<Vec<Passage>> {
     match align(&plan::read(&body(plan)), &body(report)) {
-        Alignment::Found(passages) => passages,
+        Alignment::Found(found) => found.passages,
         Alignment::Mismatch => panic!("{plan} and {report} belong together"),
     }
 }
@@ -78,5 +78,20 @@ fn a_plan_with_the_wrong_report_gives_nothing() {
         ("liaoning-plan-2024", "liaoning-report-2026"),
     ] {
         assert_eq!(align(&plan::read(&body(plan)), &body(report)), Alignment::Mismatch, "{plan} {report}");
+    }
+}
+
+#[test]
+fn a_plan_with_headings_of_its_own_is_compared_by_its_words() {
+    let whole = plan::read(&body("shenzhengfa-2026-1"));
+    let mut without = whole.clone();
+    without.tasks.iter_mut().for_each(|task| task.section = vec!["一、重点任务".to_owned()]);
+    let report = body("shenyang-report-2026");
+    let Alignment::Found(found) = align(&without, &report) else { panic!("they belong together") };
+    let expected = self::found("shenzhengfa-2026-1", "shenyang-report-2026");
+    let same = found.passages.iter().zip(&expected).filter(|(a, b)| a == b).count();
+    assert!(same >= 150, "{same} of 178 tasks");
+    for report in ["shenyang-report-2024", "liaoning-report-2026"] {
+        assert_eq!(align(&without, &body(report)), Alignment::Mismatch, "{report}");
     }
 }

@@ -21,6 +21,7 @@ pub fn assemble(content: Content, options: &Options) -> (Site, Vec<Diagnostic>) 
     let mut site = Site {
         config: content.config,
         organs: content.organs,
+        groups: content.groups,
         corrections: content.corrections,
         ..Site::default()
     };
@@ -58,7 +59,7 @@ pub fn assemble(content: Content, options: &Options) -> (Site, Vec<Diagnostic>) 
     site.attachments = links::check(&site, &mut diagnostics);
     super::citations::collect(&mut site, &mut diagnostics);
     units::collect(&mut site);
-    passages::compare(&mut site, &mut diagnostics);
+    passages::compare(&mut site, &content.links, &mut diagnostics);
     site.lists = Lists::new(&site);
     (site, diagnostics)
 }

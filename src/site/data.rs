@@ -4,7 +4,7 @@
 
 use super::units::{Party, unit_address};
 use super::{Document, Site, naming};
-use crate::links::Passage;
+use crate::links::{Method, Passage};
 use crate::text::date::Date;
 use serde::Serialize;
 
@@ -71,11 +71,18 @@ struct UnitEntry<'a> {
     name: &'a str,
     lead: usize,
     responsible: usize,
+    grouped: usize,
     url: String,
 }
 
 fn unit(unit: &Party) -> UnitEntry<'_> {
-    UnitEntry { name: &unit.name, lead: unit.lead(), responsible: unit.responsible(), url: unit_address(unit, 0) }
+    UnitEntry {
+        name: &unit.name,
+        lead: unit.lead(),
+        responsible: unit.responsible(),
+        grouped: unit.grouped(),
+        url: unit_address(unit, 0),
+    }
 }
 
 #[derive(Serialize)]
@@ -134,7 +141,10 @@ fn passages<'a>(report: Option<&'a str>, found: &'a [Passage]) -> Vec<PassageEnt
         document: report.unwrap_or_default(),
         anchor: &passage.anchor,
         quote: &passage.quote,
-        method: "computed",
+        method: match passage.method {
+            Method::Computed => "computed",
+            Method::Confirmed => "confirmed",
+        },
         score: passage.score,
     };
     found.iter().map(entry).collect()

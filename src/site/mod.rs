@@ -35,7 +35,7 @@ use crate::document::Body;
 use crate::links::catalogue::Catalogue;
 use crate::links::citations::Mentions;
 use crate::plan::Plan;
-use crate::source::config::{Correction, Organ, SiteConfig};
+use crate::source::config::{Correction, Organ, SiteConfig, UnitGroup};
 use crate::source::schema::{DocumentMeta, IssueMeta, PageMeta, Status};
 use crate::text::date::Date;
 use citations::CitedAt;
@@ -60,6 +60,8 @@ pub struct Site {
     pub config: SiteConfig,
     /// Units and their names.
     pub organs: Vec<Organ>,
+    /// Groups of units.
+    pub groups: Vec<UnitGroup>,
     /// Where texts depart from what was handed over.
     pub corrections: Vec<Correction>,
     /// All documents, by file.

@@ -1,10 +1,12 @@
 //! Reports and their plans, task by task: from a task to the words of the report it carries, and from a
 //! sentence of the report to its tasks. Both directions are made from one list, so they agree.
 
-use super::Site;
 use super::relations::RelationKind;
-use crate::diagnostic::Diagnostic;
-use crate::links::{self, Alignment, Passage};
+use super::units::SitePlan;
+use super::{Document, Site};
+use crate::diagnostic::{Diagnostic, Location};
+use crate::links::{self, Alignment, Found, Passage, confirmed};
+use crate::source::links::LinksFile;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 
@@ -37,36 +39,18 @@ pub struct TaskNote {
     pub lead: Vec<String>,
 }
 
-/// Compares every plan with the report that its front matter names.
-pub(super) fn compare(site: &mut Site, diagnostics: &mut Vec<Diagnostic>) {
+/// Compares every plan with the report that its front matter names, and puts what editors say over it.
+pub(super) fn compare(site: &mut Site, files: &[LinksFile], diagnostics: &mut Vec<Diagnostic>) {
     let documents = &site.documents;
-    let compared: Vec<Option<(usize, Alignment)>> = site
-        .plans
-        .par_iter()
-        .map(|plan| {
-            let relations = &documents.get(plan.document)?.relations;
-            let report = relations.iter().find(|relation| relation.kind == RelationKind::Implements)?.other;
-            Some((report, links::align(&plan.plan, &documents.get(report)?.body)))
-        })
-        .collect();
+    let compared: Vec<Option<(Compared, Vec<Diagnostic>)>> =
+        site.plans.par_iter().map(|plan| compare_one(documents, plan, files)).collect();
     for (plan, compared) in site.plans.iter_mut().zip(compared) {
-        match compared {
-            Some((report, Alignment::Found(passages))) => {
-                plan.report = Some(report);
-                plan.passages = passages;
-            }
-            Some((report, Alignment::Mismatch)) => {
-                let title = documents.get(report).map(|report| report.meta.title.as_str()).unwrap_or_default();
-                let meta = documents.get(plan.document).map(|document| &document.meta);
-                let Some(reference) = meta.and_then(|meta| meta.implements.first()) else { continue };
-                diagnostics.push(Diagnostic::warning(
-                    "report-mismatch",
-                    reference.location.clone(),
-                    format!("hardly a heading of this plan stands in the report that it names ({title})"),
-                    "check `implements`: it may name the report of another year or another government",
-                ));
-            }
-            None => {}
+        let Some((Compared { report, found }, mut problems)) = compared else { continue };
+        diagnostics.append(&mut problems);
+        if let Some(found) = found {
+            plan.report = Some(report);
+            plan.passages = found.passages;
+            plan.sentences = found.sentences;
         }
     }
     for (at, plan) in site.plans.iter().enumerate() {
@@ -76,6 +60,47 @@ pub(super) fn compare(site: &mut Site, diagnostics: &mut Vec<Diagnostic>) {
             }
         }
     }
+}
+
+/// A plan and its report, with what was found; nothing when they do not belong together.
+struct Compared {
+    report: usize,
+    found: Option<Found>,
+}
+
+fn compare_one(
+    documents: &[Document],
+    plan: &SitePlan,
+    files: &[LinksFile],
+) -> Option<(Compared, Vec<Diagnostic>)> {
+    let document = documents.get(plan.document)?;
+    let relation = document.relations.iter().find(|relation| relation.kind == RelationKind::Implements)?;
+    let report = documents.get(relation.other)?;
+    let mut diagnostics = Vec::new();
+    let mut found = match links::align(&plan.plan, &report.body) {
+        Alignment::Found(found) => Some(found),
+        Alignment::Mismatch => {
+            let location = document
+                .meta
+                .implements
+                .first()
+                .map_or_else(|| Location::file(&document.file), |reference| reference.location.clone());
+            diagnostics.push(Diagnostic::warning(
+                "report-mismatch",
+                location,
+                format!("hardly anything of this plan stands in the report that it names ({})", report.meta.title),
+                "check `implements`: it may name the report of another year or another government",
+            ));
+            None
+        }
+    };
+    for file in files.iter().filter(|file| file.plan == document.file) {
+        // An editor's word stands even where comparing finds nothing.
+        let none = || Found { passages: vec![Vec::new(); plan.plan.tasks.len()], sentences: Vec::new() };
+        let found = found.get_or_insert_with(none);
+        diagnostics.append(&mut confirmed::apply(file, &plan.plan, &report.body, &mut found.passages));
+    }
+    Some((Compared { report: relation.other, found }, diagnostics))
 }
 
 /// What stands beside the text of a document; empty for most.

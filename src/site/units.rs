@@ -3,7 +3,7 @@
 use super::Site;
 use crate::links::Passage;
 use crate::plan::Plan;
-use crate::source::config::Organ;
+use crate::source::config::{Organ, UnitGroup};
 use crate::text::slug;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -19,6 +19,8 @@ pub struct SitePlan {
     pub report: Option<usize>,
     /// For each task, the words of the report that it carries.
     pub passages: Vec<Vec<Passage>>,
+    /// The sentences of the report that could become tasks, by their ids.
+    pub sentences: Vec<String>,
 }
 
 /// A task by its place: plan and task.
@@ -51,6 +53,8 @@ pub struct YearTasks {
     pub lead: Vec<TaskPlace>,
     /// Other tasks that it answers for.
     pub responsible: Vec<TaskPlace>,
+    /// Tasks of the groups that it belongs to by `organs.yaml`: 各区、县（市）政府.
+    pub grouped: Vec<TaskPlace>,
 }
 
 impl Party {
@@ -62,6 +66,11 @@ impl Party {
     /// How many more it answers for.
     pub fn responsible(&self) -> usize {
         self.years.iter().map(|year| year.responsible.len()).sum()
+    }
+
+    /// How many it answers for with a group that it belongs to.
+    pub fn grouped(&self) -> usize {
+        self.years.iter().map(|year| year.grouped.len()).sum()
     }
 
     /// What the address of a year's page ends with; the latest year has the plain address.
@@ -114,7 +123,7 @@ pub fn leader_address(leader: &Party, year: usize) -> String {
 
 /// Reads the plans of all documents and collects who answers for their tasks.
 pub(super) fn collect(site: &mut Site) {
-    let organs = &site.organs;
+    let (organs, groups) = (&site.organs, &site.groups);
     site.plans = site
         .documents
         .par_iter_mut()
@@ -127,8 +136,19 @@ pub(super) fn collect(site: &mut Site) {
                     let mut seen = BTreeSet::new();
                     names.retain(|name| seen.insert(name.clone()));
                 }
+                for name in &mut task.groups {
+                    if let Some(group) = groups.iter().find(|group| group.bears(name)) {
+                        name.clone_from(&group.name);
+                    }
+                }
             }
-            (!plan.tasks.is_empty()).then_some(SitePlan { document, plan, report: None, passages: Vec::new() })
+            (!plan.tasks.is_empty()).then_some(SitePlan {
+                document,
+                plan,
+                report: None,
+                passages: Vec::new(),
+                sentences: Vec::new(),
+            })
         })
         .collect();
     // The newest plan comes first on a unit's page.
@@ -138,7 +158,7 @@ pub(super) fn collect(site: &mut Site) {
         (std::cmp::Reverse(day), plan.document)
     });
     let year = |plan: &SitePlan| documents.get(plan.document)?.day().map(|day| day.year());
-    site.parties = parties(&site.plans, organs, year);
+    site.parties = parties(&site.plans, organs, groups, year);
 }
 
 /// The name of `organs.yaml` for a name in a plan, which may be a short one.
@@ -159,7 +179,12 @@ fn in_year<'a, 'b>(years: &'b mut Years<'a>, name: &'a str, year: Option<u32>) -
     &mut years[last]
 }
 
-fn parties(plans: &[SitePlan], organs: &[Organ], year: impl Fn(&SitePlan) -> Option<u32>) -> Parties {
+fn parties(
+    plans: &[SitePlan],
+    organs: &[Organ],
+    groups: &[UnitGroup],
+    year: impl Fn(&SitePlan) -> Option<u32>,
+) -> Parties {
     let (mut units, mut leaders) = (Years::new(), Years::new());
     for (plan, it) in plans.iter().enumerate() {
         let year = year(it);
@@ -168,6 +193,14 @@ fn parties(plans: &[SitePlan], organs: &[Organ], year: impl Fn(&SitePlan) -> Opt
             it.lead.iter().for_each(|name| in_year(&mut units, name, year).lead.push(place));
             it.responsible.iter().for_each(|name| in_year(&mut units, name, year).responsible.push(place));
             it.leaders.iter().for_each(|name| in_year(&mut leaders, name, year).lead.push(place));
+            let members =
+                groups.iter().filter(|group| it.groups.contains(&group.name)).flat_map(|group| &group.members);
+            for member in members.filter(|member| !it.lead.contains(member) && !it.responsible.contains(member)) {
+                let grouped = &mut in_year(&mut units, member, year).grouped;
+                if grouped.last() != Some(&place) {
+                    grouped.push(place);
+                }
+            }
         }
     }
     let known = |name: &str| organs.iter().find(|organ| organ.name == name).map(|organ| organ.slug.clone());

@@ -1,12 +1,12 @@
 //! The three configuration files of a site: `site.yaml`, `organs.yaml`, `corrections.yaml`.
 
-use super::fields::{Fields, Key, key, scalar};
+use super::entry::Entry;
+use super::fields::{Fields, Key, key};
 use super::walk::{FileKind, Found};
 use super::{Content, read_text};
 use crate::diagnostic::{Diagnostic, Location};
 use crate::text::slug;
 use serde::Serialize;
-use serde_yaml::Mapping;
 use std::path::Path;
 
 /// `site.yaml`: what is the same on every page. What is not known is left out, there as here.
@@ -43,6 +43,24 @@ pub struct Organ {
     pub slug: String,
 }
 
+/// A group of units in `organs.yaml`: 各区、县（市）政府.
+#[derive(Clone, Debug)]
+pub struct UnitGroup {
+    /// The name.
+    pub name: String,
+    /// Other ways to write it.
+    pub short: Vec<String>,
+    /// The units that belong to it, as far as they are known.
+    pub members: Vec<String>,
+}
+
+impl UnitGroup {
+    /// Does it go by this name?
+    pub fn bears(&self, name: &str) -> bool {
+        self.name == name || self.short.iter().any(|short| short == name)
+    }
+}
+
 impl Organ {
     /// Does it go by this name?
     pub fn bears(&self, name: &str) -> bool {
@@ -77,6 +95,17 @@ const ICP: Key = key("icp", "ICP备案号");
 const POLICE: Key = key("police", "公安备案号");
 const BASE_URL: Key = key("base_url", "网址");
 const ORGANS: Key = key("organs", "单位");
+const GROUPS: Key = key("groups", "单位群");
+const NAME: Key = key("name", "名称");
+const SHORT: Key = key("short", "简称");
+const SLUG: Key = key("slug", "网址名");
+const MEMBERS: Key = key("members", "成员");
+const SOURCE: Key = key("source", "底本");
+const LINE: Key = key("line", "行");
+const WAS: Key = key("was", "原文");
+const NOW: Key = key("now", "改为");
+const WHY: Key = key("why", "理由");
+const DOCUMENT: Key = key("document", "文件");
 const CORRECTIONS: Key = key("corrections", "校勘");
 
 pub(super) fn read(folder: &Path, found: &[Found], content: &mut Content, diagnostics: &mut Vec<Diagnostic>) {
@@ -95,7 +124,7 @@ pub(super) fn read(folder: &Path, found: &[Found], content: &mut Content, diagno
                 seen_site = true;
                 content.config = read_site(&mut fields, diagnostics);
             }
-            "organs.yaml" => content.organs = read_organs(file, &text, &mut fields, diagnostics),
+            "organs.yaml" => read_organs(file, &text, &mut fields, content, diagnostics),
             "corrections.yaml" => content.corrections = read_corrections(file, &text, &mut fields, diagnostics),
             _ => diagnostics.push(Diagnostic::warning(
                 "unknown-file",
@@ -150,14 +179,20 @@ pub fn is_web_address(url: &str) -> bool {
         .is_some_and(|rest| !rest.is_empty() && !rest.starts_with('/') && !rest.contains(char::is_whitespace))
 }
 
-fn read_organs(file: &str, text: &str, fields: &mut Fields, diagnostics: &mut Vec<Diagnostic>) -> Vec<Organ> {
-    let mut organs: Vec<Organ> = Vec::new();
+fn read_organs(
+    file: &str,
+    text: &str,
+    fields: &mut Fields,
+    content: &mut Content,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let organs = &mut content.organs;
     for entry in fields.mappings(ORGANS, diagnostics) {
         let mut entry = Entry { file, text, what: "an organ", entry };
-        let name = entry.text(key("name", "名称"), true, diagnostics);
-        let short = entry.list(key("short", "简称"), diagnostics);
-        let slug = entry.text(key("slug", "网址名"), false, diagnostics);
-        entry.finish(&["name", "short", "slug"], diagnostics);
+        let name = entry.text(NAME, true, diagnostics);
+        let short = entry.list(SHORT, diagnostics);
+        let slug = entry.text(SLUG, false, diagnostics);
+        entry.finish(&[NAME, SHORT, SLUG], diagnostics);
         let Some(name) = name else { continue };
         let slug = slug.unwrap_or_else(|| slug::slug(&name));
         if !slug::is_id(&slug) {
@@ -178,10 +213,26 @@ fn read_organs(file: &str, text: &str, fields: &mut Fields, diagnostics: &mut Ve
             ));
             continue;
         }
+        if let Some(other) = organs.iter().find(|organ| short.iter().any(|short| organ.bears(short))) {
+            diagnostics.push(Diagnostic::error(
+                "double-organ",
+                entry.place(&name),
+                format!("`{name}` and `{}` share a short name, which then means neither", other.name),
+                "leave the short name to one of them",
+            ));
+            continue;
+        }
         organs.push(Organ { name, short, slug });
     }
+    for entry in fields.mappings(GROUPS, diagnostics) {
+        let mut entry = Entry { file, text, what: "a group", entry };
+        let name = entry.text(NAME, true, diagnostics);
+        let short = entry.list(SHORT, diagnostics);
+        let members = entry.list(MEMBERS, diagnostics);
+        entry.finish(&[NAME, SHORT, MEMBERS], diagnostics);
+        content.groups.extend(name.map(|name| UnitGroup { name, short, members }));
+    }
     fields.finish(diagnostics);
-    organs
 }
 
 fn read_corrections(
@@ -193,13 +244,13 @@ fn read_corrections(
     let mut corrections = Vec::new();
     for entry in fields.mappings(CORRECTIONS, diagnostics) {
         let mut entry = Entry { file, text, what: "a correction", entry };
-        let source = entry.text(key("source", "底本"), true, diagnostics);
-        let line = entry.text(key("line", "行"), true, diagnostics);
-        let was = entry.text(key("was", "原文"), true, diagnostics);
-        let now = entry.text(key("now", "改为"), true, diagnostics);
-        let why = entry.text(key("why", "理由"), true, diagnostics);
-        let document = entry.text(key("document", "文件"), true, diagnostics);
-        entry.finish(&["source", "line", "was", "now", "why", "document"], diagnostics);
+        let source = entry.text(SOURCE, true, diagnostics);
+        let line = entry.text(LINE, true, diagnostics);
+        let was = entry.text(WAS, true, diagnostics);
+        let now = entry.text(NOW, true, diagnostics);
+        let why = entry.text(WHY, true, diagnostics);
+        let document = entry.text(DOCUMENT, true, diagnostics);
+        entry.finish(&[SOURCE, LINE, WAS, NOW, WHY, DOCUMENT], diagnostics);
         let line = line.and_then(|line| {
             let number = line.parse().ok();
             if number.is_none() {
@@ -220,85 +271,4 @@ fn read_corrections(
     }
     fields.finish(diagnostics);
     corrections
-}
-
-/// One mapping of a list in a configuration file.
-struct Entry<'a> {
-    file: &'a str,
-    text: &'a str,
-    what: &'static str,
-    entry: Mapping,
-}
-
-impl Entry<'_> {
-    /// Where a text of the entry stands: its first occurrence in the file.
-    fn place(&self, needle: &str) -> Location {
-        let at = self.text.find(needle).unwrap_or(0);
-        Location::in_text(self.file, self.text, at, needle.len())
-    }
-
-    /// Where the entry stands: at the first of its texts.
-    fn start(&self) -> Location {
-        let first = self.entry.values().find_map(scalar).unwrap_or_default();
-        self.place(&first)
-    }
-
-    fn text(&mut self, key: Key, required: bool, diagnostics: &mut Vec<Diagnostic>) -> Option<String> {
-        let value = self.entry.get(key.name).or_else(|| self.entry.get(key.alias)).cloned();
-        match value.as_ref().map(scalar) {
-            Some(Some(text)) => Some(text),
-            Some(None) => {
-                diagnostics.push(Diagnostic::error(
-                    "wrong-type",
-                    self.start(),
-                    format!("`{}` of {} must be a text", key.name, self.what),
-                    "write it on the same line, after the colon",
-                ));
-                None
-            }
-            None => {
-                if required {
-                    diagnostics.push(Diagnostic::error(
-                        "missing-key",
-                        self.start(),
-                        format!("{} here has no `{}` ({})", self.what, key.name, key.alias),
-                        format!("add a line `{}: …`", key.name),
-                    ));
-                }
-                None
-            }
-        }
-    }
-
-    fn list(&mut self, key: Key, diagnostics: &mut Vec<Diagnostic>) -> Vec<String> {
-        let value = self.entry.get(key.name).or_else(|| self.entry.get(key.alias)).cloned();
-        let items = match value {
-            None => return Vec::new(),
-            Some(serde_yaml::Value::Sequence(items)) => items.iter().map(scalar).collect::<Option<Vec<_>>>(),
-            Some(single) => scalar(&single).map(|text| vec![text]),
-        };
-        items.unwrap_or_else(|| {
-            diagnostics.push(Diagnostic::error(
-                "wrong-type",
-                self.start(),
-                format!("`{}` of {} must be a list of texts", key.name, self.what),
-                "write `[one, two]`",
-            ));
-            Vec::new()
-        })
-    }
-
-    fn finish(&self, known: &[&str], diagnostics: &mut Vec<Diagnostic>) {
-        const ALIASES: [&str; 9] = ["名称", "简称", "网址名", "底本", "行", "原文", "改为", "理由", "文件"];
-        for name in self.entry.keys().filter_map(|key| key.as_str()) {
-            if !known.contains(&name) && !ALIASES.contains(&name) {
-                diagnostics.push(Diagnostic::error(
-                    "unknown-key",
-                    self.start(),
-                    format!("`{name}` is not a key of {}", self.what),
-                    format!("the keys are: {}", known.join(", ")),
-                ));
-            }
-        }
-    }
 }

@@ -5,14 +5,17 @@
 //! one file to be seen (double ids, references) is the business of `site`.
 
 pub mod config;
+mod entry;
 pub mod fields;
 pub mod front_matter;
+pub mod links;
 pub mod schema;
 pub mod theme;
 pub mod walk;
 
 use crate::diagnostic::{Diagnostic, Location};
-use config::{Correction, Organ, SiteConfig};
+use config::{Correction, Organ, SiteConfig, UnitGroup};
+use links::LinksFile;
 use rayon::prelude::*;
 use schema::{DocumentMeta, IssueMeta, PageMeta};
 use std::path::Path;
@@ -62,6 +65,10 @@ pub struct Content {
     pub config: SiteConfig,
     /// `organs.yaml`, in its order.
     pub organs: Vec<Organ>,
+    /// The groups of units in `organs.yaml`, in its order.
+    pub groups: Vec<UnitGroup>,
+    /// What editors say of the links between plans and reports, by file.
+    pub links: Vec<LinksFile>,
     /// `corrections.yaml`, in its order.
     pub corrections: Vec<Correction>,
     /// Gazette issues, by file.
@@ -89,6 +96,7 @@ pub fn read(folder: &Path) -> (Content, Vec<Diagnostic>) {
     let found = walk::walk(folder, &mut diagnostics);
     let mut content = Content::default();
     config::read(folder, &found, &mut content, &mut diagnostics);
+    links::read(folder, &found, &mut content, &mut diagnostics);
     content.attachments =
         found.iter().filter(|found| found.kind == FileKind::Attachment).map(|found| found.file.clone()).collect();
     let typed: Vec<(Option<Typed>, Vec<Diagnostic>)> =

@@ -23,6 +23,8 @@ pub enum FileKind {
     Document,
     /// Markdown at the top.
     Page,
+    /// YAML beside a plan, with what editors say of its links.
+    Links,
     /// A picture, a map, a spreadsheet that a text may link to.
     Attachment,
 }
@@ -88,6 +90,7 @@ fn kind_of(file: &str) -> Option<FileKind> {
         Some("md") if parent.is_empty() => Some(FileKind::Page),
         Some("md") => Some(FileKind::Document),
         Some("yaml" | "yml") if parent.is_empty() => Some(FileKind::Config),
+        Some("yaml") if name.ends_with(super::links::ENDING) => Some(FileKind::Links),
         Some("yaml" | "yml") => None,
         _ => Some(FileKind::Attachment),
     }
@@ -145,7 +148,8 @@ mod tests {
             ("gazette/2026/no03-04/issue.md", Some(FileKind::Issue)),
             ("gazette/2026/no03-04/01-report.md", Some(FileKind::Document)),
             ("gazette/2026/no03-04/map.png", Some(FileKind::Attachment)),
-            ("gazette/2026/no03-04/02-plan.links.yaml", None),
+            ("gazette/2026/no03-04/02-plan.links.yaml", Some(FileKind::Links)),
+            ("gazette/2026/no03-04/02-plan.yaml", None),
         ] {
             assert_eq!(kind_of(file), kind, "{file}");
         }

@@ -33,6 +33,8 @@ pub struct PartyCard {
     pub lead: usize,
     /// How many more it answers for.
     pub responsible: usize,
+    /// How many more as one of a group of units.
+    pub grouped: usize,
 }
 
 /// The tasks of a unit or leader.
@@ -118,12 +120,17 @@ pub(super) fn units(site: &Site) -> UnitsView {
 }
 
 fn party_card(party: &Party, address: String) -> PartyCard {
-    PartyCard { name: party.name.clone(), address, lead: party.lead(), responsible: party.responsible() }
+    let (lead, responsible, grouped) = (party.lead(), party.responsible(), party.grouped());
+    PartyCard { name: party.name.clone(), address, lead, responsible, grouped }
 }
 
 pub(super) fn unit(site: &Site, unit: &Party, year: usize) -> Option<PartyView> {
     let tasks = unit.years.get(year)?;
-    let parts = vec![part(site, "牵头的任务", &tasks.lead), part(site, "参与负责的任务", &tasks.responsible)];
+    let parts = vec![
+        part(site, "牵头的任务", &tasks.lead),
+        part(site, "参与负责的任务", &tasks.responsible),
+        part(site, "随同类单位负责的任务", &tasks.grouped),
+    ];
     Some(party(unit, year, parts, unit_address))
 }
 

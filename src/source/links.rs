@@ -1,0 +1,93 @@
+//! The editors' file beside a division plan: `02-plan.links.yaml` beside `02-plan.md`. It confirms, corrects or
+//! forbids the links between the plan's tasks and the words of its report.
+//!
+//! ```yaml
+//! tasks:
+//!   - task: task-48
+//!     text: 加快世界级航空小镇建设。
+//!     passages:
+//!       - 加快东北国际医疗科技产业城、数字经济产业园、世界级航空小镇等重点项目建设，
+//!   - task: task-50
+//!     not:
+//!       - 强化法治建设，
+//! ```
+//!
+//! `text` is what the task said when its links were confirmed. With `passages` the task has exactly these
+//! (an empty list: none); with `not` it has those that are computed, without these.
+
+use super::entry::Entry;
+use super::fields::{Fields, Key, Located, key};
+use super::walk::{FileKind, Found};
+use super::{Content, read_text};
+use crate::diagnostic::{Diagnostic, Location};
+use std::path::Path;
+
+/// What the file's name ends with, where the plan's ends with `.md`.
+pub const ENDING: &str = ".links.yaml";
+
+/// A file of links.
+#[derive(Clone, Debug, Default)]
+pub struct LinksFile {
+    /// The file.
+    pub file: String,
+    /// The file of its plan.
+    pub plan: String,
+    /// What it says of tasks, in its order.
+    pub tasks: Vec<TaskLinks>,
+}
+
+/// What an editor says of the links of one task.
+#[derive(Clone, Debug)]
+pub struct TaskLinks {
+    /// The id of the task.
+    pub task: Located<String>,
+    /// The words of the task when its links were confirmed.
+    pub text: Option<Located<String>>,
+    /// The words of the report that it carries; `None` leaves it to comparing.
+    pub passages: Option<Vec<Located<String>>>,
+    /// Words of the report that it does not carry.
+    pub not: Vec<Located<String>>,
+}
+
+const TASKS: Key = key("tasks", "任务");
+const TASK: Key = key("task", "任务号");
+const TEXT: Key = key("text", "任务原文");
+const PASSAGES: Key = key("passages", "报告原文");
+const NOT: Key = key("not", "排除");
+
+pub(super) fn read(folder: &Path, found: &[Found], content: &mut Content, diagnostics: &mut Vec<Diagnostic>) {
+    for file in found.iter().filter(|found| found.kind == FileKind::Links).map(|found| found.file.as_str()) {
+        let Some(plan) = file.strip_suffix(ENDING).map(|stem| format!("{stem}.md")) else { continue };
+        let Some(text) = read_text(folder, file, diagnostics) else { continue };
+        let Some(mut fields) = Fields::read_file(file, text.clone(), diagnostics) else { continue };
+        if !found.iter().any(|other| other.file == plan) {
+            diagnostics.push(Diagnostic::error(
+                "links-without-plan",
+                Location::file(file),
+                format!("there is no plan {plan} beside this file"),
+                "rename the file after its plan, or remove it",
+            ));
+        }
+        let mut links = LinksFile { file: file.to_owned(), plan, tasks: Vec::new() };
+        for entry in fields.mappings(TASKS, diagnostics) {
+            let mut entry = Entry { file, text: &text, what: "a task", entry };
+            let task = entry.text(TASK, true, diagnostics);
+            let words = entry.text(TEXT, false, diagnostics);
+            let passages = entry.has(PASSAGES).then(|| entry.list(PASSAGES, diagnostics));
+            let not = entry.list(NOT, diagnostics);
+            entry.finish(&[TASK, TEXT, PASSAGES, NOT], diagnostics);
+            let Some(task) = task else { continue };
+            // Ids end in figures: task-4 is also the beginning of task-48.
+            let at = entry.whole_word(&task);
+            let located = |value: String| Located { location: entry.place_after(at, &value), value };
+            links.tasks.push(TaskLinks {
+                text: words.map(located),
+                passages: passages.map(|quotes| quotes.into_iter().map(located).collect()),
+                not: not.into_iter().map(located).collect(),
+                task: Located { location: Location::in_text(file, &text, at, task.len()), value: task },
+            });
+        }
+        fields.finish(diagnostics);
+        content.links.push(links);
+    }
+}
