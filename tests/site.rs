@@ -5,7 +5,6 @@ mod support;
 
 use gongbao::document::{official_text, structure::Options};
 use gongbao::source;
-use gongbao::source::schema::Kind;
 use gongbao::text::numbering::official_number;
 use scraper::{Html, Selector};
 use std::collections::{BTreeMap, BTreeSet};
@@ -73,11 +72,13 @@ fn what_a_reader_sees_is_what_the_markdown_says() {
     let site = build(Path::new("content"));
     let (content, _) = source::read(Path::new("content"));
     for file in content.documents {
-        let sentences = file.meta.kind == Kind::Report;
-        let (body, _) = gongbao::document::read(&file.markdown, Options { sentences, ..Options::default() });
+        let (body, _) = gongbao::document::read(&file.markdown, Options::from(file.meta.kind));
         let page = document(&site, &file.meta.id.value);
         let notes: Vec<String> =
-            select(&page, ".text .editor-note, .text .passages").iter().map(|note| squeeze(note)).collect();
+            select(&page, ".text .editor-note, .text .passages, .text .carried, .text .filter")
+                .iter()
+                .map(|note| squeeze(note))
+                .collect();
         let mut shown = squeeze(&select(&page, ".text").concat());
         for note in notes {
             shown = shown.replacen(&note, "", 1);

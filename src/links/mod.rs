@@ -20,6 +20,7 @@ use crate::document::Body;
 use crate::plan::{Plan, Task};
 use compare::Words;
 use report::{Clause, Passages};
+use std::collections::BTreeSet;
 
 /// Words of a report that a task carries.
 #[derive(Clone, Debug, PartialEq)]
@@ -73,6 +74,8 @@ const LAST_RESORT: f64 = 0.28;
 const ELSEWHERE: f64 = 0.95;
 /// Headings so alike are the same heading.
 const SAME_HEADING: f64 = 0.6;
+/// A sentence so like a heading is that heading.
+const SAME_WORDS: f64 = 0.9;
 /// Where the headings say nothing, this part of the tasks must have such a clause for plan and report to belong
 /// together.
 const TOGETHER: f64 = 0.3;
@@ -96,7 +99,10 @@ pub fn align(plan: &Plan, report: &Body) -> Alignment {
         let own = if own.is_empty() { passages.clauses_like(&words) } else { own };
         passages_of(task, &own, &passages)
     });
-    Alignment::Found(Found { passages: found.collect(), sentences: passages.sentences() })
+    let passages_of_tasks = found.collect();
+    let headings: BTreeSet<&String> = plan.tasks.iter().flat_map(|task| &task.section).collect();
+    let headings: Vec<Words> = headings.into_iter().map(|heading| report::heading_words(heading)).collect();
+    Alignment::Found(Found { passages: passages_of_tasks, sentences: passages.sentences(&headings, SAME_WORDS) })
 }
 
 /// Does most of a plan whose headings are its own stand in the report?

@@ -81,12 +81,13 @@ impl Passages {
         best.and_then(|(at, _)| self.paragraphs.get(at)).map_or(Vec::new(), |it| it.clauses.iter().collect())
     }
 
-    /// The sentences of the part that can become tasks, by their ids: those that open a paragraph as its
-    /// heading are left out.
-    pub(super) fn sentences(&self) -> Vec<String> {
+    /// The sentences of the part that can become tasks, by their ids: those that are headings of sections, or
+    /// of the plan, are left out.
+    pub(super) fn sentences(&self, headings: &[Words], same: f64) -> Vec<String> {
         let mut sentences: Vec<String> = Vec::new();
+        let named = |clause: &Clause| headings.iter().any(|heading| heading.same(&clause.words) >= same);
         for clause in self.paragraphs.iter().flat_map(|paragraph| &paragraph.clauses) {
-            if !clause.opens && sentences.last() != Some(&clause.anchor) {
+            if !clause.opens && !named(clause) && sentences.last() != Some(&clause.anchor) {
                 sentences.push(clause.anchor.clone());
             }
         }
@@ -126,7 +127,7 @@ impl Passages {
 }
 
 /// The words of a heading without its number.
-fn heading_words(heading: &str) -> Words {
+pub(super) fn heading_words(heading: &str) -> Words {
     let number = numbering::official_number(heading).map_or(0, |number| number.length);
     Words::new(&heading[number..])
 }

@@ -6,7 +6,7 @@
 use super::highlight::Highlighter;
 use crate::document::role::Role;
 use crate::document::{Block, Code, Group, Heading, Inline, Link, List, Paragraph, Target, plain_text};
-use crate::site::passages::{Notes, PassageNote};
+use crate::site::passages::Notes;
 use pulldown_cmark_escape::{escape_href, escape_html};
 
 /// Writes the trees of one page.
@@ -84,6 +84,7 @@ impl BodyWriter<'_> {
             mark(anchor, "本段", false, out);
         }
         out.push_str("</p>\n");
+        self.paragraph_notes(paragraph, out);
     }
 
     /// Inlines whose first `length` bytes are an official number.
@@ -102,7 +103,9 @@ impl BodyWriter<'_> {
                 out.push_str("</strong>");
             }
             Inline::Sentence(anchor, inner) => {
-                out.push_str(&format!("<span class=\"sentence\" id=\"{anchor}\">"));
+                out.push_str(&format!("<span class=\"sentence\" id=\"{anchor}\""));
+                self.task_units(anchor, out);
+                out.push('>');
                 self.numbered(inner, length, out);
                 out.push_str("</span>");
                 self.task_marks(anchor, out);
@@ -113,50 +116,13 @@ impl BodyWriter<'_> {
     }
 
     fn group(&self, class: &str, what: &str, group: &Group, out: &mut String) {
-        open_tag("div", Some(&group.anchor), Some(class), out);
+        out.push_str(&format!("<div id=\"{}\" class=\"{class}\"", group.anchor));
+        self.task_units(&group.anchor, out);
+        out.push('>');
         mark(&group.anchor, what, true, out);
         group.blocks.iter().for_each(|block| self.block(block, out));
         self.task_notes(&group.anchor, out);
         out.push_str("</div>\n");
-    }
-
-    /// What stands below a task.
-    pub(super) fn task_notes(&self, anchor: &str, out: &mut String) {
-        if let Some(passages) = self.notes.passages.get(anchor) {
-            self.passages(passages, out);
-        }
-    }
-
-    /// The words of the report that a task carries. They were found by comparing, and it says so.
-    fn passages(&self, passages: &[PassageNote], out: &mut String) {
-        out.push_str("<details class=\"passages\"><summary>报告原文<span class=\"computed\">自动比对</span></summary>\n<ul>\n");
-        for passage in passages {
-            out.push_str("<li><a href=\"");
-            escape(&format!("{}{}", self.root, passage.address), out);
-            out.push_str("\">");
-            escape(&passage.quote, out);
-            out.push_str("</a></li>\n");
-        }
-        out.push_str("</ul>\n</details>\n");
-    }
-
-    /// The tasks that carry a sentence: marks without text of their own, which the theme numbers.
-    fn task_marks(&self, anchor: &str, out: &mut String) {
-        for task in self.notes.tasks.get(anchor).into_iter().flatten() {
-            let lead = if task.lead.is_empty() {
-                String::new()
-            } else {
-                format!("，牵头单位：{}", task.lead.join("、"))
-            };
-            let label = format!("任务{}{lead}（自动比对）", task.number);
-            out.push_str("<a class=\"task-mark\" href=\"");
-            escape(&format!("{}{}", self.root, task.address), out);
-            out.push_str(&format!("\" data-number=\"{}\" title=\"", task.number));
-            escape(&label, out);
-            out.push_str("\" aria-label=\"");
-            escape(&label, out);
-            out.push_str("\"></a>");
-        }
     }
 
     fn list(&self, list: &List, out: &mut String) {
@@ -221,7 +187,9 @@ impl BodyWriter<'_> {
                 out.push_str("</code>");
             }
             Inline::Sentence(anchor, inner) => {
-                out.push_str(&format!("<span class=\"sentence\" id=\"{anchor}\">"));
+                out.push_str(&format!("<span class=\"sentence\" id=\"{anchor}\""));
+                self.task_units(anchor, out);
+                out.push('>');
                 self.inlines(inner, out);
                 out.push_str("</span>");
                 self.task_marks(anchor, out);
@@ -272,7 +240,7 @@ fn title(link: &Link, out: &mut String) {
     }
 }
 
-fn escape(text: &str, out: &mut String) {
+pub(super) fn escape(text: &str, out: &mut String) {
     // Writing to a String cannot fail.
     let _ = escape_html(out, text);
 }

@@ -5,6 +5,8 @@
 
 pub mod body;
 pub mod highlight;
+mod notes;
+mod picture;
 mod tables;
 mod theme;
 
@@ -14,6 +16,7 @@ use crate::diagnostic::Diagnostic;
 use crate::document::Body;
 use crate::site::pages::{Page, View};
 use crate::site::passages::{self, Notes};
+use crate::site::shares::shares;
 use crate::site::view::{self, Content, Head, Step};
 use crate::site::{Site, linked, view::Shown};
 use crate::source::config::SiteConfig;
@@ -79,6 +82,7 @@ impl Renderer {
                     "report this as a bug of gongbao",
                 ))
             }),
+            View::Picture(at) => Ok(File::Bytes(self.picture(site, *at).into_bytes())),
             View::Attachment(file) => Ok(File::Attachment(file.clone())),
             _ => self.page(site, page).map(File::Bytes),
         }
@@ -87,6 +91,12 @@ impl Renderer {
     /// The files of the theme that pages ask for.
     pub fn assets(&self) -> impl Iterator<Item = (String, &[u8])> {
         self.theme.assets()
+    }
+
+    fn picture(&self, site: &Site, plan: usize) -> String {
+        let Some(plan) = site.plans.get(plan) else { return String::new() };
+        let title = site.documents.get(plan.document).map_or("", |document| document.meta.title.as_str());
+        picture::picture(title, &shares(site, plan))
     }
 
     fn page(&self, site: &Site, page: &Page) -> Result<Vec<u8>, Box<Diagnostic>> {

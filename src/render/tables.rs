@@ -26,7 +26,12 @@ impl BodyWriter<'_> {
             let fractions = longest_fractions(rows, &columns);
             for (at, (row, columns)) in rows.iter().zip(&columns).enumerate() {
                 let task = table.tasks.get(&at).filter(|_| section == "tbody");
-                open_tag("tr", task.map(String::as_str), task.map(|_| "task-row"), out);
+                out.push_str("<tr");
+                if let Some(anchor) = task {
+                    out.push_str(&format!(" id=\"{anchor}\" class=\"task-row\""));
+                    self.task_units(anchor, out);
+                }
+                out.push('>');
                 for (place, (cell, column)) in row.iter().zip(columns).enumerate() {
                     let notes = task.filter(|_| words.get(&at) == Some(&place)).map(String::as_str);
                     let fractions = fractions.get(column).copied().unwrap_or(0);

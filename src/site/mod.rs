@@ -9,6 +9,7 @@
 //! linked     a text with its links, for its page
 //! units      plans, and who answers for their tasks
 //! passages   the words of a report <-> the tasks of its plan
+//! shares     which parts of a plan fall to which units
 //! lists      documents by number, kind, organ; the annual index
 //! pages      every page of the site and its address
 //! view       what each page shows, ready for a template
@@ -27,6 +28,7 @@ pub mod naming;
 pub mod pages;
 pub mod passages;
 pub mod relations;
+pub mod shares;
 pub mod status;
 pub mod units;
 pub mod view;

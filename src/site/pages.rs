@@ -3,7 +3,7 @@
 use super::links::FILES;
 use super::lists::year_address;
 use super::units::{leader_address, unit_address};
-use super::{Site, data};
+use super::{Site, data, view};
 
 /// A file of the site.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,6 +39,12 @@ pub enum View {
     Unit(usize, usize),
     /// The tasks of one leader in one year.
     Leader(usize, usize),
+    /// A plan beside its report: a place in `site.plans`.
+    Compare(usize),
+    /// How a plan falls to the units.
+    Overview(usize),
+    /// The same as a picture.
+    Picture(usize),
     /// A standing page.
     Standing(usize),
     /// Where texts depart from what was handed over.
@@ -99,6 +105,14 @@ pub fn pages(site: &Site) -> Vec<Page> {
     for (at, leader) in site.parties.leaders.iter().enumerate() {
         for year in 0..leader.years.len() {
             pages.push(page(&leader_address(leader, year), View::Leader(at, year)));
+        }
+    }
+    for (at, plan) in site.plans.iter().enumerate() {
+        let Some(document) = site.documents.get(plan.document) else { continue };
+        pages.push(page(&view::overview_address(document), View::Overview(at)));
+        pages.push(page(&view::picture_address(document), View::Picture(at)));
+        if plan.report.is_some() {
+            pages.push(page(&view::compare_address(document), View::Compare(at)));
         }
     }
     for (at, standing) in site.standing.iter().enumerate() {

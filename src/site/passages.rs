@@ -2,10 +2,11 @@
 //! sentence of the report to its tasks. Both directions are made from one list, so they agree.
 
 use super::relations::RelationKind;
-use super::units::SitePlan;
+use super::units::{SitePlan, unit_address};
 use super::{Document, Site};
 use crate::diagnostic::{Diagnostic, Location};
-use crate::links::{self, Alignment, Found, Passage, confirmed};
+use crate::links::difference::{Part, difference};
+use crate::links::{self, Alignment, Found, Method, confirmed};
 use crate::source::links::LinksFile;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -13,10 +14,23 @@ use std::collections::BTreeMap;
 /// What stands beside the text of a plan or a report.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Notes {
-    /// On a plan: the words of the report, by the anchor of the task.
-    pub passages: BTreeMap<String, Vec<PassageNote>>,
-    /// On a report: the tasks, by the anchor of the sentence.
-    pub tasks: BTreeMap<String, Vec<TaskNote>>,
+    /// On a plan: what is known of a task, by its anchor.
+    pub tasks: BTreeMap<String, TaskNotes>,
+    /// On a report: the tasks that carry a sentence, by its anchor.
+    pub sentences: BTreeMap<String, Vec<TaskNote>>,
+}
+
+/// What is known of a task of the plan that is shown.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct TaskNotes {
+    /// The words of the report that it carries.
+    pub passages: Vec<PassageNote>,
+    /// What it keeps, leaves out and adds of them.
+    pub difference: Vec<Part>,
+    /// The units that lead, by their names in addresses.
+    pub lead: Vec<String>,
+    /// The other units that answer for it, by their names in addresses.
+    pub responsible: Vec<String>,
 }
 
 /// Words of the report that a task carries.
@@ -26,6 +40,8 @@ pub struct PassageNote {
     pub quote: String,
     /// Where they stand, relative to the root of the site.
     pub address: String,
+    /// How they were found.
+    pub method: Method,
 }
 
 /// A task that carries a sentence.
@@ -35,8 +51,12 @@ pub struct TaskNote {
     pub number: u32,
     /// Where it stands, relative to the root of the site.
     pub address: String,
-    /// The units that lead.
-    pub lead: Vec<String>,
+    /// What is to be done.
+    pub text: String,
+    /// The units that lead, with their pages.
+    pub lead: Vec<(String, String)>,
+    /// How it was found.
+    pub method: Method,
 }
 
 /// Compares every plan with the report that its front matter names, and puts what editors say over it.
@@ -108,34 +128,62 @@ pub fn notes(site: &Site, document: usize) -> Notes {
     let mut notes = Notes::default();
     let plans = site.documents.get(document).map_or(&[][..], |document| &document.plans);
     for plan in plans.iter().filter_map(|at| site.plans.get(*at)) {
-        let Some(report) = plan.report else { continue };
-        let (Some(plan_document), Some(report_document)) =
-            (site.documents.get(plan.document), site.documents.get(report))
-        else {
-            continue;
+        if plan.document == document {
+            notes.tasks.extend(of_plan(site, plan));
+        } else if plan.report == Some(document) {
+            of_report(site, plan, &mut notes.sentences);
+        }
+    }
+    notes
+}
+
+/// What stands beside the tasks of a plan.
+fn of_plan<'a>(site: &'a Site, plan: &'a SitePlan) -> impl Iterator<Item = (String, TaskNotes)> + 'a {
+    let report = plan.report.and_then(|report| site.documents.get(report)).map(Document::address);
+    let slugs = |names: &[String]| -> Vec<String> {
+        names.iter().filter_map(|name| site.parties.unit(name)).map(|unit| unit.slug.clone()).collect()
+    };
+    plan.plan.tasks.iter().enumerate().map(move |(at, task)| {
+        let found = plan.passages.get(at).map_or(&[][..], Vec::as_slice);
+        let quotes: String = found.iter().map(|passage| passage.quote.as_str()).collect();
+        let passages = found.iter().map(|passage| PassageNote {
+            quote: passage.quote.clone(),
+            address: format!("{}#{}", report.as_deref().unwrap_or_default(), passage.anchor),
+            method: passage.method,
+        });
+        let notes = TaskNotes {
+            passages: passages.collect(),
+            difference: if quotes.is_empty() { Vec::new() } else { difference(&quotes, &task.text) },
+            lead: slugs(&task.lead),
+            responsible: slugs(&task.responsible),
         };
-        for (task, passages) in plan.plan.tasks.iter().zip(&plan.passages) {
-            if plan.document == document {
-                let found = passages.iter().map(|Passage { anchor, quote, .. }| PassageNote {
-                    quote: quote.clone(),
-                    address: format!("{}#{anchor}", report_document.address()),
-                });
-                notes.passages.entry(task.anchor.clone()).or_default().extend(found);
-                continue;
-            }
-            let note = TaskNote {
-                number: task.number,
-                address: format!("{}#{}", plan_document.address(), task.anchor),
-                lead: task.lead.clone(),
-            };
-            for passage in passages {
-                let tasks = notes.tasks.entry(passage.anchor.clone()).or_default();
-                if !tasks.contains(&note) {
-                    tasks.push(note.clone());
-                }
+        (task.anchor.clone(), notes)
+    })
+}
+
+/// The tasks beside the sentences of a report.
+fn of_report(site: &Site, plan: &SitePlan, sentences: &mut BTreeMap<String, Vec<TaskNote>>) {
+    for at in 0..plan.plan.tasks.len() {
+        for passage in plan.passages.get(at).into_iter().flatten() {
+            let Some(note) = task_note(site, plan, at, passage.method) else { continue };
+            let tasks = sentences.entry(passage.anchor.clone()).or_default();
+            if !tasks.iter().any(|known| known.address == note.address) {
+                tasks.push(note);
             }
         }
     }
-    notes.passages.retain(|_, passages| !passages.is_empty());
-    notes
+}
+
+/// A task as it is shown beside the report.
+pub(super) fn task_note(site: &Site, plan: &SitePlan, at: usize, method: Method) -> Option<TaskNote> {
+    let task = plan.plan.tasks.get(at)?;
+    let document = site.documents.get(plan.document)?;
+    let lead = task.lead.iter().filter_map(|name| site.parties.unit(name));
+    Some(TaskNote {
+        number: task.number,
+        address: format!("{}#{}", document.address(), task.anchor),
+        text: task.text.clone(),
+        lead: lead.map(|unit| (unit.name.clone(), unit_address(unit, 0))).collect(),
+        method,
+    })
 }

@@ -4,12 +4,12 @@ use super::super::data::File;
 use super::super::relations::RelationKind;
 use super::super::units::SitePlan;
 use super::super::{Document, Site, citation, naming};
+use super::beside::{self, Banner, Carried, CitedBy, PlanViews};
 use super::card::{Card, card};
 use super::{Head, Step, step};
 use crate::source::schema::Kind;
 use crate::text::title;
 use serde::Serialize;
-use std::collections::BTreeSet;
 
 /// The page of a document.
 #[derive(Debug, Serialize)]
@@ -26,6 +26,14 @@ pub struct DocumentView {
     pub outline: Vec<OutlineView>,
     /// The numbers of its tasks with their anchors.
     pub tasks: Vec<TaskLink>,
+    /// That it was amended or repealed.
+    pub banners: Vec<Banner>,
+    /// For a report: what became of it.
+    pub carried: Vec<Carried>,
+    /// For a plan: its other views.
+    pub plan: Option<PlanViews>,
+    /// The documents that cite it.
+    pub cited_by: Option<CitedBy>,
     /// The tasks as data.
     pub data: Vec<Step>,
     /// The citation up to the day of reading, and the address.
@@ -98,7 +106,11 @@ pub(super) fn document(site: &Site, at: usize) -> Option<DocumentView> {
     };
     Some(DocumentView {
         title: title::phrases(&document.meta.title).into_iter().map(str::to_owned).collect(),
-        facts: facts(site, at, document),
+        facts: facts(site, document),
+        banners: beside::banners(site, document),
+        carried: beside::carried(site, at),
+        plan: own_plan(site, document).map(|plan| beside::plan_views(site, document, plan)),
+        cited_by: beside::cited_by(site, document),
         relations: document
             .relations
             .iter()
@@ -157,7 +169,7 @@ pub(super) fn head(site: &Site, at: usize, view: &DocumentView, head: &mut Head)
 }
 
 /// The table of facts (国办发〔2017〕47号 and the catalogue of 政府信息公开), what is not known left out.
-fn facts(site: &Site, at: usize, document: &Document) -> Vec<Fact> {
+fn facts(site: &Site, document: &Document) -> Vec<Fact> {
     let meta = &document.meta;
     let mut facts = Vec::new();
     let mut fact = |name, value: Option<String>, address: Option<String>| {
@@ -181,9 +193,6 @@ fn facts(site: &Site, at: usize, document: &Document) -> Vec<Fact> {
     if meta.kind == Kind::Report && !related(RelationKind::ImplementedBy) {
         fact(RelationKind::ImplementedBy.chinese(), Some("本站未收录".to_owned()), None);
     }
-    if let Some((tasks, sentences)) = carried(site, at) {
-        fact("任务对应", Some(format!("{tasks}项任务出自本报告的{sentences}句（自动比对）")), None);
-    }
     if meta.kind == Kind::Plan && !related(RelationKind::Implements) {
         fact(RelationKind::Implements.chinese(), Some("本站未收录".to_owned()), None);
     }
@@ -192,21 +201,6 @@ fn facts(site: &Site, at: usize, document: &Document) -> Vec<Fact> {
         fact("公报期次", Some(format!("{}{pages}", naming::issue_full(issue))), Some(issue.address()));
     }
     facts
-}
-
-/// How many tasks carry words of this report, and how many of its sentences.
-fn carried(site: &Site, at: usize) -> Option<(usize, usize)> {
-    let document = site.documents.get(at)?;
-    let plans = document.plans.iter().filter_map(|at| site.plans.get(*at));
-    // A plan is among its own plans, but was compared with another document.
-    let plans: Vec<_> = plans.filter(|plan| plan.report == Some(at)).collect();
-    let tasks = plans.iter().flat_map(|plan| &plan.passages).filter(|passages| !passages.is_empty()).count();
-    let sentences: BTreeSet<&str> = plans
-        .iter()
-        .flat_map(|plan| plan.passages.iter().flatten())
-        .map(|passage| passage.anchor.as_str())
-        .collect();
-    (tasks > 0).then_some((tasks, sentences.len()))
 }
 
 /// The plan that a document is, where it is one.

@@ -4,13 +4,16 @@
 //! of the site, names and dates are as pages show them, and nothing is HTML. The texts themselves are
 //! turned into HTML by `render` and handed to the template as `body`.
 
+mod beside;
 mod card;
 mod document;
 mod issue;
 mod lists;
+mod plan;
 mod units;
 
 pub use card::Card;
+pub use plan::{compare_address, overview_address, picture_address};
 
 use super::pages::{self, Page, View};
 use super::{Site, lists as site_lists};
@@ -76,6 +79,10 @@ pub enum Content {
     Units(units::UnitsView),
     /// The tasks of a unit or leader.
     Party(units::PartyView),
+    /// A plan beside its report.
+    Compare(plan::CompareView),
+    /// How a plan falls to the units.
+    Overview(plan::OverviewView),
     /// The corrections.
     Corrections(lists::CorrectionsView),
     /// Where a page has moved to.
@@ -159,6 +166,18 @@ pub fn show(site: &Site, page: &Page) -> Option<Shown> {
             party_head(&mut head, &leader.name, "分管");
             ("party.html", Content::Party(units::leader(site, leader, *year)?))
         }
+        View::Compare(at) => {
+            let view = plan::compare(site, site.plans.get(*at)?)?;
+            column(&mut head, "units", "报告与方案对照", &format!("{}与所落实的报告逐段对照", view.plan.name));
+            head.trail.push(view.plan.clone());
+            ("compare.html", Content::Compare(view))
+        }
+        View::Overview(at) => {
+            let view = plan::overview(site, site.plans.get(*at)?)?;
+            column(&mut head, "units", "任务分工一览", &format!("{}各部分任务由哪些单位牵头", view.plan.name));
+            head.trail.push(view.plan.clone());
+            ("overview.html", Content::Overview(view))
+        }
         View::Standing(at) => {
             let standing = site.standing.get(*at)?;
             column(&mut head, "about", &standing.meta.title, &standing.meta.title);
@@ -182,7 +201,7 @@ pub fn show(site: &Site, page: &Page) -> Option<Shown> {
             head.description = "本页的新地址".to_owned();
             ("redirect.html", Content::Redirect(step("新地址", to)))
         }
-        View::Data(_) | View::Attachment(_) => return None,
+        View::Data(_) | View::Picture(_) | View::Attachment(_) => return None,
     };
     Some(Shown { template, head, content })
 }
