@@ -21,6 +21,7 @@ pub mod commands;
 pub mod diagnostic;
 pub mod document;
 pub mod links;
+pub mod paper;
 pub mod plan;
 pub mod publish;
 pub mod render;

@@ -181,3 +181,24 @@ fn a_plan_with_the_report_of_another_year_is_doubted() {
     let page = std::fs::read_to_string(folder.path().join("output/documents/shenzhengfa-2026-1.html")).unwrap();
     assert!(!page.contains("passages"));
 }
+
+#[test]
+fn data_follow_their_published_schemas() {
+    let site = build(Path::new("content"));
+    let parse = |file: &str| -> Value { serde_json::from_slice(&site.files[file]).unwrap() };
+    for (schema, file) in [
+        ("documents", "data/documents.json"),
+        ("issues", "data/issues.json"),
+        ("units", "data/units.json"),
+        ("plan", "data/plans/shenzhengfa-2026-1.json"),
+        ("plan", "data/plans/liaoning-plan-2024.json"),
+    ] {
+        let (mut schemas, mut compiler) = (boon::Schemas::new(), boon::Compiler::new());
+        let name = format!("data/schemas/{schema}.json");
+        compiler.add_resource(&name, parse(&name)).unwrap();
+        let compiled = compiler.compile(&name, &mut schemas).unwrap();
+        if let Err(problem) = schemas.validate(&parse(file), compiled) {
+            panic!("{file}: {problem:#}");
+        }
+    }
+}

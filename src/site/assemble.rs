@@ -87,6 +87,7 @@ fn document(
         relations: Vec::new(),
         plan,
         mentions,
+        cites: Vec::new(),
         cited_by: Vec::new(),
         plans: Vec::new(),
     }

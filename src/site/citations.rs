@@ -89,6 +89,9 @@ pub(super) fn collect(site: &mut Site, diagnostics: &mut Vec<Diagnostic>) {
     let mut cited: Vec<Vec<CitedAt>> = vec![Vec::new(); site.documents.len()];
     for (citing, (edges, mut found)) in resolved.into_iter().enumerate() {
         diagnostics.append(&mut found);
+        if let Some(document) = site.documents.get_mut(citing) {
+            document.cites = edges.iter().map(|(other, _)| *other).collect();
+        }
         for (other, anchor) in edges {
             if let Some(places) = cited.get_mut(other) {
                 places.push(CitedAt { document: citing, anchor });

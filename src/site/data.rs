@@ -21,12 +21,23 @@ pub enum File {
     Plan(usize),
     /// The same as a table.
     PlanTable(usize),
+    /// The JSON Schema of data files: a place in `SCHEMAS`.
+    Schema(usize),
 }
+
+/// The JSON Schemas (2020-12) of the data files, by the names under which they are published.
+pub const SCHEMAS: [(&str, &str); 4] = [
+    ("documents", include_str!("schemas/documents.json")),
+    ("issues", include_str!("schemas/issues.json")),
+    ("units", include_str!("schemas/units.json")),
+    ("plan", include_str!("schemas/plan.json")),
+];
 
 /// All data files of a site.
 pub fn files(site: &Site) -> Vec<File> {
     let mut files = vec![File::Documents, File::Issues, File::Units];
     files.extend((0..site.plans.len()).flat_map(|at| [File::Plan(at), File::PlanTable(at)]));
+    files.extend((0..SCHEMAS.len()).map(File::Schema));
     files
 }
 
@@ -43,6 +54,7 @@ impl File {
             Self::Units => "data/units.json".to_owned(),
             Self::Plan(at) => format!("data/plans/{}.json", plan(at)),
             Self::PlanTable(at) => format!("data/plans/{}.csv", plan(at)),
+            Self::Schema(at) => format!("data/schemas/{}.json", SCHEMAS.get(at).map_or("", |schema| schema.0)),
         }
     }
 
@@ -60,6 +72,7 @@ impl File {
             Self::Units => serde_json::to_vec_pretty(&site.parties.units.iter().map(unit).collect::<Vec<_>>()),
             Self::Plan(at) => serde_json::to_vec_pretty(&tasks(site, at)),
             Self::PlanTable(at) => return Ok(table(&tasks(site, at))),
+            Self::Schema(at) => return Ok(SCHEMAS.get(at).map_or(Vec::new(), |schema| schema.1.into())),
         }?;
         bytes.push(b'\n');
         Ok(bytes)
@@ -193,6 +206,7 @@ struct DocumentEntry<'a> {
     status: Option<&'static str>,
     issue: Option<&'a str>,
     pages: Option<crate::source::schema::PrintedPages>,
+    cites: Vec<&'a str>,
     url: String,
 }
 
@@ -212,6 +226,12 @@ fn entry<'a>(site: &'a Site, document: &'a Document) -> DocumentEntry<'a> {
         status: document.status.map(crate::source::schema::Status::chinese),
         issue: document.issue.and_then(|(at, _)| site.issues.get(at)).map(|issue| issue.meta.id.value.as_str()),
         pages: meta.pages,
+        cites: document
+            .cites
+            .iter()
+            .filter_map(|at| site.documents.get(*at))
+            .map(|it| it.meta.id.value.as_str())
+            .collect(),
         url: document.address(),
     }
 }

@@ -107,6 +107,8 @@ pub struct Document {
     pub plan: Plan,
     /// What it cites.
     pub mentions: Mentions,
+    /// The documents that it cites.
+    pub cites: Vec<usize>,
     /// Where other documents cite it, the newest first.
     pub cited_by: Vec<CitedAt>,
     /// The plans, in `site.plans`, that it is or that were compared with it.
