@@ -8,7 +8,8 @@
 //! text       what is Chinese and official: numerals, numbers, dates, sentences
 //! document   Markdown -> a tree with outline, anchors, tables   -> documents
 //! plan       the tasks of division plans, their units and leaders
-//! links      tasks of a plan <-> passages of its report
+//! links      tasks of a plan <-> passages of its report; what texts cite
+//! paper      the measures of an official document on paper
 //! site       which pages there are, what each shows, where      -> pages
 //! render     pages through the theme                            -> files in memory
 //! publish    write what changed, all or nothing                 -> output/
