@@ -11,6 +11,7 @@
 //! links      tasks of a plan <-> passages of its report; what texts cite
 //! paper      the measures of an official document on paper
 //! site       which pages there are, what each shows, where      -> pages
+//! pdf        the same as A4 PDF files                          -> sources, files in memory
 //! render     pages through the theme                            -> files in memory
 //! publish    write what changed, all or nothing                 -> output/
 //! commands   one file per subcommand
@@ -23,6 +24,7 @@ pub mod diagnostic;
 pub mod document;
 pub mod links;
 pub mod paper;
+pub mod pdf;
 pub mod plan;
 pub mod publish;
 pub mod render;

@@ -34,12 +34,27 @@ pub const LINE_PITCH: f64 = 29.45;
 /// Body text, 3号 (5.2.2), in points. 28 characters of 16 pt are 158 mm and do not fit 156 mm: the body is set
 /// in 15.75 pt (calc).
 pub const BODY_SIZE: f64 = 15.75;
+/// Ink of a 汉字 above its base line, as a part of its size (calc, from the faces in use).
+pub const INK_ABOVE: f64 = 0.84;
+/// Ink of a 汉字 below its base line, as a part of its size (calc).
+pub const INK_BELOW: f64 = 0.08;
+/// From one base line to the next where a program measures to the ink: 22 lines that fill the 225 mm of the
+/// 版心 (5.2.3 撑满版心, calc), in points.
+pub const LINE_PITCH_FILLING: f64 = 29.67;
 /// Titles, 2号小标宋 (7.3.1), in points.
 pub const TITLE_SIZE: f64 = 22.0;
 /// Page numbers, 4号 (7.5), in points.
 pub const PAGE_NUMBER_SIZE: f64 = 14.0;
 /// From the lower edge of the 版心 to the page number (7.5), in mm.
 pub const PAGE_NUMBER_DISTANCE: f64 = 7.0;
+/// Running heads, 小五, in points; the standard has none, gazettes do.
+pub const RUNNING_HEAD_SIZE: f64 = 9.0;
+/// From the upper edge of the 版心 to the foot of the running head, in mm.
+pub const RUNNING_HEAD_DISTANCE: f64 = 7.0;
+/// Tables, 五号, in points; the standard leaves their size open.
+pub const TABLE_SIZE: f64 = 10.5;
+/// Tables that would not fit otherwise, 小五, in points.
+pub const TABLE_SMALL: f64 = 9.0;
 /// 抄送 and 印发 lines of the 版记, 4号仿宋 (7.4.2), in points.
 pub const IMPRINT_SIZE: f64 = 14.0;
 /// From the upper edge of the 版心 to the top of the 发文机关标志 (7.2.4), in mm.
@@ -102,6 +117,9 @@ mod tests {
         let near = |a: f64, b: f64, by: f64| assert!((a - b).abs() <= by, "{a} is not {b}");
         near(BINDING + TEXT_WIDTH + FORE_EDGE, SHEET_WIDTH, 0.001);
         near(HEAD + TEXT_HEIGHT + FOOT, SHEET_HEIGHT, 0.001);
+        let filled = (f64::from(LINES - 1) * LINE_PITCH_FILLING + (INK_ABOVE + INK_BELOW) * BODY_SIZE) * POINT;
+        assert!(filled <= TEXT_HEIGHT, "22 lines are higher than the page");
+        near(filled, TEXT_HEIGHT, 0.2);
         near(f64::from(CHARACTERS) * BODY_SIZE * POINT, TEXT_WIDTH, 0.5);
         let room = SHEET_HEIGHT - MARGIN_TOP - MARGIN_BOTTOM;
         let pitch = LINE_PITCH * POINT;

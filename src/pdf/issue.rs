@@ -1,0 +1,115 @@
+//! A whole issue as the press needs it: cover, masthead, table of contents, the items each on a new page,
+//! colophon. The page numbers are counted through the file, the cover being page 1, so that a number in the
+//! table of contents is also the place of the page in the file.
+
+use super::body::{Setting, write};
+use super::document::{is_plan, opening};
+use super::links::Links;
+use super::markup::{array, block, optional, string};
+use super::{Head, Layout, Source, running};
+use crate::document::Body;
+use crate::site::pages::{Page, View};
+use crate::site::view::{Content, show};
+use crate::site::{Site, linked, naming};
+
+/// The source of an issue.
+pub(super) fn source(site: &Site, at: usize) -> Option<Source> {
+    let issue = site.issues.get(at)?;
+    let config = &site.config;
+    let name = naming::issue_short(issue);
+    let title = format!("{}{name}", config.title);
+    let verso = format!("{}　{name}", config.title);
+    let bodies: Vec<(&str, Body)> = issue
+        .items
+        .iter()
+        .filter_map(|item| {
+            Some((site.documents.get(*item)?.meta.id.value.as_str(), linked::document(site, *item)?))
+        })
+        .collect();
+    let links = Links::new(config.base_url.as_deref(), &bodies);
+    let mut lines = vec![format!(
+        "cover({}, {}, {}, {}, {}, {})",
+        string(&config.title),
+        optional(config.latin.as_deref()),
+        string(&name),
+        optional(issue.meta.serial.map(|serial| format!("总第{serial}期")).as_deref()),
+        optional(config.sponsor.as_deref()),
+        string(&issue.meta.published.chinese()),
+    )];
+    lines.extend(plate(site, at));
+    lines.push(contents(site, &issue.items, &verso));
+    let mut column: Option<&str> = None;
+    for (item, (id, body)) in issue.items.iter().zip(&bodies) {
+        let Some(document) = site.documents.get(*item) else { continue };
+        let mut inner = Vec::new();
+        let own = document.meta.category.as_deref();
+        if own != column
+            && let Some(name) = own
+        {
+            inner.push(format!("column-name({})", string(name)));
+            inner.push(format!("mark(2, {})", string(name)));
+        }
+        column = own;
+        // On the right page stands the item, on the left one the issue.
+        let recto =
+            own.map(|own| format!("{own}　{}", document.meta.title)).unwrap_or(document.meta.title.clone());
+        let heads = running(&verso, &recto, is_plan(site, *item));
+        let level = if own.is_some() { 3 } else { 2 };
+        inner.extend(opening(document, level));
+        let setting = Setting { id, title_level: level, layout: Layout::Gazette, running: heads.clone() };
+        inner.extend(write(body, &links, setting).lines);
+        lines.push(format!("item({heads}{})", block(&inner)));
+    }
+    let colophon = [
+        ("刊名", Some(config.title.clone())),
+        ("刊期", Some(naming::issue_full(issue))),
+        ("出版日期", Some(issue.meta.published.chinese())),
+        ("主办单位", config.sponsor.clone()),
+        ("承办单位", config.undertaker.clone()),
+        ("联系方式", config.contact.clone()),
+        ("网址", config.base_url.clone()),
+    ];
+    let pairs = colophon.into_iter().filter_map(|(name, value)| Some(pair(name, &value?)));
+    lines.push(format!("colophon({}, {})", string("版本记录"), array(pairs)));
+    let head =
+        Head { title: &title, author: config.sponsor.as_deref(), keywords: &[], date: Some(issue.meta.published) };
+    Some(Source {
+        dated: head.date.is_some(),
+        text: format!("{}#{}\n", head.source(), block(&lines)),
+        identity: format!("issues/{}", issue.meta.id.value),
+        file: issue.file.clone(),
+    })
+}
+
+fn pair(name: &str, value: &str) -> String {
+    format!("({}, {})", string(name), string(value))
+}
+
+/// The masthead, on the back of the cover.
+fn plate(site: &Site, at: usize) -> Option<String> {
+    let page = Page { address: site.issues.get(at)?.address(), view: View::Issue(at) };
+    let Content::Issue(view) = show(site, &page)?.content else { return None };
+    if view.masthead.is_empty() {
+        return None;
+    }
+    let title = Some(view.masthead_title.as_str()).filter(|title| !title.is_empty());
+    let pairs = view.masthead.iter().map(|line| pair(&line.label, &line.value));
+    Some(format!("plate({}, {})", optional(title), array(pairs)))
+}
+
+/// The table of contents: items under their columns, in the order of the issue.
+fn contents(site: &Site, items: &[usize], verso: &str) -> String {
+    let mut columns: Vec<(&str, Vec<String>)> = Vec::new();
+    for document in items.iter().filter_map(|item| site.documents.get(*item)) {
+        let name = document.meta.category.as_deref().unwrap_or_default();
+        let number =
+            document.meta.number.as_ref().map(|number| format!("（{}）", number.value)).unwrap_or_default();
+        let entry = pair(&document.meta.id.value, &format!("{}{number}", document.meta.title));
+        match columns.last_mut() {
+            Some((last, entries)) if *last == name => entries.push(entry),
+            _ => columns.push((name, vec![entry])),
+        }
+    }
+    let columns = columns.into_iter().map(|(name, entries)| format!("({}, {})", string(name), array(entries)));
+    format!("contents({}, {})", string(verso), array(columns))
+}

@@ -1,0 +1,90 @@
+//! Where the links of a text lead on paper: to a place of the same file, to the website, or nowhere.
+
+use super::FILES;
+use crate::document::walk;
+use crate::document::{Body, Link, Target};
+use crate::source::config::is_web_address;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Where a link leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Destination {
+    /// To a place of this file, by its name.
+    Inside(String),
+    /// To an address.
+    Outside(String),
+}
+
+/// The documents of one file, and which of their places are linked to.
+pub(super) struct Links<'a> {
+    base: Option<&'a str>,
+    /// The anchors of the documents in this file, by id.
+    documents: BTreeMap<&'a str, BTreeSet<String>>,
+    wanted: BTreeSet<String>,
+}
+
+impl<'a> Links<'a> {
+    /// For a file that holds these documents.
+    pub(super) fn new(base: Option<&'a str>, documents: &'a [(&'a str, Body)]) -> Self {
+        let anchors = documents.iter().map(|(id, body)| (*id, body.anchors())).collect();
+        let mut links = Self { base, documents: anchors, wanted: BTreeSet::new() };
+        let mut wanted = BTreeSet::new();
+        for (id, body) in documents {
+            walk::texts(&body.blocks, &mut |inlines, _| {
+                walk::links(inlines, &mut |link, picture| {
+                    if !picture && let Some(Destination::Inside(name)) = links.destination(id, link) {
+                        wanted.insert(name);
+                    }
+                });
+            });
+        }
+        links.wanted = wanted;
+        links
+    }
+
+    /// Does something lead to this place?
+    pub(super) fn wanted(&self, name: &str) -> bool {
+        self.wanted.contains(name)
+    }
+
+    /// Where a link in a document leads.
+    pub(super) fn destination(&self, id: &str, link: &Link) -> Option<Destination> {
+        match &link.target {
+            Target::Typed(typed) => match typed.strip_prefix('#') {
+                Some(anchor) => self.inside(id, Some(anchor)),
+                None if is_web_address(typed) || typed.starts_with("mailto:") => {
+                    Some(Destination::Outside(typed.clone()))
+                }
+                None => None,
+            },
+            Target::Address(address) => self.address(address),
+        }
+    }
+
+    /// A page of the site: where it is in this file too, the place there.
+    pub(super) fn address(&self, address: &str) -> Option<Destination> {
+        let (page, anchor) = match address.split_once('#') {
+            Some((page, anchor)) => (page, Some(anchor)),
+            None => (address, None),
+        };
+        let id = page.strip_prefix("documents/").and_then(|page| page.strip_suffix(".html"));
+        let inside = id.and_then(|id| self.inside(id, anchor));
+        inside.or_else(|| self.base.map(|base| Destination::Outside(format!("{base}/{address}"))))
+    }
+
+    fn inside(&self, id: &str, anchor: Option<&str>) -> Option<Destination> {
+        let anchors = self.documents.get(id)?;
+        Some(Destination::Inside(match anchor {
+            Some(anchor) if anchors.contains(anchor) => format!("{id}#{anchor}"),
+            _ => id.to_owned(),
+        }))
+    }
+
+    /// The file of a picture as the typesetter asks for it.
+    pub(super) fn picture(&self, link: &Link) -> Option<String> {
+        let Target::Address(address) = &link.target else { return None };
+        let kinds = [".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg"];
+        let known = kinds.iter().any(|kind| address.to_ascii_lowercase().ends_with(kind));
+        address.strip_prefix(FILES).filter(|_| known).map(|_| format!("/{address}"))
+    }
+}

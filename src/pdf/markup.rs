@@ -1,0 +1,70 @@
+//! Typst source, written so that no text can be taken for markup: every character of a document stands in a
+//! string literal, and everything else is a call of a function of the template.
+
+use std::fmt::Write as _;
+
+/// A string literal.
+pub(super) fn string(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 2);
+    out.push('"');
+    for c in text.chars() {
+        match c {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\n' => out.push_str("\\n"),
+            '\r' => out.push_str("\\r"),
+            '\t' => out.push_str("\\t"),
+            // Controls and marks of direction would be invisible in the source.
+            c if c.is_control() => {
+                // Writing to a String cannot fail.
+                let _ = write!(out, "\\u{{{:x}}}", u32::from(c));
+            }
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+    out
+}
+
+/// A string literal, or `none`.
+pub(super) fn optional(text: Option<&str>) -> String {
+    text.map_or_else(|| "none".to_owned(), string)
+}
+
+/// An array of expressions.
+pub(super) fn array(parts: impl IntoIterator<Item = String>) -> String {
+    let mut out = String::from("(");
+    for part in parts {
+        out.push_str(&part);
+        out.push_str(", ");
+    }
+    out.push(')');
+    out
+}
+
+/// Expressions one after the other, as one expression.
+pub(super) fn sum(parts: &[String]) -> String {
+    let parts: Vec<&str> = parts.iter().map(String::as_str).filter(|part| *part != "\"\"").collect();
+    match parts.as_slice() {
+        [] => "[]".to_owned(),
+        [one] => (*one).to_owned(),
+        // Not with `+`, which nests as deep as there are parts.
+        _ => format!("{{{}}}", parts.join("; ")),
+    }
+}
+
+/// Lines of code in a block.
+pub(super) fn block(lines: &[String]) -> String {
+    if lines.is_empty() { "[]".to_owned() } else { format!("{{\n{}\n}}", lines.join("\n")) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_character_ends_a_literal() {
+        assert_eq!(string("说“#set”\\ \"*\" \u{b}"), "\"说“#set”\\\\ \\\"*\\\" \\u{b}\"");
+        assert_eq!(sum(&["\"\"".to_owned()]), "[]");
+    }
+}

@@ -1,0 +1,245 @@
+//! The PDF edition: issues, documents and lists of tasks as A4, for the press and for the archive.
+//!
+//! ```text
+//! mod         which editions there are, where they lie
+//! document    one document, in 公报体 or 公文        -> Typst source
+//! issue       a whole issue, cover to colophon       -> Typst source
+//! units       the tasks of a unit or leader          -> Typst source
+//! body        the tree of a text
+//! tables      its tables
+//! links       where its links lead on paper
+//! markup      text that cannot be taken for markup
+//! record      which editions a site holds, and of which source each was made
+//! template    what a title, a task, a table look like (Typst; measures from `paper`)
+//! fonts       the faces of the machine               (feature `pdf`)
+//! typeset     source -> PDF                          (feature `pdf`)
+//! ```
+//!
+//! An edition is made from the same tree as the web page, never from its HTML. Its source is made without
+//! the typesetter, so that a build without it can still tell whether an edition that lies in the site
+//! says what the content says.
+
+mod body;
+mod document;
+#[cfg(feature = "pdf")]
+pub mod fonts;
+mod issue;
+mod links;
+mod markup;
+pub mod record;
+#[cfg(feature = "pdf")]
+pub mod typeset;
+mod units;
+
+use crate::paper;
+use crate::site::Site;
+use crate::text::date::Date;
+use markup::{array, optional, string};
+use serde::{Deserialize, Serialize};
+
+mod tables;
+
+/// Pictures lie below this name, on the website and for the typesetter.
+const FILES: &str = "files/";
+
+/// The template: what a title, a task or a table looks like.
+pub const TEMPLATE: &str = include_str!("template.typ");
+
+/// How a document is laid out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Layout {
+    /// 公报体: the title, 文号 below it, running heads.
+    #[default]
+    Gazette,
+    /// 公文: 版头 and 版记 after GB/T 9704-2012; never a seal.
+    Official,
+}
+
+/// Something that is published as a PDF. The numbers are places in the lists of the site.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Edition {
+    /// A whole issue.
+    Issue(usize),
+    /// One document.
+    Document(usize),
+    /// The tasks of a unit in one year: a place in its `years`.
+    Unit(usize, usize),
+    /// The tasks of a leader in one year.
+    Leader(usize, usize),
+}
+
+/// What is set: Typst source, and what stands in the head of the file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// The source, without the settings that depend on the machine.
+    pub text: String,
+    /// What the file is, the same in all its versions.
+    pub identity: String,
+    /// Is the date of the document known?
+    pub dated: bool,
+    /// The file of the content that a problem is reported for.
+    pub file: String,
+}
+
+/// All editions that a site can have, in a stable order.
+pub fn editions(site: &Site) -> Vec<Edition> {
+    let parties = &site.parties;
+    let issues = (0..site.issues.len()).map(Edition::Issue);
+    let documents = (0..site.documents.len()).map(Edition::Document);
+    let units = parties.units.iter().enumerate();
+    let units = units.flat_map(|(at, unit)| (0..unit.years.len()).map(move |year| Edition::Unit(at, year)));
+    let leaders = parties.leaders.iter().enumerate();
+    let leaders = leaders.flat_map(|(at, one)| (0..one.years.len()).map(move |year| Edition::Leader(at, year)));
+    issues.chain(documents).chain(units).chain(leaders).collect()
+}
+
+/// The page of the site that shows the same.
+pub fn page(site: &Site, edition: Edition) -> Option<String> {
+    use crate::site::units::{leader_address, unit_address};
+    Some(match edition {
+        Edition::Issue(at) => site.issues.get(at)?.address(),
+        Edition::Document(at) => site.documents.get(at)?.address(),
+        Edition::Unit(at, year) => unit_address(site.parties.units.get(at)?, year),
+        Edition::Leader(at, year) => leader_address(site.parties.leaders.get(at)?, year),
+    })
+}
+
+/// Where an edition lies: `pdf/`, and the address of its page.
+pub fn address(site: &Site, edition: Edition) -> Option<String> {
+    Some(format!("pdf/{}.pdf", page(site, edition)?.strip_suffix(".html")?))
+}
+
+/// Is this what a reader calls the edition: its id, its document number, its name?
+pub fn is_called(site: &Site, edition: Edition, name: &str) -> bool {
+    let own = |slug: &str, full: &str| slug == name || full == name;
+    match edition {
+        Edition::Issue(at) => site.issues.get(at).is_some_and(|issue| issue.meta.id.value == name),
+        Edition::Document(at) => site.documents.get(at).is_some_and(|document| {
+            let number = document.meta.number.as_ref().map(|number| number.value.to_string());
+            own(&document.meta.id.value, number.as_deref().unwrap_or_default())
+        }),
+        Edition::Unit(at, _) => site.parties.units.get(at).is_some_and(|unit| own(&unit.slug, &unit.name)),
+        Edition::Leader(at, _) => site.parties.leaders.get(at).is_some_and(|one| own(&one.slug, &one.name)),
+    }
+}
+
+/// The source of an edition.
+pub fn source(site: &Site, edition: Edition, layout: Layout) -> Option<Source> {
+    match edition {
+        Edition::Issue(at) => issue::source(site, at),
+        Edition::Document(at) => document::source(site, at, layout),
+        Edition::Unit(at, year) => units::source(site, units::Party::Unit(at), year),
+        Edition::Leader(at, year) => units::source(site, units::Party::Leader(at), year),
+    }
+}
+
+/// The measures of `paper` as the template wants them.
+pub fn measures() -> String {
+    let mm = |name: &str, value: f64| format!("  {name}: {value}mm,\n");
+    let point = |name: &str, value: f64| format!("  {name}: {value}pt,\n");
+    // White is measured to the ink: the edges of the page are those of the 版心.
+    let fields = [
+        mm("width", paper::SHEET_WIDTH),
+        mm("height", paper::SHEET_HEIGHT),
+        mm("binding", paper::BINDING),
+        mm("fore-edge", paper::FORE_EDGE),
+        mm("head", paper::HEAD),
+        mm("foot", paper::FOOT),
+        mm("turned", (paper::BINDING + paper::FORE_EDGE) / 2.0),
+        mm("head-distance", paper::RUNNING_HEAD_DISTANCE),
+        // To the middle of the 一字线, which is in the middle of a figure.
+        format!("  number-distance: {}mm - {}pt,\n", paper::PAGE_NUMBER_DISTANCE, paper::PAGE_NUMBER_SIZE * 0.36),
+        mm("mark-top", paper::MARK_TOP),
+        mm("rule-distance", paper::RED_RULE_DISTANCE),
+        mm("thick-rule", paper::THICK_RULE),
+        mm("thin-rule", paper::THIN_RULE),
+        format!("  ink-top: {},\n  ink-bottom: {},\n", paper::INK_ABOVE, paper::INK_BELOW),
+        point("pitch", paper::LINE_PITCH_FILLING),
+        point("size", paper::BODY_SIZE),
+        point("title-size", paper::TITLE_SIZE),
+        point("number-size", paper::PAGE_NUMBER_SIZE),
+        point("head-size", paper::RUNNING_HEAD_SIZE),
+        point("imprint-size", paper::IMPRINT_SIZE),
+        point("table-size", paper::TABLE_SIZE),
+    ];
+    format!("#let paper = (\n{})\n", fields.concat())
+}
+
+/// What stands at the head of every source.
+struct Head<'a> {
+    title: &'a str,
+    author: Option<&'a str>,
+    keywords: &'a [String],
+    /// A date of the content, never of the clock.
+    date: Option<Date>,
+}
+
+impl Head<'_> {
+    fn source(&self) -> String {
+        let date = self.date.map(|date| date.to_string());
+        let parts = date.as_deref().map(|date| date.splitn(3, '-').map(|part| part.trim_start_matches('0')));
+        let date = parts.map(|mut parts| {
+            let mut next = || parts.next().unwrap_or_default().to_owned();
+            format!("datetime(year: {}, month: {}, day: {})", next(), next(), next())
+        });
+        format!(
+            "#import \"template.typ\": *\n#show: edition.with(title: {}, author: {}, keywords: {}, date: {})\n",
+            string(self.title),
+            array(self.author.map(string)),
+            array(self.keywords.iter().map(|word| string(word))),
+            date.as_deref().unwrap_or("none"),
+        )
+    }
+}
+
+/// The running heads of the left and the right pages, as arguments of the template.
+fn running(verso: &str, recto: &str, tasks: bool) -> String {
+    /// A running head of more characters would not fit its line.
+    const LONGEST: usize = 38;
+    let cut = |text: &str| match text.chars().count() {
+        count if count > LONGEST => format!("{}…", text.chars().take(LONGEST).collect::<String>()),
+        _ => text.to_owned(),
+    };
+    format!("verso: {}, recto: {}, tasks: {tasks}, ", string(&cut(verso)), optional(Some(&cut(recto))))
+}
+
+/// A title as arguments of the template: lines that end where its sense is whole, and a size in which they fit.
+fn title_lines(title: &str) -> String {
+    /// Characters of a title in a line: 156 mm by 22 points.
+    const FIT: f64 = 20.0;
+    /// Down to this part of its size a title is made smaller rather than broken at another place.
+    const SMALLEST: f64 = 0.9;
+    let wide = |text: &str| -> f64 { text.chars().map(|c| if c.is_ascii() { 0.58 } else { 1.0 }).sum() };
+    let mut lines: Vec<String> = Vec::new();
+    for phrase in crate::text::title::phrases(title) {
+        match lines.last_mut() {
+            Some(line) if wide(line) + wide(phrase) <= FIT => line.push_str(phrase),
+            _ => lines.push(phrase.to_owned()),
+        }
+    }
+    let widest = |lines: &[String]| lines.iter().map(|line| wide(line)).fold(0.0, f64::max);
+    if widest(&lines) > FIT / SMALLEST {
+        lines = lines.iter().flat_map(|line| halves(line, (wide(line) / FIT).ceil() as usize)).collect();
+    }
+    let scale = (FIT / widest(&lines).max(FIT)).min(1.0);
+    let size = if scale < 1.0 { format!(", size: {:.2}pt", paper::TITLE_SIZE * scale) } else { String::new() };
+    format!("{}{size}", array(lines.iter().map(|line| string(line))))
+}
+
+/// A line too long for the page in parts of one length, none of which begins with a closing mark.
+fn halves(line: &str, parts: usize) -> Vec<String> {
+    let characters: Vec<char> = line.chars().collect();
+    let length = characters.len().div_ceil(parts.max(1)).max(1);
+    let mut out: Vec<String> = Vec::new();
+    for piece in characters.chunks(length) {
+        let closing = piece.iter().take_while(|c| "》〉）」』”、，。：；".contains(**c)).count();
+        if let Some(last) = out.last_mut() {
+            last.extend(&piece[..closing]);
+            out.push(piece[closing..].iter().collect());
+        } else {
+            out.push(piece.iter().collect());
+        }
+    }
+    out
+}

@@ -1,0 +1,180 @@
+//! Source to PDF: the typesetter with nothing but the source, the template, the faces and the pictures of the
+//! content. No network, no clock, no other file.
+
+use super::fonts::Fonts;
+use super::{Source, TEMPLATE, measures};
+use crate::diagnostic::{Diagnostic, Location};
+use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
+use typst::diag::{FileError, FileResult};
+use typst::foundations::{Bytes, Datetime, Duration, Smart};
+use typst::syntax::{FileId, RootedPath, VirtualPath, VirtualRoot};
+use typst::text::{Font, FontBook};
+use typst::utils::LazyHash;
+use typst::{Library, LibraryExt, World};
+use typst_layout::PagedDocument;
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
+
+/// A file that was set.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Typeset {
+    /// The PDF.
+    pub bytes: Vec<u8>,
+    /// How many pages it has.
+    pub pages: usize,
+    /// Does it conform to PDF/A-2a and PDF/UA-1?
+    pub archival: bool,
+}
+
+/// Sets sources; the faces are shared by all of them.
+pub struct Typesetter {
+    fonts: Fonts,
+    content: PathBuf,
+    template: typst::syntax::Source,
+    settings: typst::syntax::Source,
+    archival: PdfStandards,
+    accessible: PdfStandards,
+    plain: PdfStandards,
+}
+
+static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| LazyHash::new(Library::default()));
+
+impl Typesetter {
+    /// A typesetter with these faces, and the content folder for pictures.
+    ///
+    /// # Errors
+    ///
+    /// When the library cannot write PDF/A-2a and PDF/UA-1 in one file.
+    pub fn new(fonts: Fonts, content: &Path) -> Result<Self, String> {
+        let standards = |list: &[PdfStandard]| {
+            PdfStandards::new(list)
+                .map_err(|error| format!("PDF/A-2a with PDF/UA-1 cannot be written: {}", error.message()))
+        };
+        let settings = format!("{}{}", fonts.settings(), measures());
+        Ok(Self {
+            template: typst::syntax::Source::new(file("template.typ")?, TEMPLATE.to_owned()),
+            settings: typst::syntax::Source::new(file("settings.typ")?, settings),
+            content: content.to_path_buf(),
+            fonts,
+            archival: standards(&[PdfStandard::A_2a, PdfStandard::Ua_1])?,
+            accessible: standards(&[PdfStandard::Ua_1])?,
+            plain: PdfStandards::default(),
+        })
+    }
+
+    /// The faces.
+    pub fn fonts(&self) -> &Fonts {
+        &self.fonts
+    }
+
+    /// Sets a source.
+    ///
+    /// # Errors
+    ///
+    /// When a character is in no font, a picture cannot be read, or the typesetter fails.
+    pub fn set(&self, source: &Source) -> Result<Typeset, Vec<Diagnostic>> {
+        let missing = self.fonts.missing(&source.text);
+        if !missing.is_empty() {
+            return Err(missing.into_iter().map(|c| missing_glyph(c, source)).collect());
+        }
+        let failed = |message: String, help: &str| {
+            vec![Diagnostic::error("pdf", Location::file(&source.file), message, help)]
+        };
+        let main = file("main.typ").map_err(|message| failed(message, BUG))?;
+        let world = Desk { typesetter: self, main: typst::syntax::Source::new(main, source.text.clone()) };
+        let about = |problems: typst::ecow::EcoVec<typst::diag::SourceDiagnostic>| {
+            let message = |problem: &typst::diag::SourceDiagnostic| {
+                let hints = problem.hints.iter().map(|hint| format!(" ({})", hint.v));
+                format!("{}{}", problem.message, hints.collect::<String>())
+            };
+            let messages: Vec<String> = problems.iter().map(message).collect();
+            failed(format!("the PDF of {} cannot be set: {}", source.identity, messages.join("; ")), BUG)
+        };
+        let document = typst::compile::<PagedDocument>(&world).output.map_err(about)?;
+        let options = PdfOptions {
+            ident: Smart::Custom(source.identity.clone()),
+            creator: Smart::Custom(Some(concat!("gongbao ", env!("CARGO_PKG_VERSION")).to_owned())),
+            // PDF/A asks for a date, and none is invented.
+            standards: if source.dated { self.archival.clone() } else { self.accessible.clone() },
+            ..PdfOptions::default()
+        };
+        let mut archival = source.dated;
+        let bytes = match typst_pdf::pdf(&document, &options) {
+            Ok(bytes) => bytes,
+            // The typesetter cannot tag every table that breaks over pages; the file then claims less.
+            Err(_) => {
+                archival = false;
+                let plain = PdfOptions { standards: self.plain.clone(), ..options };
+                typst_pdf::pdf(&document, &plain).map_err(about)?
+            }
+        };
+        let pages = document.pages().len();
+        // What is remembered of one file is of no use for the next.
+        typst::comemo::evict(0);
+        Ok(Typeset { bytes, pages, archival })
+    }
+}
+
+const BUG: &str =
+    "look at the pictures and tables of the document; if they are sound, report this as a bug of gongbao";
+
+fn missing_glyph(c: char, source: &Source) -> Diagnostic {
+    Diagnostic::error(
+        "missing-glyph",
+        Location::file(&source.file),
+        format!("no font has the character `{c}` (U+{:04X})", u32::from(c)),
+        "install a font that has it, or name a folder of fonts with --font-dir",
+    )
+}
+
+fn file(name: &str) -> Result<FileId, String> {
+    let path = VirtualPath::new(name).map_err(|_| format!("`{name}` is not a path"))?;
+    Ok(RootedPath::new(VirtualRoot::Project, path).intern())
+}
+
+/// What the typesetter sees while it sets one source.
+struct Desk<'a> {
+    typesetter: &'a Typesetter,
+    main: typst::syntax::Source,
+}
+
+impl World for Desk<'_> {
+    fn library(&self) -> &LazyHash<Library> {
+        &LIBRARY
+    }
+
+    fn book(&self) -> &LazyHash<FontBook> {
+        self.typesetter.fonts.book()
+    }
+
+    fn main(&self) -> FileId {
+        self.main.id()
+    }
+
+    fn source(&self, id: FileId) -> FileResult<typst::syntax::Source> {
+        let sources = [&self.main, &self.typesetter.template, &self.typesetter.settings];
+        let found = sources.into_iter().find(|source| source.id() == id);
+        found.cloned().ok_or(FileError::AccessDenied)
+    }
+
+    /// Pictures of the content folder, and nothing else.
+    fn file(&self, id: FileId) -> FileResult<Bytes> {
+        let path = id.vpath().get_without_slash();
+        let Some(attachment) = path.strip_prefix(super::FILES) else { return Err(FileError::AccessDenied) };
+        let attachment = percent_encoding::percent_decode_str(attachment).decode_utf8_lossy().into_owned();
+        if attachment.split('/').any(|part| matches!(part, "" | "." | "..")) {
+            return Err(FileError::AccessDenied);
+        }
+        let path = self.typesetter.content.join(attachment);
+        std::fs::read(&path).map(Bytes::new).map_err(|error| FileError::from_io(error, &path))
+    }
+
+    fn font(&self, index: usize) -> Option<Font> {
+        self.typesetter.fonts.face(index)
+    }
+
+    /// No clock: the same content gives the same file on any day.
+    fn today(&self, _offset: Option<Duration>) -> Option<Datetime> {
+        None
+    }
+}

@@ -1,0 +1,71 @@
+//! The tasks of a unit or a leader in one year, for a meeting: the same list as its page shows.
+
+use super::links::{Destination, Links};
+use super::markup::{block, string, sum};
+use super::{Head, Source, running, title_lines};
+use crate::site::Site;
+use crate::site::pages::{Page, View};
+use crate::site::view::{Content, show};
+
+/// Who.
+#[derive(Clone, Copy)]
+pub(super) enum Party {
+    Unit(usize),
+    Leader(usize),
+}
+
+/// The source of a list of tasks.
+pub(super) fn source(site: &Site, party: Party, year: usize) -> Option<Source> {
+    let (view, edition) = match party {
+        Party::Unit(at) => (View::Unit(at, year), super::Edition::Unit(at, year)),
+        Party::Leader(at) => (View::Leader(at, year), super::Edition::Leader(at, year)),
+    };
+    let address = super::page(site, edition)?;
+    let Content::Party(view) = show(site, &Page { address: address.clone(), view })?.content else { return None };
+    let year = view.year.map(|year| format!("{year}年")).unwrap_or_default();
+    let title = format!("{}{year}重点工作任务清单", view.name);
+    let links = Links::new(site.config.base_url.as_deref(), &[]);
+    let linked = |address: &str, words: String| match links.address(address) {
+        Some(Destination::Outside(address)) => format!("link({}, {words})", string(&address)),
+        _ => words,
+    };
+    let mut lines = vec![format!("title(1, {})", title_lines(&title)), "gap-line".to_owned()];
+    for part in &view.parts {
+        lines.push(format!("list-heading(2, {})", string(&format!("{}（{}项）", part.name, part.count))));
+        for plan in &part.plans {
+            lines.push(format!("list-plan(3, {})", linked(&plan.plan.address, string(&plan.plan.name))));
+            for section in &plan.sections {
+                if !section.heading.is_empty() {
+                    lines.push(format!("list-section({})", string(&section.heading)));
+                }
+                for task in &section.tasks {
+                    // The number is printed in the text where the plan prints it there.
+                    let number = format!("{}.", task.number);
+                    let printed = task.text.starts_with(&number);
+                    let words = sum(&[
+                        string(if printed { "" } else { &number }),
+                        linked(&task.address, string(&task.text)),
+                    ]);
+                    let units: Vec<String> =
+                        task.lines.iter().map(|line| format!("units-line({})", string(line))).collect();
+                    let units = if units.is_empty() { "none".to_owned() } else { block(&units) };
+                    lines.push(format!("task({}, {words}, {units})", task.number));
+                }
+            }
+        }
+    }
+    let plan = site.plans.first().and_then(|plan| site.documents.get(plan.document));
+    let head = Head {
+        title: &title,
+        author: site.config.sponsor.as_deref(),
+        keywords: &[],
+        date: site.as_of.or_else(|| plan.and_then(|plan| plan.day())),
+    };
+    let heads = running(&site.config.title, &title, false);
+    Some(Source {
+        dated: head.date.is_some(),
+        text: format!("{}#item({heads}{})\n", head.source(), block(&lines)),
+        identity: address.trim_end_matches(".html").to_owned(),
+        file: plan.map(|plan| plan.file.clone()).unwrap_or_default(),
+    })
+}
