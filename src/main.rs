@@ -2,7 +2,9 @@
 //! library.
 
 use clap::{Args, Parser, Subcommand};
+use gongbao::commands::editions::{EditionOptions, Wanted};
 use gongbao::commands::{Console, ConsoleOptions, build, links};
+use gongbao::pdf::Layout;
 use gongbao::site;
 use gongbao::source::config::is_web_address;
 use gongbao::text::date::Date;
@@ -24,6 +26,8 @@ struct Arguments {
 enum Command {
     /// Build the website from the content folder
     Build(BuildArguments),
+    /// Set issues, documents and lists of tasks as A4 PDF files
+    Pdf(PdfArguments),
     /// Show which words of its report each task of a division plan carries, the weakest links first
     Links(LinksArguments),
 }
@@ -57,6 +61,44 @@ struct BuildArguments {
     /// The day for which it is said what is in force [default: the last day of publication]
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
     as_of: Option<Date>,
+    /// Make the PDF editions too
+    #[arg(long)]
+    pdf: bool,
+    /// The folder of fonts for the PDF editions [default: the fonts of the system]
+    #[arg(long, value_name = "DIR")]
+    font_dir: Option<PathBuf>,
+    /// The layout of documents in the PDF editions
+    #[arg(long, value_name = "LAYOUT", default_value = "gazette", value_parser = ["gazette", "official"])]
+    layout: String,
+}
+
+#[derive(Args)]
+struct PdfArguments {
+    /// Ids of issues and documents, document numbers, names of units [default: everything]
+    ids: Vec<String>,
+    #[command(flatten)]
+    build: BuildArguments,
+}
+
+impl BuildArguments {
+    fn options(self, wanted: Option<Vec<String>>) -> build::BuildOptions {
+        let scope = if wanted.is_some() { build::Scope::Editions } else { build::Scope::Site };
+        let wanted = match wanted {
+            Some(ids) if !ids.is_empty() => Wanted::Called(ids),
+            None if !self.pdf => Wanted::Kept,
+            _ => Wanted::All,
+        };
+        let layout = if self.layout == "official" { Layout::Official } else { Layout::Gazette };
+        build::BuildOptions {
+            content: self.content,
+            themes: PathBuf::from("themes"),
+            theme: self.theme,
+            output: self.output,
+            site: site::Options { as_of: self.as_of, base_url: self.base_url },
+            editions: EditionOptions { wanted, layout, fonts: self.font_dir },
+            scope,
+        }
+    }
 }
 
 fn theme_name(text: &str) -> Result<String, String> {
@@ -80,16 +122,10 @@ fn main() -> ExitCode {
     let Arguments { command, quiet } = Arguments::parse();
     let console = Console::new(ConsoleOptions { quiet });
     let outcome = match command {
-        Command::Build(arguments) => build::build(
-            &build::BuildOptions {
-                content: arguments.content,
-                themes: PathBuf::from("themes"),
-                theme: arguments.theme,
-                output: arguments.output,
-                site: site::Options { as_of: arguments.as_of, base_url: arguments.base_url },
-            },
-            &console,
-        ),
+        Command::Build(arguments) => build::build(&arguments.options(None), &console),
+        Command::Pdf(PdfArguments { ids, build: arguments }) => {
+            build::build(&arguments.options(Some(ids)), &console)
+        }
         Command::Links(LinksArguments { plan, content, write }) => {
             links::links(&links::LinksOptions { content, plan, write }, &console)
         }

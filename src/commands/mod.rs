@@ -3,6 +3,7 @@
 //! Exit codes: 0 done, 1 the content has errors, 2 wrong usage or the machine failed.
 
 pub mod build;
+pub mod editions;
 pub mod links;
 mod report;
 

@@ -76,6 +76,13 @@ impl Console {
         }
     }
 
+    /// Shows how far a long work has come, on a terminal.
+    pub fn progress(&self, what: &str, done: usize, of: usize) {
+        if !self.options.quiet && std::io::stderr().is_terminal() {
+            self.write(&format!("\r{what} {done}/{of}{}", if done == of { "\n" } else { "" }));
+        }
+    }
+
     /// Prints why the command failed.
     pub fn failure(&self, message: &str) {
         self.write(&format!("error: {message}\n"));

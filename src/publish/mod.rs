@@ -120,6 +120,8 @@ fn stage(folder: &Folder, content: &Path, address: &str, file: File) -> Result<b
             let path = content.join(&attachment);
             fs::read(&path).map_err(|error| format!("{} cannot be read: {error}", path.display()))?
         }
+        File::Kept if folder.published(address).is_file() => return Ok(false),
+        File::Kept => return Err(format!("{address} is not in the published site any more; build again")),
     };
     let published = folder.published(address);
     let same_length =

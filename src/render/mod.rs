@@ -31,6 +31,8 @@ pub enum File {
     Bytes(Vec<u8>),
     /// A copy of a file of the content folder.
     Attachment(String),
+    /// The file that is published already.
+    Kept,
 }
 
 /// Turns pages into files.

@@ -14,6 +14,7 @@
 //! pages      every page of the site and its address
 //! view       what each page shows, ready for a template
 //! data       the open data files
+//! editions   the PDF files that pages link to
 //! ```
 
 pub mod assemble;
@@ -21,6 +22,7 @@ pub mod check;
 pub mod citation;
 pub mod citations;
 pub mod data;
+pub mod editions;
 pub mod linked;
 pub mod links;
 pub mod lists;
@@ -41,6 +43,7 @@ use crate::source::config::{Correction, Organ, SiteConfig, UnitGroup};
 use crate::source::schema::{DocumentMeta, IssueMeta, PageMeta, Status};
 use crate::text::date::Date;
 use citations::CitedAt;
+use editions::Editions;
 use links::Targets;
 use lists::Lists;
 use relations::Relation;
@@ -86,6 +89,8 @@ pub struct Site {
     pub catalogue: Catalogue,
     /// What the links of editors can lead to.
     pub targets: Targets,
+    /// The PDF editions that are published with the site.
+    pub editions: Editions,
 }
 
 /// A document and what is known of it from the rest of the site.

@@ -15,6 +15,7 @@ mod units;
 pub use card::Card;
 pub use plan::{compare_address, overview_address, picture_address};
 
+use super::editions::{self, EditionLink};
 use super::pages::{self, Page, View};
 use super::{Site, lists as site_lists};
 use serde::Serialize;
@@ -44,6 +45,8 @@ pub struct Head {
     pub source: Option<String>,
     /// Keywords, for articles.
     pub keywords: Vec<String>,
+    /// The same as a PDF file, where that was made.
+    pub edition: Option<EditionLink>,
 }
 
 /// A link with its name.
@@ -104,7 +107,12 @@ pub struct Shown {
 
 /// What a page shows; `None` for files that no template makes.
 pub fn show(site: &Site, page: &Page) -> Option<Shown> {
-    let mut head = Head { address: page.address.clone(), root: pages::root(&page.address), ..Head::default() };
+    let mut head = Head {
+        address: page.address.clone(),
+        root: pages::root(&page.address),
+        edition: editions::link(&site.editions, &page.address),
+        ..Head::default()
+    };
     let (template, content) = match &page.view {
         View::Home => {
             head.section = "home";
