@@ -9,7 +9,7 @@ use crate::document::{self, Body};
 use crate::links::citations;
 use crate::plan;
 use crate::source::config::Organ;
-use crate::source::schema::DocumentMeta;
+use crate::source::schema::{DocumentMeta, Kind};
 use crate::source::{Content, Markdown, SourceFile};
 use crate::text::date::Date;
 use rayon::prelude::*;
@@ -73,6 +73,15 @@ fn document(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Document {
     let plan = plan::read(&body);
+    if meta.kind == Kind::Plan && plan.tasks.is_empty() {
+        diagnostics.push(Diagnostic::warning(
+            "no-tasks",
+            meta.id.location.clone(),
+            "this plan (分工方案) has no task that can be recognised",
+            "tasks are numbered sentences with lines such as 牵头单位：, rows of a table with a column 牵头单位, or words \
+             with a bracket such as （市财政局负责）",
+        ));
+    }
     let known = |name: &str| organs.iter().any(|organ| organ.bears(name));
     let doubts = plan::doubts(&plan, &body, &markdown);
     let open = doubts.into_iter().filter(|doubt| !doubt.name.as_deref().is_some_and(known));
