@@ -15,5 +15,4 @@ pub mod sentence;
 pub mod slug;
 pub mod tail;
 pub mod title;
-mod unit_names;
 pub mod units;
