@@ -1,9 +1,10 @@
 //! Content to site: parses every text, sets the items into their issues, relates documents.
 
+use super::part::{self, Outside, Part};
 use super::{
     Document, Issue, Options, Site, StandingPage, check, links, lists::Lists, passages, relations, status, units,
 };
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::structure::Options as Structure;
 use crate::document::{self, Body};
 use crate::source::schema::Kind;
@@ -15,10 +16,26 @@ use std::collections::BTreeMap;
 /// Builds the site. Texts are parsed in parallel, and their source is dropped as soon as they are.
 pub fn assemble(content: Content, options: &Options) -> (Site, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
+    let site = join(Part { content, options: options.clone(), outside: Outside::default() }, &mut diagnostics);
+    (site, diagnostics)
+}
+
+/// Builds the site of a part of the content. What is wrong with a text was said when the whole was
+/// assembled, so only errors are of interest.
+pub fn assemble_part(part: Part, diagnostics: &mut Vec<Diagnostic>) -> Site {
+    let mut found = Vec::new();
+    let site = join(part, &mut found);
+    diagnostics.extend(found.into_iter().filter(|diagnostic| diagnostic.severity == Severity::Error));
+    site
+}
+
+fn join(part: Part, diagnostics: &mut Vec<Diagnostic>) -> Site {
+    let Part { content, options, outside } = part;
     let mut site = Site {
         config: content.config,
         organs: content.organs,
         corrections: content.corrections,
+        outside,
         ..Site::default()
     };
     if let Some(url) = &options.base_url {
@@ -36,31 +53,32 @@ pub fn assemble(content: Content, options: &Options) -> (Site, Vec<Diagnostic>) 
             relations: Vec::new(),
             plans: Vec::new(),
         },
-        &mut diagnostics,
+        diagnostics,
     );
     site.issues = parse(
         content.issues,
         |_| Structure::default(),
         |meta, body, file| Issue { meta, body, file, items: Vec::new() },
-        &mut diagnostics,
+        diagnostics,
     );
     site.standing = parse(
         content.pages,
         |_| Structure::default(),
         |meta, body, file| StandingPage { meta, body, file },
-        &mut diagnostics,
+        diagnostics,
     );
     site.issues.sort_by(|a, b| (a.meta.year, &a.meta.numbers).cmp(&(b.meta.year, &b.meta.numbers)));
     place_items(&mut site);
-    check::check(&site, &mut diagnostics);
-    relations::relate(&mut site, &mut diagnostics);
+    check::check(&site, diagnostics);
+    relations::relate(&mut site, diagnostics);
     site.as_of = options.as_of.or_else(|| latest_day(&site));
     status::compute(&mut site);
-    links::resolve(&mut site, &content.attachments, &mut diagnostics);
+    part::mark_links(&mut site);
+    links::resolve(&mut site, &content.attachments, diagnostics);
     units::collect(&mut site);
-    passages::compare(&mut site, &mut diagnostics);
+    passages::compare(&mut site, diagnostics);
     site.lists = Lists::new(&site);
-    (site, diagnostics)
+    site
 }
 
 fn parse<Meta: Send, Out: Send>(
