@@ -11,6 +11,7 @@ use crate::site::{self, Site, assemble};
 use crate::source::{self, theme};
 use rayon::prelude::*;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// What a site is made from.
 #[derive(Clone, Debug)]
@@ -27,7 +28,7 @@ pub struct Inputs {
 
 /// A site and its theme: its files by number, in a stable order.
 pub struct Edition {
-    site: Site,
+    site: Arc<Site>,
     renderer: Renderer,
     pages: Vec<Page>,
     addresses: Vec<String>,
@@ -56,14 +57,7 @@ pub fn read(inputs: &Inputs, choice: Option<&Choice>) -> (Result<Edition, Refusa
     let whole = choice.map(|_| content.clone());
     let (mut site, mut found) = assemble::assemble(content, &inputs.site);
     diagnostics.append(&mut found);
-    let files = theme::read(&inputs.themes, &inputs.theme, &mut diagnostics);
-    let theme = match Theme::new(&inputs.theme, files) {
-        Ok(theme) => Some(theme),
-        Err(problem) => {
-            diagnostics.push(*problem);
-            None
-        }
-    };
+    let theme = read_theme(inputs, &mut diagnostics);
     let Some(theme) = theme.filter(|_| !any_error(&diagnostics)) else {
         return (Err(Refusal::Errors), diagnostics);
     };
@@ -76,11 +70,24 @@ pub fn read(inputs: &Inputs, choice: Option<&Choice>) -> (Result<Edition, Refusa
             return (Err(Refusal::Errors), diagnostics);
         }
     }
-    (Ok(Edition::new(site, Renderer::new(theme))), diagnostics)
+    (Ok(Edition::new(Arc::new(site), Renderer::new(theme))), diagnostics)
+}
+
+fn read_theme(inputs: &Inputs, diagnostics: &mut Vec<Diagnostic>) -> Option<Theme> {
+    let files = theme::read(&inputs.themes, &inputs.theme, diagnostics);
+    Theme::new(&inputs.theme, files).map_err(|problem| diagnostics.push(*problem)).ok()
 }
 
 impl Edition {
-    fn new(site: Site, renderer: Renderer) -> Self {
+    /// The same site in the theme as it is now, for when only that has changed.
+    pub fn in_changed_theme(&self, inputs: &Inputs) -> (Result<Self, Refusal>, Vec<Diagnostic>) {
+        let mut diagnostics = Vec::new();
+        let theme = read_theme(inputs, &mut diagnostics).filter(|_| !any_error(&diagnostics));
+        let edition = theme.map(|theme| Self::new(Arc::clone(&self.site), Renderer::new(theme)));
+        (edition.ok_or(Refusal::Errors), diagnostics)
+    }
+
+    fn new(site: Arc<Site>, renderer: Renderer) -> Self {
         let pages = pages::pages(&site);
         let addresses = pages.iter().map(|page| page.address.clone());
         let addresses = addresses.chain(renderer.assets().map(|(address, _)| address)).collect();

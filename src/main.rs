@@ -153,7 +153,7 @@ fn main() -> ExitCode {
             build::build(&build::BuildOptions { inputs: inputs.into(), output }, &console)
         }
         Command::Serve(ServeArguments { inputs, port }) => {
-            serve::serve(&serve::ServeOptions { inputs: inputs.into(), port }, &console)
+            serve::serve(serve::ServeOptions { inputs: inputs.into(), port }, console)
         }
         Command::Check(CheckArguments { inputs, format }) => {
             let format = match format {

@@ -7,6 +7,9 @@ use std::fs::{self, File};
 use std::io::BufReader;
 use std::path::{Path, PathBuf};
 
+/// The line that a signature begins with; nobody vouches for it.
+const UNTRUSTED: &str = "signature of an archive written by gongbao";
+
 /// A key to sign with.
 pub struct SigningKey(SecretKey);
 
@@ -41,7 +44,9 @@ impl SigningKey {
         let data = File::open(file).map_err(|error| failed(&error))?;
         let comment = format!("file:{name}");
         let signature = PublicKey::from_secret_key(&self.0)
-            .and_then(|public| minisign::sign(Some(&public), &self.0, BufReader::new(data), Some(&comment), None))
+            .and_then(|public| {
+                minisign::sign(Some(&public), &self.0, BufReader::new(data), Some(&comment), Some(UNTRUSTED))
+            })
             .map_err(|error| failed(&error))?;
         fs::write(&place, signature.into_string()).map_err(|error| failed(&error))?;
         Ok(place)
