@@ -76,7 +76,7 @@ pub fn serve(options: &Options, observer: Arc<dyn Observer>) -> Result<(), Strin
 
 fn follow(mut watcher: watch::Watcher, stage: &stage::Stage, observer: &dyn Observer) {
     loop {
-        match watcher.next() {
+        match watcher.wait() {
             Ok(changes) => {
                 if let Err(message) = stage.rebuild(&changes) {
                     observer.trouble(&message);

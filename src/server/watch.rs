@@ -92,7 +92,7 @@ impl Watcher {
     /// # Errors
     ///
     /// When the system does not report changes any more.
-    pub fn next(&mut self) -> Result<Changes, String> {
+    pub fn wait(&mut self) -> Result<Changes, String> {
         loop {
             let changes = match self.events.recv_timeout(LOOK) {
                 Ok(event) => self.collect(event)?,
@@ -227,17 +227,17 @@ mod tests {
         for number in 0..200 {
             std::fs::write(content.join(format!("{number}.md")), "a").unwrap();
         }
-        assert_eq!(watcher.next().unwrap(), Changes { content: true, theme: false });
+        assert_eq!(watcher.wait().unwrap(), Changes { content: true, theme: false });
         std::fs::rename(&content, folder.path().join("aside")).unwrap();
         std::fs::create_dir(&content).unwrap();
-        watcher.next().unwrap();
+        watcher.wait().unwrap();
         // Whatever was reported of the old folder, a change in the new one is seen.
         while watcher.events.recv_timeout(QUIET).is_ok() {}
         watcher.look();
         std::fs::write(content.join("new.md"), "a").unwrap();
-        assert!(watcher.next().unwrap().content);
+        assert!(watcher.wait().unwrap().content);
         let theme = folder.path().join("themes/default/assets");
         std::fs::create_dir_all(&theme).unwrap();
-        while !watcher.next().unwrap().theme {}
+        while !watcher.wait().unwrap().theme {}
     }
 }
