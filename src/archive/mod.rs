@@ -2,6 +2,7 @@
 //! verified in twenty years.
 //!
 //! ```text
+//! draft         the file that is being written, and what it must not replace
 //! names         no name that Windows or macOS refuses
 //! explanation   说明.txt, for the person who finds it
 //! manifest      MANIFEST.sha256, as sha256sum writes it
@@ -18,6 +19,7 @@
 //! Pages are made and compressed in parallel, some at a time, and large files are copied through, so
 //! memory does not grow with the site.
 
+mod draft;
 pub mod explanation;
 pub mod manifest;
 pub mod names;
@@ -30,13 +32,14 @@ use crate::publish::Failure;
 use crate::render;
 use crate::site::part::Choice;
 use crate::text::date::Date;
+use draft::Draft;
 use explanation::Explanation;
 use manifest::{Manifest, digest};
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File};
 use std::io::{BufWriter, Read, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use zip::write::{PreparedZipFile, SimpleFileOptions};
 use zip::{CompressionMethod, DateTime, System, ZipWriter};
 
@@ -70,7 +73,7 @@ pub enum Sources {
 /// What was written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Packed {
-    /// How many files the zip holds.
+    /// How many files its manifest names.
     pub files: usize,
     /// Its length in bytes.
     pub bytes: u64,
@@ -92,7 +95,7 @@ enum Origin {
 /// When a page cannot be made, a file has a name that other systems refuse, the place is taken by
 /// something else, or the disk fails.
 pub fn write(edition: &Edition, order: &Order) -> Result<Packed, Failure> {
-    refuse_places(&order.file)?;
+    draft::refuse_places(&order.file)?;
     let folder = folder_name(edition.site().as_of, order.choice.as_ref());
     let entries = entries(edition, order, &folder);
     let problems = names::check(entries.iter().map(|(name, _)| name.as_str()));
@@ -130,9 +133,9 @@ pub fn write(edition: &Edition, order: &Order) -> Result<Packed, Failure> {
     zip.set_comment(seal::unsealed()).map_err(|error| draft.failed(&error))?;
     let written = zip.finish().map_err(|error| draft.failed(&error))?;
     written.into_inner().map_err(|error| draft.failed(error.error()))?.sync_all().map_err(|e| draft.failed(&e))?;
-    seal::seal(&draft.path).map_err(|error| draft.failed(&error))?;
+    seal::seal(&mut draft.open()?).map_err(|error| draft.failed(&error))?;
     let bytes = draft.finish(&order.file)?;
-    Ok(Packed { files: manifest.len() + 1, bytes, folder })
+    Ok(Packed { files: manifest.len(), bytes, folder })
 }
 
 /// Everything that the zip holds but the manifest, sorted by name.
@@ -247,74 +250,4 @@ fn some_of(what: &str, names: Vec<String>) -> String {
         _ => format!("-and-more-{}", &manifest::hex(&digest(names.join(",").as_bytes()))[..8]),
     };
     format!("-{what}-{}{more}", shown.join("-"))
-}
-
-/// Nothing is overwritten that is no archive, and no published site gets a file that is not its own.
-fn refuse_places(file: &Path) -> Result<(), String> {
-    if file.is_dir() {
-        return Err(format!("{} is a folder; name a file, such as gazette.zip", file.display()));
-    }
-    if file.exists() && !seal::is_sealed(file) {
-        return Err(format!(
-            "{} exists and is no archive that gongbao wrote; move it elsewhere, or choose another --output",
-            file.display()
-        ));
-    }
-    let folder = parent(file).canonicalize().map_err(|error| {
-        format!("{} cannot be opened: {error}; create it, or choose another --output", parent(file).display())
-    })?;
-    if folder.ancestors().any(|above| above.join(crate::publish::MANIFEST).is_file()) {
-        return Err(format!(
-            "{} lies within a published site, whose next build would refuse it; choose another --output",
-            file.display()
-        ));
-    }
-    Ok(())
-}
-
-fn parent(file: &Path) -> &Path {
-    file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
-}
-
-/// The file that is being written, beside its place. It is removed when the work fails; one that a killed
-/// run left is taken over.
-struct Draft {
-    path: PathBuf,
-    /// Held until the work ends.
-    _lock: File,
-}
-
-impl Draft {
-    fn create(file: &Path) -> Result<Self, String> {
-        let name = file.file_name().unwrap_or_default().to_string_lossy();
-        let path = parent(file).join(format!(".{name}.gongbao-part"));
-        let failed = |error: &dyn std::fmt::Display| format!("{} cannot be written: {error}", path.display());
-        let lock =
-            OpenOptions::new().write(true).create(true).truncate(false).open(&path).map_err(|e| failed(&e))?;
-        lock.try_lock()
-            .map_err(|_| format!("another run is writing {}; wait until it has ended", file.display()))?;
-        lock.set_len(0).map_err(|error| failed(&error))?;
-        Ok(Self { path, _lock: lock })
-    }
-
-    fn open(&self) -> Result<File, String> {
-        OpenOptions::new().read(true).write(true).open(&self.path).map_err(|error| self.failed(&error))
-    }
-
-    fn failed(&self, error: &dyn std::fmt::Display) -> String {
-        format!("{} cannot be written: {error}; nothing was changed", self.path.display())
-    }
-
-    fn finish(self, file: &Path) -> Result<u64, String> {
-        let bytes = fs::metadata(&self.path).map_err(|error| self.failed(&error))?.len();
-        fs::rename(&self.path, file).map_err(|error| self.failed(&error))?;
-        Ok(bytes)
-    }
-}
-
-impl Drop for Draft {
-    fn drop(&mut self) {
-        // After a rename there is nothing left under this name.
-        let _ = fs::remove_file(&self.path);
-    }
 }

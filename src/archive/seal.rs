@@ -7,7 +7,7 @@
 
 use super::manifest::{hex, unhex};
 use sha2::{Digest, Sha256};
-use std::fs::{File, OpenOptions};
+use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::Path;
 
@@ -22,10 +22,9 @@ pub fn unsealed() -> String {
 }
 
 /// Replaces the zeros at the end of the file by the digest of what stands before them.
-pub fn seal(path: &Path) -> io::Result<()> {
-    let mut file = OpenOptions::new().read(true).write(true).open(path)?;
+pub fn seal(file: &mut File) -> io::Result<()> {
     let body = file.metadata()?.len().saturating_sub(DIGITS);
-    let digest = digest_of(&mut file, body)?;
+    let digest = digest_of(file, body)?;
     file.seek(SeekFrom::Start(body))?;
     file.write_all(hex(&digest).as_bytes())?;
     file.sync_all()

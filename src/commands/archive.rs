@@ -1,7 +1,7 @@
 //! `gongbao archive`: the offline copy in one zip, and its signature.
 
 use super::{Console, Outcome, load};
-use crate::archive::sign::SigningKey;
+use crate::archive::sign::{self, SigningKey};
 use crate::archive::{self, Order};
 use crate::edition::Inputs;
 use crate::publish::Failure;
@@ -51,6 +51,10 @@ pub fn archive(options: &ArchiveOptions, console: &Console) -> Outcome {
     }
     match key.map(|key| key.sign(file)).transpose() {
         Ok(Some(signature)) => console.note(&format!("{}: the signature (签名)", signature.display())),
+        Ok(None) if sign::place(file).exists() => console.problem(&format!(
+            "{}: this signature (签名) is of the former archive; sign the new one with --sign, or remove it",
+            sign::place(file).display()
+        )),
         Ok(None) => {}
         Err(message) => return failed(message),
     }

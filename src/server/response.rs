@@ -75,41 +75,37 @@ pub fn site(stage: &Stage, question: &Question<'_>) -> Answer {
     let path = question.uri.path();
     let Some(snapshot) = &state.snapshot else { return no_site_yet(path) };
     let address = request::address(path).unwrap_or_default();
-    let shown = match snapshot.show(&address) {
+    let bytes = match snapshot.show(&address) {
+        Ok(Some(Shown::Bytes(bytes))) => bytes,
         Ok(Some(Shown::File(file))) => {
-            return attachment(&file, &address, question).unwrap_or_else(|error| {
-                words(StatusCode::NOT_FOUND, &format!("{address} cannot be read: {error}"))
-            });
+            return attachment(&file, &address, question).unwrap_or_else(|error| unreadable(&address, &error));
         }
-        Ok(Some(Shown::Bytes(bytes))) => Some(bytes),
-        Ok(None) => None,
-        Err(_) => return no_site_yet(path),
-    };
-    let (status, bytes) = match shown {
-        Some(bytes) => (StatusCode::OK, bytes),
-        None if !address.is_empty() && snapshot.has(&format!("{address}/index.html")) => {
+        Ok(None) if !address.is_empty() && snapshot.has(&format!("{address}/index.html")) => {
             return moved(&format!("{path}/"));
         }
-        None => match snapshot.not_found(depth(path)) {
-            Ok(bytes) => (StatusCode::NOT_FOUND, bytes),
-            Err(_) => return no_site_yet(path),
-        },
+        Ok(None) => return not_found(snapshot, path),
+        // What is wrong is shown by the script.
+        Err(_) => return no_site_yet(path),
     };
-    let kind = if status == StatusCode::OK { content_type(&address) } else { HTML };
-    if kind != HTML {
-        let tag = tag(&bytes);
-        return part_of(question, kind, &tag, bytes.len() as u64, |from, to| Ok(slice(&bytes, from, to)))
-            .unwrap_or_else(|_| words(StatusCode::INTERNAL_SERVER_ERROR, "the file cannot be shown"));
+    let kind = content_type(&address);
+    let bytes = if kind == HTML { with_script(&bytes, path, &snapshot.mark(&bytes)) } else { bytes };
+    part_of(question, kind, &tag(&bytes), bytes.len() as u64, |from, to| Ok(slice(&bytes, from, to)))
+        .unwrap_or_else(|error| unreadable(&address, &error))
+}
+
+fn unreadable(address: &str, error: &io::Error) -> Answer {
+    words(StatusCode::INTERNAL_SERVER_ERROR, &format!("{address} cannot be read: {error}"))
+}
+
+/// The site's own page for what does not exist.
+fn not_found(snapshot: &Snapshot, path: &str) -> Answer {
+    match snapshot.not_found(depth(path)) {
+        Ok(bytes) => {
+            let page = with_script(&bytes, path, &snapshot.mark(&bytes));
+            build(StatusCode::NOT_FOUND, HTML, Bytes::from(page))
+        }
+        Err(_) => no_site_yet(path),
     }
-    let page = with_script(&bytes, path, &snapshot.mark(&bytes));
-    let tag = tag(&page);
-    let answer = part_of(question, kind, &tag, page.len() as u64, |from, to| Ok(slice(&page, from, to)));
-    let mut answer =
-        answer.unwrap_or_else(|_| words(StatusCode::INTERNAL_SERVER_ERROR, "the page cannot be shown"));
-    if status != StatusCode::OK && answer.status() == StatusCode::OK {
-        *answer.status_mut() = status;
-    }
-    answer
 }
 
 /// A page of the server itself, for as long as there is no site: the script shows what is wrong on it and

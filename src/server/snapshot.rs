@@ -77,6 +77,11 @@ impl Snapshot {
         Self { edition, index, resources, content: content.to_path_buf() }
     }
 
+    /// The addresses of all files.
+    pub fn addresses(&self) -> &[String] {
+        self.edition.addresses()
+    }
+
     /// Does the site have this file?
     pub fn has(&self, address: &str) -> bool {
         self.index.contains_key(address)

@@ -28,17 +28,11 @@ pub enum Choice {
 pub struct Outside {
     /// What the part holds, as pages say it: 2025年、2026年.
     pub label: Option<String>,
-    /// Texts that are not in the part, by file.
-    texts: BTreeMap<String, Text>,
+    /// Texts that are not in the part: where they stand in the whole site, by file. Absolute when that is
+    /// published.
+    texts: BTreeMap<String, String>,
     /// How documents of the part relate to others, by file of the document in the part.
     relations: BTreeMap<String, Vec<OutsideRelation>>,
-}
-
-/// A text outside.
-#[derive(Clone, Debug)]
-struct Text {
-    /// Where it stands in the whole site; absolute when that is published.
-    address: String,
 }
 
 /// A relation to a document outside.
@@ -97,11 +91,11 @@ pub fn cut(mut content: Content, whole: &Site, options: &Options, choice: &Choic
             kept.insert(&document.file, document);
             names.extend(names_of(&document.meta));
         } else {
-            outside.texts.insert(document.file.clone(), Text { address: full(document.address()) });
+            outside.texts.insert(document.file.clone(), full(document.address()));
         }
     }
     for issue in whole.issues.iter().filter(|issue| !issue_in(issue)) {
-        outside.texts.insert(issue.file.clone(), Text { address: full(issue.address()) });
+        outside.texts.insert(issue.file.clone(), full(issue.address()));
     }
     for document in kept.values() {
         let others = document.relations.iter().filter_map(|relation| {
@@ -203,9 +197,9 @@ pub(super) fn mark_links(site: &mut Site) {
         each_link(&mut body.blocks, &mut |link| {
             let Target::Typed(typed) = &link.target else { return };
             let (path, fragment) = typed.split_once('#').unwrap_or((typed, ""));
-            let Some(text) = join(file, path).and_then(|path| texts.get(&path)) else { return };
+            let Some(address) = join(file, path).and_then(|path| texts.get(&path)) else { return };
             let hash = if fragment.is_empty() { "" } else { "#" };
-            link.target = Target::Outside(format!("{}{hash}{fragment}", text.address));
+            link.target = Target::Outside(format!("{address}{hash}{fragment}"));
         });
     };
     site.documents.iter_mut().for_each(|document| mark(&document.file, &mut document.body));
