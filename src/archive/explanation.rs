@@ -74,11 +74,7 @@ impl Explanation<'_> {
              有 gongbao 程序的，可以运行 gongbao verify 加压缩文件或文件夹的路径，它会指出缺少、改动和多余的每一个文件。\n\
              压缩文件旁边如果有同名的 .minisig 文件，那是电子签名，可以用 minisign 和发布单位的公钥核对：\n\
              \n\
-             \u{3000}\u{3000}minisign -V -p 公钥文件 -m 压缩文件\n\
-             \n\
-             四、效力\n\
-             \n\
-             本副本供查阅。与纸质公报不一致的，以纸质公报为准。\n"
+             \u{3000}\u{3000}minisign -V -p 公钥文件 -m 压缩文件\n"
         );
         format!("\u{FEFF}{}", text.replace('\n', "\r\n"))
     }

@@ -1,7 +1,8 @@
 //! HTTP connections, with limits for clients that are slow, many, or never end.
 
+use super::news::{self, Watching};
 use super::request;
-use super::response::{self, Answer, OWN, Question, Watching};
+use super::response::{self, Answer, OWN, Question};
 use super::stage::Stage;
 use hyper::body::Incoming;
 use hyper::header::{ALLOW, HeaderValue};
@@ -95,7 +96,11 @@ async fn answer(request: Request<Incoming>, stage: Arc<Stage>, port: u16) -> Ans
         }
         Some("news.js") => {
             let value = |key| request::query(&head.uri, key).unwrap_or_default();
-            news(stage, Watching { path: value("path"), seen: value("seen"), problems: value("problems") }).await
+            wait_for_news(
+                stage,
+                Watching { path: value("path"), seen: value("seen"), problems: value("problems") },
+            )
+            .await
         }
         Some(own) => response::own(own),
         None => {
@@ -109,13 +114,13 @@ async fn answer(request: Request<Incoming>, stage: Arc<Stage>, port: u16) -> Ans
 }
 
 /// Waits for news of a page.
-async fn news(stage: Arc<Stage>, watching: Watching) -> Answer {
+async fn wait_for_news(stage: Arc<Stage>, watching: Watching) -> Answer {
     let mut states = stage.follow();
     let end = tokio::time::Instant::now() + PATIENCE;
     loop {
         let state = states.borrow_and_update().clone();
         let (asking, page) = (Arc::clone(&stage), watching.clone());
-        let Ok((any, answer)) = spawn_blocking(move || response::news(&asking, &state, &page)).await else {
+        let Ok((any, answer)) = spawn_blocking(move || news::news(&asking, &state, &page)).await else {
             return failed();
         };
         if any || !matches!(tokio::time::timeout_at(end, states.changed()).await, Ok(Ok(()))) {

@@ -6,6 +6,7 @@
 //! stage        the last good site and what is wrong with the newest one
 //! request      what is asked for, read strictly
 //! response     what is answered
+//! news         what has changed for a page that is open
 //! connection   HTTP, with limits
 //! preview.js   reloads the page, shows what is wrong
 //! ```
@@ -15,6 +16,7 @@
 //! disk, so no spelling of a path leads out of it.
 
 pub mod connection;
+pub mod news;
 pub mod request;
 pub mod response;
 pub mod snapshot;

@@ -49,7 +49,7 @@
     var box = document.createElement('section');
     box.setAttribute('role', 'alert');
     var heading = document.createElement('h2');
-    heading.textContent = '内容有错误，下面是上一次正确的页面';
+    heading.textContent = '有错误。改正以后，页面自动更新。';
     var list = document.createElement('pre');
     list.textContent = text;
     box.append(heading, list);

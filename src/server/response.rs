@@ -1,15 +1,14 @@
 //! What is answered: files of the site with the headers of a good web server, pages with the script that
-//! reloads them, and that script's questions.
+//! reloads them.
 
 use super::request::{self, Range, Wanted};
 use super::snapshot::{Shown, Snapshot};
-use super::stage::{Stage, State, name_of};
+use super::stage::Stage;
 use crate::archive::manifest::{digest, hex};
 use bytes::Bytes;
 use http_body_util::Full;
 use hyper::header::{self, HeaderMap, HeaderName, HeaderValue};
 use hyper::{Response, StatusCode, Uri};
-use serde::Serialize;
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom};
 use std::path::Path;
@@ -29,7 +28,7 @@ pub fn words(status: StatusCode, text: &str) -> Answer {
     build(status, "text/plain; charset=utf-8", Bytes::from(format!("{text}\n")))
 }
 
-fn build(status: StatusCode, kind: &'static str, body: Bytes) -> Answer {
+pub(super) fn build(status: StatusCode, kind: &'static str, body: Bytes) -> Answer {
     let length = body.len() as u64;
     let mut answer = Response::new(Full::new(body));
     *answer.status_mut() = status;
@@ -129,7 +128,7 @@ fn moved(to: &str) -> Answer {
 }
 
 /// How many folders deep a browser takes a path to be.
-fn depth(path: &str) -> usize {
+pub(super) fn depth(path: &str) -> usize {
     path.trim_start_matches('/').matches('/').count().min(64)
 }
 
@@ -245,59 +244,4 @@ fn content_type(address: &str) -> &'static str {
         "xlsx" => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         _ => "application/octet-stream",
     }
-}
-
-/// What a page knows of itself when it asks for news.
-#[derive(Clone, Debug)]
-pub struct Watching {
-    /// Its path.
-    pub path: String,
-    /// The mark of its bytes.
-    pub seen: String,
-    /// The name of the problems that it shows.
-    pub problems: String,
-}
-
-/// What has changed for a page.
-#[derive(Debug, Serialize)]
-pub struct News<'a> {
-    reload: bool,
-    name: String,
-    problems: Option<&'a str>,
-    /// Is there news at all? Not part of the answer.
-    #[serde(skip)]
-    pub any: bool,
-}
-
-/// Compares what a page shows with the state.
-pub fn news(stage: &Stage, state: &State, watching: &Watching) -> (bool, Answer) {
-    let mark = state.snapshot.as_deref().map(|snapshot| mark(snapshot, &watching.path));
-    let (reload, failed) = match mark {
-        None => (false, None),
-        Some(Ok(mark)) => (mark != watching.seen, None),
-        Some(Err(problem)) => (false, Some(stage.words(*problem))),
-    };
-    let problems = state.problems.as_deref().or(failed.as_deref());
-    let name = name_of(problems);
-    let news = News { reload, any: reload || name != watching.problems, name, problems };
-    (news.any, script(&news))
-}
-
-fn mark(snapshot: &Snapshot, path: &str) -> Result<String, Box<crate::diagnostic::Diagnostic>> {
-    let shown = snapshot.show(&request::address(path).unwrap_or_default())?;
-    Ok(match shown {
-        Some(Shown::Bytes(bytes)) => snapshot.mark(&bytes),
-        Some(Shown::File(_)) => String::new(),
-        None => snapshot.mark(&snapshot.not_found(depth(path))?),
-    })
-}
-
-fn script(news: &News<'_>) -> Answer {
-    // What stands in JSON is JavaScript, too; that a script is answered, and not data, is because the
-    // pages' Content-Security-Policy lets scripts of this server through and nothing else.
-    let json = serde_json::to_string(news).unwrap_or_default();
-    let mut answer =
-        build(StatusCode::OK, "text/javascript; charset=utf-8", Bytes::from(format!("gongbaoPreview({json});\n")));
-    answer.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    answer
 }

@@ -68,7 +68,7 @@ test('an error stands over the last good page and vanishes when it is mended', a
   const before = await goTo(page, 'task-48');
   edit('kind: plan', 'kynd: plan');
   const overlay = page.locator('#gongbao-preview');
-  await overlay.getByRole('heading', { name: '内容有错误' }).waitFor();
+  await overlay.getByRole('heading', { name: '有错误' }).waitFor();
   assert.match(await overlay.locator('pre').innerText(), /unknown-key[^]*02-division-plan\.md:4:1[^]*kind/);
   assert.ok(await page.locator('#task-48').isVisible());
   assert.equal(await place(page), before);
