@@ -119,8 +119,13 @@ pub fn write(edition: &Edition, order: &Order) -> Result<Packed, Failure> {
                     let path = order.content.join(&from);
                     let failed = |error: std::io::Error| format!("{} cannot be read: {error}", path.display());
                     let large = fs::metadata(&path).map_err(failed)?.len() >= u64::from(u32::MAX);
-                    zip.start_file(format!("{folder}/{name}"), options.large_file(large))
-                        .map_err(|error| draft.failed(&error))?;
+                    let options = if is_compressed(name) {
+                        options.compression_method(CompressionMethod::Stored).compression_level(None)
+                    } else {
+                        options
+                    };
+                    let options = options.large_file(large);
+                    zip.start_file(format!("{folder}/{name}"), options).map_err(|error| draft.failed(&error))?;
                     copy(File::open(&path).map_err(failed)?, &mut zip, failed, |error| draft.failed(error))?
                 }
             };
@@ -228,6 +233,15 @@ fn options(as_of: Option<Date>) -> SimpleFileOptions {
         .last_modified_time(day.unwrap_or_default())
         .unix_permissions(0o644)
         .system(System::Unix)
+}
+
+/// Is this file compressed already? Such files are stored as they are; compressing them again takes minutes
+/// and saves nothing.
+fn is_compressed(name: &str) -> bool {
+    const COMPRESSED: [&str; 14] =
+        ["7z", "docx", "gif", "gz", "jpeg", "jpg", "mp3", "mp4", "pdf", "png", "rar", "webp", "xlsx", "zip"];
+    let extension = name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
+    extension.is_some_and(|extension| COMPRESSED.contains(&extension.as_str()))
 }
 
 /// gongbao-2026-02-13, gongbao-2026-02-13-years-2025-2026: the day and the part, in letters that every
