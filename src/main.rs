@@ -1,9 +1,12 @@
 //! The program: parses the command line, runs a command, sets the exit code. Everything else is in the
 //! library.
 
-use clap::{Args, Parser, Subcommand};
-use gongbao::commands::{Console, ConsoleOptions, build, links};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use gongbao::archive::{Order, Sources};
+use gongbao::commands::{Console, ConsoleOptions, archive, build, check, links, serve, verify};
+use gongbao::edition::Inputs;
 use gongbao::site;
+use gongbao::site::part::Choice;
 use gongbao::source::config::is_web_address;
 use gongbao::text::date::Date;
 use std::path::PathBuf;
@@ -24,6 +27,14 @@ struct Arguments {
 enum Command {
     /// Build the website from the content folder
     Build(BuildArguments),
+    /// Preview the website: it follows what is saved
+    Serve(ServeArguments),
+    /// Name every problem of content and theme; write nothing
+    Check(CheckArguments),
+    /// Write the offline copy (离线副本) of the website, one zip
+    Archive(ArchiveArguments),
+    /// Name every file of an archive that is missing, changed or foreign
+    Verify(VerifyArguments),
     /// Show which words of its report each task of a division plan carries, the weakest links first
     Links(LinksArguments),
 }
@@ -41,22 +52,94 @@ struct LinksArguments {
 }
 
 #[derive(Args)]
-struct BuildArguments {
+struct InputArguments {
     /// The folder with the Markdown files and site.yaml
     #[arg(long, value_name = "DIR", default_value = "content")]
     content: PathBuf,
     /// The theme: a folder below themes/; what it lacks comes from the default theme
     #[arg(long, value_name = "NAME", default_value = "default", value_parser = theme_name)]
     theme: String,
-    /// The folder to publish into
-    #[arg(long, value_name = "DIR", default_value = "output")]
-    output: PathBuf,
     /// Where the site will be published, for addresses that must be absolute
     #[arg(long, value_name = "URL", value_parser = web_address)]
     base_url: Option<String>,
     /// The day for which it is said what is in force [default: the last day of publication]
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
     as_of: Option<Date>,
+}
+
+impl From<InputArguments> for Inputs {
+    fn from(arguments: InputArguments) -> Self {
+        Self {
+            content: arguments.content,
+            themes: PathBuf::from("themes"),
+            theme: arguments.theme,
+            site: site::Options { as_of: arguments.as_of, base_url: arguments.base_url },
+        }
+    }
+}
+
+#[derive(Args)]
+struct BuildArguments {
+    #[command(flatten)]
+    inputs: InputArguments,
+    /// The folder to publish into
+    #[arg(long, value_name = "DIR", default_value = "output")]
+    output: PathBuf,
+}
+
+#[derive(Args)]
+struct ServeArguments {
+    #[command(flatten)]
+    inputs: InputArguments,
+    /// The port of the preview [default: 8497, or the next that is free]
+    #[arg(long, value_name = "N")]
+    port: Option<u16>,
+}
+
+#[derive(Args)]
+struct CheckArguments {
+    #[command(flatten)]
+    inputs: InputArguments,
+    /// For a person, or for a program on standard output
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Format {
+    Text,
+    Json,
+}
+
+#[derive(Args)]
+struct ArchiveArguments {
+    #[command(flatten)]
+    inputs: InputArguments,
+    /// The zip to write
+    #[arg(long, value_name = "FILE.zip")]
+    output: PathBuf,
+    /// Only these years, such as 2025,2026
+    #[arg(long, value_name = "YEAR,…", value_delimiter = ',', conflicts_with = "issues")]
+    years: Vec<u32>,
+    /// Only these issues (期), by id
+    #[arg(long, value_name = "ID,…", value_delimiter = ',')]
+    issues: Vec<String>,
+    /// Put the Markdown sources in as well
+    #[arg(long)]
+    with_sources: bool,
+    /// Sign the zip with this secret key of minisign; the signature is FILE.zip.minisig
+    #[arg(long, value_name = "KEY")]
+    sign: Option<PathBuf>,
+}
+
+#[derive(Args)]
+struct VerifyArguments {
+    /// The zip, or the folder it was unpacked to
+    #[arg(value_name = "FILE.zip|DIR")]
+    archive: PathBuf,
+    /// The public key of minisign by which the signature FILE.zip.minisig must hold
+    #[arg(long, value_name = "KEY.pub")]
+    key: Option<PathBuf>,
 }
 
 fn theme_name(text: &str) -> Result<String, String> {
@@ -80,19 +163,42 @@ fn main() -> ExitCode {
     let Arguments { command, quiet } = Arguments::parse();
     let console = Console::new(ConsoleOptions { quiet });
     let outcome = match command {
-        Command::Build(arguments) => build::build(
-            &build::BuildOptions {
-                content: arguments.content,
-                themes: PathBuf::from("themes"),
-                theme: arguments.theme,
-                output: arguments.output,
-                site: site::Options { as_of: arguments.as_of, base_url: arguments.base_url },
-            },
-            &console,
-        ),
+        Command::Build(BuildArguments { inputs, output }) => {
+            build::build(&build::BuildOptions { inputs: inputs.into(), output }, &console)
+        }
+        Command::Serve(ServeArguments { inputs, port }) => {
+            serve::serve(serve::ServeOptions { inputs: inputs.into(), port }, console)
+        }
+        Command::Check(CheckArguments { inputs, format }) => {
+            let format = match format {
+                Format::Text => check::Format::Text,
+                Format::Json => check::Format::Json,
+            };
+            check::check(&inputs.into(), format, &console)
+        }
+        Command::Archive(arguments) => archive::archive(&archive_options(arguments), &console),
+        Command::Verify(VerifyArguments { archive, key }) => {
+            verify::verify(&verify::VerifyOptions { archive, key }, &console)
+        }
         Command::Links(LinksArguments { plan, content, write }) => {
             links::links(&links::LinksOptions { content, plan, write }, &console)
         }
     };
     ExitCode::from(outcome.exit_code())
+}
+
+fn archive_options(arguments: ArchiveArguments) -> archive::ArchiveOptions {
+    let choice = match (arguments.years.as_slice(), arguments.issues.as_slice()) {
+        ([], []) => None,
+        ([], issues) => Some(Choice::Issues(issues.iter().cloned().collect())),
+        (years, _) => Some(Choice::Years(years.iter().copied().collect())),
+    };
+    let inputs = Inputs::from(arguments.inputs);
+    let order = Order {
+        file: arguments.output,
+        content: inputs.content.clone(),
+        choice,
+        sources: if arguments.with_sources { Sources::Included } else { Sources::LeftOut },
+    };
+    archive::ArchiveOptions { inputs, order, sign: arguments.sign }
 }

@@ -1,68 +1,33 @@
 //! `gongbao build`: content and theme to a website in the output folder.
 
-use super::{Console, Outcome};
-use crate::diagnostic::any_error;
+use super::{Console, Outcome, load};
+use crate::edition::Inputs;
 use crate::publish::{self, Destination, Failure};
-use crate::render::{File, Renderer, Theme};
-use crate::site::{self, assemble, pages};
-use crate::source::{self, theme};
 use std::path::PathBuf;
 
 /// What to build, from where and to where.
 #[derive(Clone, Debug)]
 pub struct BuildOptions {
-    /// The content folder.
-    pub content: PathBuf,
-    /// The folder of themes.
-    pub themes: PathBuf,
-    /// The theme.
-    pub theme: String,
+    /// Content and theme.
+    pub inputs: Inputs,
     /// The output folder.
     pub output: PathBuf,
-    /// What the site is told beside its content.
-    pub site: site::Options,
 }
 
 /// Builds the site. With an error in the content nothing is written and the old site stands.
 pub fn build(options: &BuildOptions, console: &Console) -> Outcome {
-    if !options.content.is_dir() {
-        console.failure(&format!(
-            "there is no content folder {}; go to the folder that holds it, or name it with --content",
-            options.content.display()
-        ));
-        return Outcome::Failed;
-    }
-    let (content, mut diagnostics) = source::read(&options.content);
-    let (site, mut found) = assemble::assemble(content, &options.site);
-    diagnostics.append(&mut found);
-    let files = theme::read(&options.themes, &options.theme, &mut diagnostics);
-    let theme = match Theme::new(&options.theme, files) {
-        Ok(theme) => Some(theme),
-        Err(problem) => {
-            diagnostics.push(*problem);
-            None
-        }
+    let edition = match load(&options.inputs, None, console) {
+        Ok(edition) => edition,
+        Err(outcome) => return outcome,
     };
-    let failed = any_error(&diagnostics);
-    console.diagnostics(diagnostics);
-    let Some(renderer) = theme.filter(|_| !failed).map(Renderer::new) else { return Outcome::ContentErrors };
-
-    let pages = pages::pages(&site);
-    let assets: Vec<(String, &[u8])> = renderer.assets().collect();
-    let addresses: Vec<String> =
-        pages.iter().map(|page| page.address.clone()).chain(assets.iter().map(|asset| asset.0.clone())).collect();
-    let destination = Destination { output: options.output.clone(), content: options.content.clone() };
-    let published = publish::publish(&destination, &addresses, |at| match pages.get(at) {
-        Some(page) => renderer.render(&site, page),
-        None => Ok(File::Bytes(assets.get(at - pages.len()).map(|asset| asset.1.to_vec()).unwrap_or_default())),
-    });
-    match published {
+    let destination = Destination { output: options.output.clone(), content: options.inputs.content.clone() };
+    match publish::publish(&destination, edition.addresses(), |at| edition.file(at)) {
         Ok(report) => {
             console.note(&format!(
                 "{}: {} documents in {} issues; {} files written, {} unchanged, {} removed",
                 options.output.display(),
-                site.documents.len(),
-                site.issues.len(),
+                edition.site().documents.len(),
+                edition.site().issues.len(),
                 report.written,
                 report.unchanged,
                 report.removed,

@@ -194,6 +194,13 @@ impl BodyWriter<'_> {
                 out.push_str("</span>");
                 self.task_marks(anchor, out);
             }
+            Inline::Link(link) if matches!(link.target, Target::Outside(_)) => {
+                out.push_str("<span class=\"outside\" title=\"本离线副本没有收录\" data-address=\"");
+                self.target(link, out);
+                out.push('>');
+                self.inlines(&link.inlines, out);
+                out.push_str("</span>");
+            }
             Inline::Link(link) => {
                 out.push_str("<a href=\"");
                 self.target(link, out);
@@ -223,7 +230,7 @@ impl BodyWriter<'_> {
     /// The address of a link and the quotation mark that ends it.
     fn target(&self, link: &Link, out: &mut String) {
         let address = match &link.target {
-            Target::Typed(typed) => typed.clone(),
+            Target::Typed(typed) | Target::Outside(typed) => typed.clone(),
             Target::Address(address) => format!("{}{address}", self.root),
         };
         // Writing to a String cannot fail.

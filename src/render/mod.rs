@@ -50,6 +50,7 @@ struct Scope<'a> {
     standing: Vec<Step>,
     latest_year: Option<Step>,
     has_units: bool,
+    part: Option<&'a str>,
     generator: &'static str,
 }
 
@@ -115,6 +116,7 @@ impl Renderer {
             standing: view::standing(site),
             latest_year: view::latest_year(site),
             has_units: !site.parties.units.is_empty(),
+            part: site.outside.label.as_deref(),
             generator: concat!("gongbao ", env!("CARGO_PKG_VERSION")),
         };
         let html = self.theme.render(template, &scope)?;

@@ -153,8 +153,8 @@ impl Linker<'_> {
         match cited {
             Cited::Number(reference) => {
                 let (skip, document) = self.site.catalogue.number(reference)?;
-                let other = self.site.documents.get(document).filter(|_| document != self.at)?;
-                Some((skip, Target::Address(other.address())))
+                let meant = Meant { document, anchor: String::new() };
+                Some((skip, self.address(&meant).filter(|_| document != self.at)?))
             }
             Cited::Title(title) => {
                 let Found::One(meant) = self.title(title) else { return None };
@@ -178,6 +178,12 @@ impl Linker<'_> {
         let hash = if meant.anchor.is_empty() { "" } else { "#" };
         if meant.document == self.at {
             return Some(Target::Typed(format!("#{}", meant.anchor)));
+        }
+        let inside = self.site.documents.len();
+        if let Some((_, address)) =
+            meant.document.checked_sub(inside).and_then(|at| self.site.outside.cited.get(at))
+        {
+            return Some(Target::Outside(format!("{address}{hash}{}", meant.anchor)));
         }
         let address = self.site.documents.get(meant.document)?.address();
         Some(Target::Address(format!("{address}{hash}{}", meant.anchor)))

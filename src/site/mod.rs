@@ -14,6 +14,7 @@
 //! pages      every page of the site and its address
 //! view       what each page shows, ready for a template
 //! data       the open data files
+//! part       chosen years or issues as a whole of their own
 //! ```
 
 pub mod assemble;
@@ -26,6 +27,7 @@ pub mod links;
 pub mod lists;
 pub mod naming;
 pub mod pages;
+pub mod part;
 pub mod passages;
 pub mod relations;
 pub mod shares;
@@ -86,6 +88,8 @@ pub struct Site {
     pub catalogue: Catalogue,
     /// What the links of editors can lead to.
     pub targets: Targets,
+    /// What this site refers to and does not hold, where it is a part of the gazette.
+    pub outside: part::Outside,
 }
 
 /// A document and what is known of it from the rest of the site.

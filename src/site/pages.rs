@@ -59,13 +59,16 @@ pub enum View {
     Attachment(String),
 }
 
+/// The page that a server shows for an address that does not exist.
+pub const NOT_FOUND: &str = "404.html";
+
 /// All pages, in a stable order.
 pub fn pages(site: &Site) -> Vec<Page> {
     let mut pages = vec![
         page("index.html", View::Home),
         page("issues/index.html", View::Issues),
         page("lists/index.html", View::Lists),
-        page("404.html", View::NotFound),
+        page(NOT_FOUND, View::NotFound),
     ];
     if !site.corrections.is_empty() {
         pages.push(page("corrections.html", View::Corrections));

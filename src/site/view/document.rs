@@ -189,12 +189,20 @@ fn facts(site: &Site, document: &Document) -> Vec<Fact> {
     fact("主题词", (!meta.keywords.is_empty()).then(|| meta.keywords.join("　")), None);
     fact("类型", Some(meta.kind.chinese().to_owned()), None);
     // A report and its plan belong together; a reader should know when one of them is not here.
-    let related = |kind| document.relations.iter().any(|relation| relation.kind == kind);
+    let outside = site.outside.relations(&document.file);
+    let related = |kind: RelationKind| {
+        document.relations.iter().any(|relation| relation.kind == kind)
+            || outside.iter().any(|relation| relation.name == kind.chinese())
+    };
     if meta.kind == Kind::Report && !related(RelationKind::ImplementedBy) {
         fact(RelationKind::ImplementedBy.chinese(), Some("本站未收录".to_owned()), None);
     }
     if meta.kind == Kind::Plan && !related(RelationKind::Implements) {
         fact(RelationKind::Implements.chinese(), Some("本站未收录".to_owned()), None);
+    }
+    for relation in outside {
+        let value = format!("{}（本离线副本没有收录，见 {}）", relation.title, relation.address);
+        fact(relation.name, Some(value), None);
     }
     if let Some(issue) = document.issue.and_then(|(at, _)| site.issues.get(at)) {
         let pages = meta.pages.map(naming::pages).unwrap_or_default();

@@ -190,8 +190,9 @@ pub fn show(site: &Site, page: &Page) -> Option<Shown> {
         View::NotFound => {
             head.title = "没有这个页面".to_owned();
             head.description = "没有找到所要的页面".to_owned();
-            if let Some(base) = &site.config.base_url {
-                // A server shows this page for addresses at any depth, so its links cannot be relative.
+            if let Some(base) = site.config.base_url.as_ref().filter(|_| page.address == pages::NOT_FOUND) {
+                // A server shows this page for addresses at any depth, so its links cannot be relative. The
+                // preview makes it anew for each depth.
                 head.root = format!("{base}/");
             }
             ("not-found.html", Content::Text)
