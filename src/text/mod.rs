@@ -6,6 +6,7 @@
 
 pub mod date;
 pub mod document_number;
+pub mod fold;
 pub mod han;
 pub mod label;
 pub mod numbering;
