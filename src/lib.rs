@@ -10,6 +10,7 @@
 //! plan       the tasks of division plans, their units and leaders
 //! links      tasks of a plan <-> passages of its report
 //! site       which pages there are, what each shows, where      -> pages
+//! search     every string of the texts -> where it stands       -> files of the index
 //! render     pages through the theme                            -> files in memory
 //! publish    write what changed, all or nothing                 -> output/
 //! commands   one file per subcommand
@@ -24,6 +25,7 @@ pub mod links;
 pub mod plan;
 pub mod publish;
 pub mod render;
+pub mod search;
 pub mod site;
 pub mod source;
 pub mod text;
