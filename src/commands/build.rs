@@ -1,9 +1,10 @@
 //! `gongbao build`: content and theme to a website in the output folder.
 
 use super::{Console, Outcome};
-use crate::diagnostic::any_error;
+use crate::diagnostic::{Diagnostic, Location, any_error};
 use crate::publish::{self, Destination, Failure};
 use crate::render::{File, Renderer, Theme};
+use crate::search::Index;
 use crate::site::{self, assemble, pages};
 use crate::source::{self, theme};
 use std::path::PathBuf;
@@ -49,12 +50,20 @@ pub fn build(options: &BuildOptions, console: &Console) -> Outcome {
 
     let pages = pages::pages(&site);
     let assets: Vec<(String, &[u8])> = renderer.assets().collect();
-    let addresses: Vec<String> =
-        pages.iter().map(|page| page.address.clone()).chain(assets.iter().map(|asset| asset.0.clone())).collect();
+    let index = Index::new(&site);
+    let addresses: Vec<String> = pages
+        .iter()
+        .map(|page| page.address.clone())
+        .chain(assets.iter().map(|asset| asset.0.clone()))
+        .chain(index.addresses())
+        .collect();
     let destination = Destination { output: options.output.clone(), content: options.content.clone() };
     let published = publish::publish(&destination, &addresses, |at| match pages.get(at) {
         Some(page) => renderer.render(&site, page),
-        None => Ok(File::Bytes(assets.get(at - pages.len()).map(|asset| asset.1.to_vec()).unwrap_or_default())),
+        None => match assets.get(at - pages.len()) {
+            Some(asset) => Ok(File::Bytes(asset.1.to_vec())),
+            None => index_file(&index, &site, at - pages.len() - assets.len(), &addresses[at]),
+        },
     });
     match published {
         Ok(report) => {
@@ -78,4 +87,15 @@ pub fn build(options: &BuildOptions, console: &Console) -> Outcome {
             Outcome::Failed
         }
     }
+}
+
+fn index_file(index: &Index, site: &site::Site, at: usize, address: &str) -> Result<File, Box<Diagnostic>> {
+    index.content(site, at).map(File::Bytes).map_err(|error| {
+        Box::new(Diagnostic::error(
+            "search",
+            Location::file(address),
+            format!("this file of the search index cannot be written: {error}"),
+            "report this as a bug of gongbao",
+        ))
+    })
 }
