@@ -3,15 +3,17 @@
 //!
 //! A file is made when it is asked for and is not kept, so memory does not grow with the site.
 
-use crate::diagnostic::{Diagnostic, any_error};
+use crate::diagnostic::{Diagnostic, Location, any_error};
 use crate::render::{File, Renderer, Theme};
+use crate::search::{self, Index};
 use crate::site::pages::{self, Page};
 use crate::site::part::{self, Choice};
 use crate::site::{self, Site, assemble};
 use crate::source::{self, theme};
 use rayon::prelude::*;
+use std::collections::BTreeMap;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// What a site is made from.
 #[derive(Clone, Debug)]
@@ -31,7 +33,16 @@ pub struct Edition {
     site: Arc<Site>,
     renderer: Renderer,
     pages: Vec<Page>,
-    addresses: Vec<String>,
+    assets: Vec<String>,
+    /// The search index, made when the first of its files is asked for: a preview in which nobody searches
+    /// does without.
+    index: OnceLock<Indexed>,
+}
+
+/// A search index and the places of its files by their addresses.
+struct Indexed {
+    index: Index,
+    places: BTreeMap<String, usize>,
 }
 
 /// Why there is no edition.
@@ -89,9 +100,16 @@ impl Edition {
 
     fn new(site: Arc<Site>, renderer: Renderer) -> Self {
         let pages = pages::pages(&site);
-        let addresses = pages.iter().map(|page| page.address.clone());
-        let addresses = addresses.chain(renderer.assets().map(|(address, _)| address)).collect();
-        Self { site, renderer, pages, addresses }
+        let assets = renderer.assets().map(|(address, _)| address).collect();
+        Self { site, renderer, pages, assets, index: OnceLock::new() }
+    }
+
+    fn indexed(&self) -> &Indexed {
+        self.index.get_or_init(|| {
+            let index = Index::new(&self.site);
+            let places = index.addresses().enumerate().map(|(at, address)| (address, at)).collect();
+            Indexed { index, places }
+        })
     }
 
     /// The site.
@@ -99,9 +117,23 @@ impl Edition {
         &self.site
     }
 
-    /// The addresses of all files, relative to the root of the site.
-    pub fn addresses(&self) -> &[String] {
-        &self.addresses
+    /// The addresses of all files, relative to the root of the site: pages, assets, the search index.
+    pub fn addresses(&self) -> Vec<String> {
+        self.own_addresses().map(str::to_owned).chain(self.indexed().index.addresses()).collect()
+    }
+
+    /// The same without those of the search index.
+    pub fn own_addresses(&self) -> impl Iterator<Item = &str> {
+        self.pages.iter().map(|page| page.address.as_str()).chain(self.assets.iter().map(String::as_str))
+    }
+
+    /// The place of a file of the search index among `addresses`; none for other files.
+    pub fn index_file(&self, address: &str) -> Option<usize> {
+        if !search::is_index(address) {
+            return None;
+        }
+        let place = self.indexed().places.get(address)?;
+        Some(self.pages.len() + self.assets.len() + place)
     }
 
     /// The pages: the files of the first addresses. Those of the theme follow.
@@ -122,11 +154,22 @@ impl Edition {
     pub fn file(&self, at: usize) -> Result<File, Box<Diagnostic>> {
         match self.pages.get(at) {
             Some(page) => self.page(page),
-            None => {
-                let asset = self.renderer.assets().nth(at - self.pages.len());
-                Ok(File::Bytes(asset.map(|(_, bytes)| bytes.to_vec()).unwrap_or_default()))
-            }
+            None => match self.renderer.assets().nth(at - self.pages.len()) {
+                Some((_, bytes)) => Ok(File::Bytes(bytes.to_vec())),
+                None => self.part_of_index(at - self.pages.len() - self.assets.len()),
+            },
         }
+    }
+
+    fn part_of_index(&self, at: usize) -> Result<File, Box<Diagnostic>> {
+        self.indexed().index.content(&self.site, at).map(File::Bytes).map_err(|error| {
+            Box::new(Diagnostic::error(
+                "search",
+                Location::file("search"),
+                format!("a file of the search index cannot be written: {error}"),
+                "report this as a bug of gongbao",
+            ))
+        })
     }
 
     /// Makes a page, which need not be among those of the site.

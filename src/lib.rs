@@ -11,6 +11,7 @@
 //! links      tasks of a plan <-> passages of its report; what texts cite
 //! paper      the measures of an official document on paper
 //! site       which pages there are, what each shows, where      -> pages
+//! search     every string of the texts -> where it stands       -> files of the index
 //! render     pages through the theme                            -> files in memory
 //! edition    one reading of content and theme, ready to be asked for files
 //! publish    write what changed, all or nothing                 -> output/
@@ -31,6 +32,7 @@ pub mod paper;
 pub mod plan;
 pub mod publish;
 pub mod render;
+pub mod search;
 pub mod server;
 pub mod site;
 pub mod source;

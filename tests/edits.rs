@@ -30,22 +30,22 @@ type Files = BTreeMap<String, Vec<u8>>;
 /// What a clean build would write; none when the content has errors.
 fn clean(inputs: &Inputs) -> Option<Files> {
     let edition = edition::read(inputs, None).0.ok()?;
-    let files = edition.addresses().iter().enumerate().map(|(at, address)| {
+    let files = edition.addresses().into_iter().enumerate().map(|(at, address)| {
         let bytes = match edition.file(at).ok()? {
             File::Bytes(bytes) => bytes,
             File::Attachment(file) => inputs.content.join(file).to_string_lossy().into_owned().into_bytes(),
         };
-        Some((address.clone(), bytes))
+        Some((address, bytes))
     });
     files.collect()
 }
 
 fn shown(snapshot: &Snapshot) -> Files {
-    let show = |address: &String| match snapshot.show(address).unwrap().unwrap() {
+    let show = |address: &str| match snapshot.show(address).unwrap().unwrap() {
         Shown::Bytes(bytes) => bytes,
         Shown::File(file) => file.to_string_lossy().into_owned().into_bytes(),
     };
-    snapshot.addresses().iter().map(|address| (address.clone(), show(address))).collect()
+    snapshot.addresses().into_iter().map(|address| (address.clone(), show(&address))).collect()
 }
 
 /// Makes one edit and says what it touched.

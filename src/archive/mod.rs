@@ -146,7 +146,7 @@ pub fn write(edition: &Edition, order: &Order) -> Result<Packed, Failure> {
 /// Everything that the zip holds but the manifest, sorted by name.
 fn entries(edition: &Edition, order: &Order, folder: &str) -> Vec<(String, Origin)> {
     let site = edition.site();
-    let addresses = edition.addresses().iter().cloned().enumerate();
+    let addresses = edition.addresses().into_iter().enumerate();
     let mut entries: Vec<(String, Origin)> = addresses.map(|(at, address)| (address, Origin::Site(at))).collect();
     if order.sources == Sources::Included {
         let texts = site.documents.iter().map(|document| &document.file);

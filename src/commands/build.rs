@@ -21,7 +21,7 @@ pub fn build(options: &BuildOptions, console: &Console) -> Outcome {
         Err(outcome) => return outcome,
     };
     let destination = Destination { output: options.output.clone(), content: options.inputs.content.clone() };
-    match publish::publish(&destination, edition.addresses(), |at| edition.file(at)) {
+    match publish::publish(&destination, &edition.addresses(), |at| edition.file(at)) {
         Ok(report) => {
             console.note(&format!(
                 "{}: {} documents in {} issues; {} files written, {} unchanged, {} removed",

@@ -72,19 +72,23 @@ fn samples(pages: &[Page]) -> BTreeSet<&str> {
 
 impl Snapshot {
     fn new(edition: Edition, content: &Path) -> Self {
-        let index = edition.addresses().iter().cloned().enumerate().map(|(at, address)| (address, at)).collect();
+        let index = edition.own_addresses().enumerate().map(|(at, address)| (address.to_owned(), at)).collect();
         let resources = resources(&edition, content);
         Self { edition, index, resources, content: content.to_path_buf() }
     }
 
     /// The addresses of all files.
-    pub fn addresses(&self) -> &[String] {
+    pub fn addresses(&self) -> Vec<String> {
         self.edition.addresses()
     }
 
     /// Does the site have this file?
     pub fn has(&self, address: &str) -> bool {
-        self.index.contains_key(address)
+        self.place(address).is_some()
+    }
+
+    fn place(&self, address: &str) -> Option<usize> {
+        self.index.get(address).copied().or_else(|| self.edition.index_file(address))
     }
 
     /// The file of an address; none when there is no such file.
@@ -93,8 +97,8 @@ impl Snapshot {
     ///
     /// When its template fails.
     pub fn show(&self, address: &str) -> Result<Option<Shown>, Box<Diagnostic>> {
-        let Some(at) = self.index.get(address) else { return Ok(None) };
-        Ok(Some(match self.edition.file(*at)? {
+        let Some(at) = self.place(address) else { return Ok(None) };
+        Ok(Some(match self.edition.file(at)? {
             File::Bytes(bytes) => Shown::Bytes(bytes),
             File::Attachment(file) => Shown::File(self.content.join(file)),
         }))

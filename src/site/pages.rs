@@ -49,6 +49,8 @@ pub enum View {
     Standing(usize),
     /// Where texts depart from what was handed over.
     Corrections,
+    /// The page of search results.
+    Search,
     /// What a server shows for an address that does not exist.
     NotFound,
     /// A page that has moved to this address.
@@ -68,6 +70,7 @@ pub fn pages(site: &Site) -> Vec<Page> {
         page("index.html", View::Home),
         page("issues/index.html", View::Issues),
         page("lists/index.html", View::Lists),
+        page("search.html", View::Search),
         page(NOT_FOUND, View::NotFound),
     ];
     if !site.corrections.is_empty() {

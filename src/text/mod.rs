@@ -7,6 +7,7 @@
 pub mod citation;
 pub mod date;
 pub mod document_number;
+pub mod fold;
 pub mod han;
 pub mod label;
 pub mod numbering;

@@ -187,6 +187,10 @@ pub fn show(site: &Site, page: &Page) -> Option<Shown> {
             column(&mut head, "about", "校勘记", "本站文本与所据文本不同之处");
             ("corrections.html", Content::Corrections(lists::corrections(site)))
         }
+        View::Search => {
+            column(&mut head, "search", "全文检索", "检索各期公报和全部文件的标题、发文字号与正文");
+            ("search.html", Content::Text)
+        }
         View::NotFound => {
             head.title = "没有这个页面".to_owned();
             head.description = "没有找到所要的页面".to_owned();
