@@ -99,7 +99,10 @@ pub fn align(plan: &Plan, report: &Body) -> Alignment {
         let own = if own.is_empty() { passages.clauses_like(&words) } else { own };
         passages_of(task, &own, &passages)
     });
-    let passages_of_tasks = found.collect();
+    let passages_of_tasks: Vec<Vec<Passage>> = found.collect();
+    if figures_contradict(plan, &passages_of_tasks) {
+        return Alignment::Mismatch;
+    }
     let headings: BTreeSet<&String> = plan.tasks.iter().flat_map(|task| &task.section).collect();
     let headings: Vec<Words> = headings.into_iter().map(|heading| report::heading_words(heading)).collect();
     Alignment::Found(Found { passages: passages_of_tasks, sentences: passages.sentences(&headings, SAME_WORDS) })
@@ -115,6 +118,27 @@ fn belong_together(plan: &Plan, report: &Passages) -> bool {
             .any(|clause| clause.words.shared_pairs(task) >= SURELY && clause.words.in_order(task) >= SURELY)
     });
     !tasks.is_empty() && carried.count() as f64 >= TOGETHER * tasks.len() as f64
+}
+
+/// Do most tasks with figures have other figures than the words that they seem to carry? Then the report is
+/// that of another year, whose headings and tasks recur.
+fn figures_contradict(plan: &Plan, passages: &[Vec<Passage>]) -> bool {
+    let (mut agree, mut contradict) = (0, 0);
+    for (task, passages) in plan.tasks.iter().zip(passages) {
+        let of_task = figures(&task.text);
+        let of_report: BTreeSet<&str> = passages.iter().flat_map(|passage| figures(&passage.quote)).collect();
+        if !of_task.is_empty() && !of_report.is_empty() {
+            let shared = of_task.iter().any(|figure| of_report.contains(figure));
+            *(if shared { &mut agree } else { &mut contradict }) += 1;
+        }
+    }
+    contradict >= 3 && contradict > agree
+}
+
+/// The figures of a text: 8, 4.5, 3000.
+fn figures(text: &str) -> BTreeSet<&str> {
+    let runs = text.split(|c: char| !c.is_ascii_digit() && c != '.');
+    runs.map(|run| run.trim_matches('.')).filter(|run| !run.is_empty()).collect()
 }
 
 fn passages_of(task: &Task, own: &[&Clause], report: &Passages) -> Vec<Passage> {

@@ -81,8 +81,7 @@ impl Linker<'_> {
         let mut places: Vec<Placed> = match (place.role, place.line) {
             (Role::TaskLine, _) if self.is_plan => return self.parties(text, plan::line_parts(text)),
             (_, Some(kind)) if self.is_plan => {
-                let parts = tail::labelled(text);
-                return self.parties(text, if parts.is_empty() { vec![(kind, 0..text.len())] } else { parts });
+                return self.parties(text, tail::cell_parts(text, kind));
             }
             (Role::Text, _) if self.is_plan && self.inline_tasks => {
                 let parts = tail::tails(text).into_iter().flat_map(|tail| tail.parts).collect();
@@ -192,6 +191,9 @@ impl Linker<'_> {
 
 /// What a title means in a document, its own short titles included.
 pub(super) fn meaning(site: &Site, catalogue: &Catalogue, title: &str, at: usize, related: &[usize]) -> Found {
-    let short = site.documents.get(at).and_then(|document| document.mentions.short.get(title));
-    catalogue.title(short.map_or(title, String::as_str), at, related)
+    match site.documents.get(at).and_then(|document| document.mentions.short.get(title)) {
+        Some(None) => Found::None,
+        Some(Some(whole)) => catalogue.title(whole, at, related),
+        None => catalogue.title(title, at, related),
+    }
 }

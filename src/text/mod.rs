@@ -17,3 +17,4 @@ pub mod slug;
 pub mod tail;
 pub mod title;
 pub mod units;
+pub mod year;

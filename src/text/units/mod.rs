@@ -13,7 +13,8 @@
 mod names;
 
 use names::{
-    PARTY_DEPARTMENTS, ends_like_a_unit, is_group, is_office, is_place, level_of, own_prefix, takes_prefix,
+    PARTY_DEPARTMENTS, committee, ends_like_a_unit, ends_like_a_unit_of_its_own, is_group, is_office, is_place,
+    level_of, own_prefix, takes_prefix,
 };
 use std::ops::Range;
 
@@ -38,7 +39,15 @@ pub struct UnitList {
 }
 
 /// Words that a list ends with and that name no unit; those that end in others come first.
-const TAILS: [&str; 38] = [
+const TAILS: [&str; 46] = [
+    "按职责分别牵头",
+    "分别牵头",
+    "共同牵头",
+    "抓好落实",
+    "组织落实",
+    "为牵头单位",
+    "为责任单位",
+    "为配合单位",
     "按照职责分工负责",
     "按职责分工负责",
     "按职责分工落实",
@@ -84,8 +93,9 @@ const NONE: [&str; 4] = ["无", "待定", "暂无", "另行通知"];
 /// Reads a list of units.
 pub fn read(line: &str) -> UnitList {
     let mut list = UnitList::default();
+    let mut level = None;
     for clause in clauses(line) {
-        read_clause(line, clause, &mut list);
+        read_clause(line, clause, &mut level, &mut list);
     }
     list
 }
@@ -137,39 +147,94 @@ fn trim(line: &str, range: Range<usize>) -> Range<usize> {
     start..start + text.trim().len()
 }
 
-fn read_clause(line: &str, clause: Range<usize>, list: &mut UnitList) {
+/// Words that can stand behind the last 等 of a list: 等省级有关部门, 等政法各单位.
+const AFTER_AND_SO_ON: [&str; 26] = [
+    "省级", "市级", "区级", "县级", "省直", "市直", "区直", "县直", "省", "市", "区", "县", "中央", "政法",
+    "有关", "相关", "各", "责任", "成员", "部门", "单位", "方面", "机构", "企业", "和", "及",
+];
+
+/// A part of the line without the words at its end that name no unit, and without 由 before it.
+fn without_tails(line: &str, clause: Range<usize>) -> Range<usize> {
     let mut clause = clause;
-    while let Some(tail) = TAILS.iter().find(|tail| line[clause.clone()].ends_with(*tail)) {
-        clause.end -= tail.len();
+    loop {
+        let text = &line[clause.clone()];
+        let shorter = TAILS
+            .iter()
+            .find_map(|tail| text.strip_suffix(tail))
+            .or_else(|| without_and_so_on(text))
+            .or_else(|| without_duty_bracket(text));
+        let Some(shorter) = shorter else { break };
+        clause.end = clause.start + shorter.len();
         clause = trim(line, clause);
     }
+    if line[clause.clone()].starts_with('由') {
+        clause.start += '由'.len_utf8();
+    }
+    clause
+}
+
+/// The text before a 等 that only general words follow.
+fn without_and_so_on(text: &str) -> Option<&str> {
+    let (before, mut after) = text.rsplit_once('等')?;
+    while let Some(rest) = AFTER_AND_SO_ON.iter().find_map(|word| after.strip_prefix(word)) {
+        after = rest;
+    }
+    after.is_empty().then_some(before)
+}
+
+/// The text before a bracket that says how the duty is shared: （按职责分别牵头）.
+fn without_duty_bracket(text: &str) -> Option<&str> {
+    let (before, inner) = text.strip_suffix(['）', ')'])?.rsplit_once(['（', '('])?;
+    ["牵头", "配合", "负责", "职责"].iter().any(|word| inner.contains(word)).then_some(before)
+}
+
+fn read_clause(line: &str, clause: Range<usize>, level: &mut Option<&'static str>, list: &mut UnitList) {
+    let clause = without_tails(line, clause);
     let items = items(line, clause);
     let shared = shared_ending(line, &items);
-    let mut level: Option<&str> = None;
     let mut open_group: Option<Range<usize>> = None;
     for item in items {
+        let item = without_tails(line, item);
         let written = &line[item.clone()];
-        if is_group(written) || (open_group.is_some() && !is_office(written)) {
-            // 县（市）政府 goes on with 各区; a group that is whole begins another one only after ，.
-            open_group = Some(open_group.map_or(item.start, |group| group.start)..item.end);
+        if let Some(group) = &open_group
+            && goes_on(&line[group.clone()], written)
+        {
+            open_group = Some(group.start..item.end);
             continue;
         }
         list.groups.extend(open_group.take().map(|group| line[group].to_owned()));
+        if is_group(written) {
+            open_group = Some(item);
+            continue;
+        }
         if !written.chars().any(char::is_alphanumeric) || NONE.contains(&written) {
             continue;
         }
         let own = own_prefix(written);
-        let name = match (&shared, own, level) {
+        let name = match (&shared, own, *level) {
             (Some(ending), ..) if is_place(written, ending) => format!("{written}{}", completion(written, ending)),
-            (_, None, Some(level)) if PARTY_DEPARTMENTS.contains(&written) => format!("{level}委{written}"),
+            (_, None, Some(level)) if PARTY_DEPARTMENTS.contains(&written) => {
+                format!("{}{written}", committee(level))
+            }
             (_, None, Some(level)) if takes_prefix(written) => format!("{level}{written}"),
             _ => written.to_owned(),
         };
         // 市委组织部 shares 市, not 市委, with 财政局.
-        level = own.map(level_of).or(level);
+        *level = own.map(level_of).or(*level);
         list.units.push(Mention { completed: name != written, name, range: item });
     }
     list.groups.extend(open_group.map(|group| line[group].to_owned()));
+}
+
+/// Does a group that is not finished go on with this item? 各区、县（市）政府 and 省政府各部门、各单位 are one group;
+/// 各有关部门、各省级人民政府 are two.
+fn goes_on(group: &str, item: &str) -> bool {
+    const WHOLE: [&str; 8] = ["政府", "部门", "单位", "办事处", "管委会", "企业", "机构", "院校"];
+    if ["各单位", "各部门", "各直属单位", "各直属机构", "各部委"].contains(&item) {
+        return true;
+    }
+    let whole = WHOLE.iter().any(|ending| group.ends_with(ending));
+    !whole && !is_office(item) && !item.starts_with("各") && !ends_like_a_unit_of_its_own(item)
 }
 
 /// The items between 、 and / outside brackets, and on both sides of 及 where it joins two names.
@@ -183,7 +248,31 @@ fn items(line: &str, clause: Range<usize>) -> Vec<Range<usize>> {
         }
         items.push(item);
     }
-    items.into_iter().map(|item| without_ordinal(line, trim(line, item))).filter(|item| !item.is_empty()).collect()
+    items
+        .into_iter()
+        .map(|item| without_ordinal(line, trim(line, item)))
+        .flat_map(|item| split_at_blanks(line, item))
+        .filter(|item| !item.is_empty())
+        .collect()
+}
+
+/// 区园林绿化局 区住建局 are two, where every piece ends as a unit does.
+fn split_at_blanks(line: &str, item: Range<usize>) -> Vec<Range<usize>> {
+    let text = &line[item.clone()];
+    let mut pieces = Vec::new();
+    let mut start = 0;
+    for (at, blank) in text.match_indices([' ', '\u{3000}', '\t', '\\']) {
+        pieces.push(start..at);
+        start = at + blank.len();
+    }
+    pieces.push(start..text.len());
+    pieces.retain(|piece| !piece.is_empty());
+    let units =
+        pieces.iter().all(|piece| ends_like_a_unit(&text[piece.clone()]) || is_group(&text[piece.clone()]));
+    if pieces.len() < 2 || !units {
+        return vec![item];
+    }
+    pieces.into_iter().map(|piece| item.start + piece.start..item.start + piece.end).collect()
 }
 
 /// 市财政局 of 1.市财政局, where a line numbers its units.
@@ -223,14 +312,19 @@ fn shared_government(line: &str, items: &[Range<usize>]) -> Option<String> {
     let last = items.last().map(|item| &line[item.clone()])?;
     let body = last.strip_suffix("人民政府").or_else(|| last.strip_suffix("政府"))?;
     let government = &last[body.len()..];
-    let kind = body.chars().next_back().filter(|c| matches!(c, '区' | '县' | '市' | '旗'))?;
+    let kind =
+        body.chars().next_back().filter(|c| matches!(c, '区' | '县' | '市' | '旗' | '盟' | '州' | '镇' | '乡'))?;
     Some(format!("{kind}{government}"))
 }
 
 /// What completes a place in a list: 政府 for 和平区, 市人民政府 for 沈阳.
 fn completion<'a>(place: &str, ending: &'a str) -> &'a str {
     let kind = ending.chars().next().map_or(0, char::len_utf8);
-    if place.ends_with(['区', '县', '市', '旗']) { &ending[kind..] } else { ending }
+    if place.ends_with(['区', '县', '市', '旗', '盟', '州', '镇', '乡']) {
+        &ending[kind..]
+    } else {
+        ending
+    }
 }
 
 #[cfg(test)]
