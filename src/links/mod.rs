@@ -162,9 +162,9 @@ fn passages_of(task: &Task, own: &[&Clause], report: &Passages) -> Vec<Passage> 
     if !found.is_empty() {
         return found;
     }
-    let all = report.all();
-    if let Some((at, score)) = most_like(&whole, &all).filter(|(_, score)| *score >= ELSEWHERE) {
-        return vec![passage(all[at], score)];
+    let elsewhere = report.clauses_like(&whole);
+    if let Some((at, score)) = most_like(&whole, &elsewhere).filter(|(_, score)| *score >= ELSEWHERE) {
+        return vec![passage(elsewhere[at], score)];
     }
     match most_like(&whole, own) {
         Some((at, score)) if score >= LAST_RESORT && shares_own_word(&whole, own, at) => {
@@ -180,13 +180,21 @@ fn shares_own_word(words: &Words, clauses: &[&Clause], at: usize) -> bool {
     clauses.get(at).is_some_and(|clause| words.shares_beyond(&clause.words, others))
 }
 
-/// The clause that is most like these words, and how like it is; the earlier one of two that are alike.
+/// The clause that is most like these words, and how like it is; of two that are alike the one that the words
+/// cover better, then the earlier one.
 fn most_like(words: &Words, clauses: &[&Clause]) -> Option<(usize, f64)> {
-    let score = |clause: &Clause| words.in_order(&clause.words) * 0.5 + words.shared_pairs(&clause.words) * 0.5;
-    let likeness = |clause: &Clause| (score(clause), clause.words.in_order(words));
     let mut best: Option<(usize, (f64, f64))> = None;
     for (at, clause) in clauses.iter().enumerate() {
-        let found = likeness(clause);
+        let shared = words.shared_pairs(&clause.words) * 0.5;
+        // Comparing in order is the dear part; most clauses cannot win any more.
+        if best.is_some_and(|(_, (score, _))| shared + 0.5 < score) {
+            continue;
+        }
+        let score = words.in_order(&clause.words) * 0.5 + shared;
+        if best.is_some_and(|(_, (best, _))| score < best) {
+            continue;
+        }
+        let found = (score, clause.words.in_order(words));
         if best.is_none_or(|(_, best)| found > best) {
             best = Some((at, found));
         }

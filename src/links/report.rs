@@ -123,11 +123,6 @@ impl Passages {
             None => paragraphs.iter().flat_map(|paragraph| &paragraph.clauses).collect(),
         }
     }
-
-    /// All clauses of the part.
-    pub(super) fn all(&self) -> Vec<&Clause> {
-        self.paragraphs.iter().flat_map(|paragraph| &paragraph.clauses).collect()
-    }
 }
 
 /// The words of a heading without its number.
