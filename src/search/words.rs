@@ -10,38 +10,31 @@ use std::collections::BTreeMap;
 const LIST: &str = include_str!("words.txt");
 /// Stands before a UTF-16 unit that the list does not have.
 const ESCAPE: u16 = 8191;
-/// The longest phrase of the list, in characters.
-const LONGEST: usize = 24;
-
 /// The list, ready for use.
 pub struct Words {
     /// UTF-16 unit -> its place among the single characters, or `u16::MAX`.
     characters: Vec<u16>,
-    phrases: BTreeMap<&'static str, u16>,
+    /// The phrases by their first two characters, the longest first, with their places in the list.
+    phrases: BTreeMap<(char, char), Vec<(&'static str, u16)>>,
     count: u16,
-    /// For each first character, the longest phrase in bytes.
-    reach: Vec<u8>,
 }
 
 impl Default for Words {
     fn default() -> Self {
         let (characters, phrases) = LIST.split_once('\n').unwrap_or((LIST, ""));
-        let mut words = Self {
-            characters: vec![u16::MAX; 1 << 16],
-            phrases: BTreeMap::new(),
-            count: 0,
-            reach: vec![0; 1 << 16],
-        };
+        let mut words = Self { characters: vec![u16::MAX; 1 << 16], phrases: BTreeMap::new(), count: 0 };
         for unit in characters.encode_utf16() {
             words.characters[unit as usize] = words.count;
             words.count += 1;
         }
         for (code, phrase) in (words.count..).zip(phrases.lines()) {
-            if let Some(first) = phrase.encode_utf16().next() {
-                let reach = &mut words.reach[first as usize];
-                *reach = (*reach).max(phrase.len() as u8);
+            let mut characters = phrase.chars();
+            if let (Some(first), Some(second)) = (characters.next(), characters.next()) {
+                words.phrases.entry((first, second)).or_default().push((phrase, code));
             }
-            words.phrases.insert(phrase, code);
+        }
+        for phrases in words.phrases.values_mut() {
+            phrases.sort_by_key(|(phrase, _)| std::cmp::Reverse(phrase.len()));
         }
         words
     }
@@ -86,19 +79,9 @@ impl Words {
 
     /// The longest phrase that a text begins with: its bytes and code.
     fn phrase(&self, text: &str, first: char) -> Option<(usize, u16)> {
-        let reach = usize::from(*self.reach.get(first as usize)?).min(text.len());
-        let mut ends = [0usize; LONGEST];
-        let mut count = 0;
-        let mut end = first.len_utf8();
-        for c in text[end..].chars().take(LONGEST - 1) {
-            end += c.len_utf8();
-            if end > reach {
-                break;
-            }
-            ends[count] = end;
-            count += 1;
-        }
-        ends[..count].iter().rev().find_map(|end| Some((*end, *self.phrases.get(&text[..*end])?)))
+        let second = text[first.len_utf8()..].chars().next()?;
+        let phrases = self.phrases.get(&(first, second))?;
+        phrases.iter().find(|(phrase, _)| text.starts_with(phrase)).map(|(phrase, code)| (phrase.len(), *code))
     }
 }
 
@@ -109,8 +92,8 @@ mod tests {
     #[test]
     fn the_list_fits_its_code_and_texts_become_short() {
         let words = Words::default();
-        assert!(usize::from(words.count) + words.phrases.len() <= usize::from(ESCAPE));
-        assert!(LIST.lines().skip(1).all(|phrase| phrase.chars().count() <= LONGEST && phrase.len() < 256));
+        assert!(usize::from(words.count) + LIST.lines().count() <= usize::from(ESCAPE));
+        assert!(LIST.lines().skip(1).all(|phrase| phrase.chars().count() >= 2));
         let mut out = String::new();
         words.encode("沈阳市人民政府", &mut out);
         assert!(out.len() < 7, "{out}");
