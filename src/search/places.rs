@@ -1,14 +1,14 @@
 //! The places of a document: the pieces of text that a reader can be led to.
 //!
 //! A place is what has an anchor of its own on the page: the title with the document number, a heading,
-//! an article (条) with its paragraphs, a task with the lines below it, a paragraph, an item of a list,
-//! a table. Every character that a reader sees in the text stands in exactly one place. Lines
+//! an article (条) with its paragraphs, a task with the lines below it or its row of a table, a paragraph, an
+//! item of a list, another table. Every character that a reader sees in the text stands in exactly one place. Lines
 //! and cells are kept apart, so that nothing is found that stands in no line.
 //!
 //! The places of a document are ordered by rank (title, headings, tasks, other text) and within a rank as
 //! they stand, so that the rank of a hit follows from its number.
 
-use crate::document::table::Cell;
+use crate::document::table::{Cell, Table};
 use crate::document::{Block, Inline, OutlineEntry};
 use crate::site::Document;
 
@@ -96,11 +96,29 @@ impl Collector<'_> {
                     self.add(Rank::Text, item.anchor.as_deref(), &text);
                 }
             }
+            Block::Table(table) if !table.tasks.is_empty() => self.task_table(table),
             Block::Table(table) => self.add(Rank::Text, table.anchor.as_deref(), &lines(block)),
             Block::Quote(blocks) | Block::EditorNote(blocks) => self.blocks(blocks),
             Block::Code(_) => self.add(Rank::Text, None, &lines(block)),
             Block::Rule => {}
         }
+    }
+
+    /// A table of tasks: its head, and each task with the rows that belong to it.
+    fn task_table(&mut self, table: &Table) {
+        let (mut rank, mut anchor, mut text) = (Rank::Text, table.anchor.as_deref(), String::new());
+        push_inlines(&table.caption, &mut text);
+        text.push('\n');
+        table.head.iter().for_each(|row| push_row(row, &mut text));
+        for (at, row) in table.body.iter().enumerate() {
+            if let Some(task) = table.tasks.get(&at) {
+                self.add(rank, anchor, &text);
+                text.clear();
+                (rank, anchor) = (Rank::Task, Some(task));
+            }
+            push_row(row, &mut text);
+        }
+        self.add(rank, anchor, &text);
     }
 
     /// Goes on to the entry of the outline with this anchor, if there is one.
