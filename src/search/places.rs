@@ -114,7 +114,7 @@ impl Collector<'_> {
             if let Some(task) = table.tasks.get(&at) {
                 self.add(rank, anchor, &text);
                 text.clear();
-                (rank, anchor) = (Rank::Task, Some(task));
+                (rank, anchor) = (Rank::Task, Some(task.as_str()));
             }
             push_row(row, &mut text);
         }
