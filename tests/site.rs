@@ -75,7 +75,7 @@ fn what_a_reader_sees_is_what_the_markdown_says() {
         let (body, _) = gongbao::document::read(&file.markdown, Options::from(file.meta.kind));
         let page = document(&site, &file.meta.id.value);
         let notes: Vec<String> =
-            select(&page, ".text .editor-note, .text .passages, .text .carried, .text .filter")
+            select(&page, ".text .editor-note, .text .passages, .text .carried, .text .filter, .text .paper-end")
                 .iter()
                 .map(|note| squeeze(note))
                 .collect();

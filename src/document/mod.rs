@@ -19,7 +19,7 @@
 //! are all made from it, never from HTML.
 
 pub mod html;
-mod ids;
+pub mod ids;
 mod inlines;
 pub mod linking;
 pub mod markdown;

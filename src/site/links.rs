@@ -59,6 +59,7 @@ impl Targets {
     /// named it.
     pub(super) fn target(&self, file: &str, typed: &str, picture: bool) -> Target {
         match self.resolve(file, typed, picture) {
+            Ok(Resolved::Text { address, .. }) if address.starts_with('#') => Target::Typed(address),
             Ok(Resolved::Text { address, .. } | Resolved::Attachment { address, .. }) => Target::Address(address),
             Ok(Resolved::Outside { address }) => Target::Outside(address),
             Ok(Resolved::AsTyped) | Err(_) => Target::Typed(typed.to_owned()),

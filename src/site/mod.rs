@@ -7,6 +7,7 @@
 //! links      links and pictures in the texts -> pages and files of the site
 //! citations  which documents cite which
 //! linked     a text with its links, for its page
+//! bound      the texts of an issue, for one page that holds them all
 //! units      plans, and who answers for their tasks
 //! passages   the words of a report <-> the tasks of its plan
 //! shares     which parts of a plan fall to which units
@@ -18,6 +19,7 @@
 //! ```
 
 pub mod assemble;
+pub mod bound;
 pub mod check;
 pub mod citation;
 pub mod citations;
@@ -40,7 +42,7 @@ use crate::links::catalogue::Catalogue;
 use crate::links::citations::Mentions;
 use crate::plan::Plan;
 use crate::source::config::{Correction, Organ, SiteConfig, UnitGroup};
-use crate::source::schema::{DocumentMeta, IssueMeta, PageMeta, Status};
+use crate::source::schema::{DocumentMeta, IssueMeta, Layout, PageMeta, Status};
 use crate::text::date::Date;
 use citations::CitedAt;
 use links::Targets;
@@ -125,6 +127,11 @@ impl Document {
         format!("documents/{}.html", self.meta.id.value)
     }
 
+    /// How it is set on paper: as it says itself, otherwise as the site says.
+    pub fn layout(&self, site: &Site) -> Layout {
+        self.meta.layout.as_ref().map_or(site.config.layout, |layout| layout.value)
+    }
+
     /// The day by which it is sorted: its publication, or else its date.
     pub fn day(&self) -> Option<Date> {
         self.meta.published.or(self.meta.signed)
@@ -148,6 +155,11 @@ impl Issue {
     /// Its page.
     pub fn address(&self) -> String {
         format!("issues/{}.html", self.meta.id.value)
+    }
+
+    /// The page that holds all of it, for printing.
+    pub fn print_address(&self) -> String {
+        format!("print/{}", self.address())
     }
 }
 

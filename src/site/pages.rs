@@ -23,6 +23,8 @@ pub enum View {
     Issues,
     /// One issue.
     Issue(usize),
+    /// One issue with all its texts, for printing.
+    Print(usize),
     /// The annual index: a place in `lists.years`.
     Year(usize),
     /// One document.
@@ -78,6 +80,7 @@ pub fn pages(site: &Site) -> Vec<Page> {
     }
     for (at, issue) in site.issues.iter().enumerate() {
         pages.push(page(&issue.address(), View::Issue(at)));
+        pages.push(page(&issue.print_address(), View::Print(at)));
         for alias in &issue.meta.aliases {
             pages.push(page(&format!("issues/{}.html", alias.value), View::Redirect(issue.address())));
         }

@@ -10,6 +10,7 @@ mod document;
 mod issue;
 mod lists;
 mod plan;
+mod print;
 mod units;
 
 pub use card::Card;
@@ -44,6 +45,8 @@ pub struct Head {
     pub source: Option<String>,
     /// Keywords, for articles.
     pub keywords: Vec<String>,
+    /// What stands beside the gazette's name at the head of a printed page: the issue, or what the page lists.
+    pub running: String,
 }
 
 /// A link with its name.
@@ -65,6 +68,8 @@ pub enum Content {
     Issues(issue::Issues),
     /// One issue.
     Issue(Box<issue::IssueView>),
+    /// One issue with all its texts.
+    Print(Box<print::PrintView>),
     /// The annual index.
     Year(issue::Year),
     /// One document.
@@ -120,7 +125,17 @@ pub fn show(site: &Site, page: &Page) -> Option<Shown> {
             let view = issue::issue(site, *at)?;
             column(&mut head, "issues", &view.title, &format!("{}的目录", view.title));
             head.trail.push(step("各期公报", "issues/index.html"));
+            head.running.clone_from(&view.issue.name);
             ("issue.html", Content::Issue(Box::new(view)))
+        }
+        View::Print(at) => {
+            let view = print::print(site, *at)?;
+            let title = format!("{}全文", view.title);
+            column(&mut head, "issues", &title, &format!("{}的全部文件，供打印", view.title));
+            head.running.clone_from(&view.issue.name);
+            head.trail.push(step("各期公报", "issues/index.html"));
+            head.trail.push(step(&view.issue.name, &view.issue.address));
+            ("print.html", Content::Print(Box::new(view)))
         }
         View::Year(at) => {
             let view = issue::year(site, *at)?;
@@ -219,6 +234,7 @@ fn party_head(head: &mut Head, name: &str, what: &str) {
 fn column(head: &mut Head, section: &'static str, title: &str, description: &str) {
     head.section = section;
     head.title = title.to_owned();
+    head.running = title.to_owned();
     head.description = description.to_owned();
     head.page_type = "column";
     head.column = title.to_owned();

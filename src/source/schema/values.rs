@@ -106,6 +106,27 @@ impl Status {
     }
 }
 
+/// How a document is set on paper.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Layout {
+    /// 公报体: as an item of the gazette.
+    #[default]
+    Gazette,
+    /// 公文: with 版头 and 版记 (GB/T 9704-2012).
+    Official,
+}
+
+impl Layout {
+    /// All values, with the names that front matter accepts.
+    pub(in crate::source) const NAMES: [(Self, &'static str, &'static str); 2] =
+        [(Self::Gazette, "gazette", "公报"), (Self::Official, "official", "公文")];
+
+    pub(super) fn parse(text: &str) -> Option<Self> {
+        Self::NAMES.iter().find(|(_, english, chinese)| text == *english || text == *chinese).map(|entry| entry.0)
+    }
+}
+
 /// Where an item stands in the printed issue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct PrintedPages {
