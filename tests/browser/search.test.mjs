@@ -302,20 +302,9 @@ test('the script folds every character as the program does', async () => {
   await close();
 });
 
-test('the sample site answers at once and its index is small', async () => {
+test('the index of the sample site is small', async () => {
   const size = readdirSync(join(it.site, 'search'), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .reduce((sum, entry) => sum + readFileSync(join(entry.parentPath ?? entry.path, entry.name)).length, 0);
   assert.ok(size < 1_000_000, `${size} bytes`);
-  const { page, close } = await open(it.browser, fileUrl(it.site), 'search.html');
-  const took = await page.evaluate(async () => {
-    const start = performance.now();
-    await window.gongbaoShow.start();
-    const result = await window.gongbaoIndex.search('高质量发展');
-    await Promise.all(result.documents.map((it) => window.gongbaoIndex.place(it.document, it.hits[0])));
-    return performance.now() - start;
-  });
-  // 50 ms on a quiet machine.
-  assert.ok(took < 250, `${took} ms`);
-  await close();
 });
