@@ -1,7 +1,7 @@
 //! gongbao publishes a government gazette (政府公报) as a static website.
 //!
 //! Data flows one way, and each room takes plain values and returns plain values with
-//! diagnostics. Only `source` reads the disk and only `publish` writes it.
+//! diagnostics. Only `source` reads the content, and only `publish` and `archive` write files.
 //!
 //! ```text
 //! source     walk content/, split and type the front matter    -> files with positions
@@ -12,22 +12,30 @@
 //! paper      the measures of an official document on paper
 //! site       which pages there are, what each shows, where      -> pages
 //! pdf        the same as A4 PDF files                          -> sources, files in memory
+//! search     every string of the texts -> where it stands       -> files of the index
 //! render     pages through the theme                            -> files in memory
+//! edition    one reading of content and theme, ready to be asked for files
 //! publish    write what changed, all or nothing                 -> output/
+//! archive    the offline copy, and whether it is whole          -> one zip
+//! server     the preview: watch, rebuild, reload                -> the loopback address
 //! commands   one file per subcommand
 //! ```
 //!
 //! Nothing imports upward in this list, but for `text`, which everybody may use.
 
+pub mod archive;
 pub mod commands;
 pub mod diagnostic;
 pub mod document;
+pub mod edition;
 pub mod links;
 pub mod paper;
 pub mod pdf;
 pub mod plan;
 pub mod publish;
 pub mod render;
+pub mod search;
+pub mod server;
 pub mod site;
 pub mod source;
 pub mod text;

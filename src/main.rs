@@ -1,12 +1,15 @@
 //! The program: parses the command line, runs a command, sets the exit code. Everything else is in the
 //! library.
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use gongbao::archive::{Order, Sources};
 use gongbao::commands::editions::{EditionOptions, Wanted};
-use gongbao::commands::{Console, ConsoleOptions, build, links};
-use gongbao::pdf::Layout;
+use gongbao::commands::{Console, ConsoleOptions, archive, build, check, links, serve, verify};
+use gongbao::edition::Inputs;
 use gongbao::site;
+use gongbao::site::part::Choice;
 use gongbao::source::config::is_web_address;
+use gongbao::source::schema::Layout;
 use gongbao::text::date::Date;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -28,6 +31,14 @@ enum Command {
     Build(BuildArguments),
     /// Set issues, documents and lists of tasks as A4 PDF files
     Pdf(PdfArguments),
+    /// Preview the website: it follows what is saved
+    Serve(ServeArguments),
+    /// Name every problem of content and theme; write nothing
+    Check(CheckArguments),
+    /// Write the offline copy (离线副本) of the website, one zip
+    Archive(ArchiveArguments),
+    /// Name every file of an archive that is missing, changed or foreign
+    Verify(VerifyArguments),
     /// Show which words of its report each task of a division plan carries, the weakest links first
     Links(LinksArguments),
 }
@@ -45,31 +56,28 @@ struct LinksArguments {
 }
 
 #[derive(Args)]
-struct BuildArguments {
+struct InputArguments {
     /// The folder with the Markdown files and site.yaml
     #[arg(long, value_name = "DIR", default_value = "content")]
     content: PathBuf,
     /// The theme: a folder below themes/; what it lacks comes from the default theme
     #[arg(long, value_name = "NAME", default_value = "default", value_parser = theme_name)]
     theme: String,
-    /// The folder to publish into
-    #[arg(long, value_name = "DIR", default_value = "output")]
-    output: PathBuf,
     /// Where the site will be published, for addresses that must be absolute
     #[arg(long, value_name = "URL", value_parser = web_address)]
     base_url: Option<String>,
     /// The day for which it is said what is in force [default: the last day of publication]
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
     as_of: Option<Date>,
-    /// Make the PDF editions too
-    #[arg(long)]
-    pdf: bool,
-    /// The folder of fonts for the PDF editions [default: the fonts of the system]
-    #[arg(long, value_name = "DIR")]
-    font_dir: Option<PathBuf>,
-    /// The layout of documents in the PDF editions
-    #[arg(long, value_name = "LAYOUT", default_value = "gazette", value_parser = ["gazette", "official"])]
-    layout: String,
+}
+
+/// How documents are laid out.
+#[derive(Clone, Copy, ValueEnum)]
+enum LayoutName {
+    /// 公报体
+    Gazette,
+    /// 公文
+    Official,
 }
 
 #[derive(Args)]
@@ -88,17 +96,101 @@ impl BuildArguments {
             None if !self.pdf => Wanted::Kept,
             _ => Wanted::All,
         };
-        let layout = if self.layout == "official" { Layout::Official } else { Layout::Gazette };
+        let layout = self.layout.map(|name| match name {
+            LayoutName::Gazette => Layout::Gazette,
+            LayoutName::Official => Layout::Official,
+        });
         build::BuildOptions {
-            content: self.content,
-            themes: PathBuf::from("themes"),
-            theme: self.theme,
+            inputs: self.inputs.into(),
             output: self.output,
-            site: site::Options { as_of: self.as_of, base_url: self.base_url },
             editions: EditionOptions { wanted, layout, fonts: self.font_dir },
             scope,
         }
     }
+}
+
+impl From<InputArguments> for Inputs {
+    fn from(arguments: InputArguments) -> Self {
+        Self {
+            content: arguments.content,
+            themes: PathBuf::from("themes"),
+            theme: arguments.theme,
+            site: site::Options { as_of: arguments.as_of, base_url: arguments.base_url },
+        }
+    }
+}
+
+#[derive(Args)]
+struct BuildArguments {
+    #[command(flatten)]
+    inputs: InputArguments,
+    /// The folder to publish into
+    #[arg(long, value_name = "DIR", default_value = "output")]
+    output: PathBuf,
+    /// Make the PDF editions too
+    #[arg(long)]
+    pdf: bool,
+    /// The folder of fonts for the PDF editions [default: the fonts of the system]
+    #[arg(long, value_name = "DIR")]
+    font_dir: Option<PathBuf>,
+    /// The layout of documents in the PDF editions [default: their own]
+    #[arg(long, value_name = "LAYOUT", value_enum)]
+    layout: Option<LayoutName>,
+}
+
+#[derive(Args)]
+struct ServeArguments {
+    #[command(flatten)]
+    inputs: InputArguments,
+    /// The port of the preview [default: 8497, or the next that is free]
+    #[arg(long, value_name = "N")]
+    port: Option<u16>,
+}
+
+#[derive(Args)]
+struct CheckArguments {
+    #[command(flatten)]
+    inputs: InputArguments,
+    /// For a person, or for a program on standard output
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Format {
+    Text,
+    Json,
+}
+
+#[derive(Args)]
+struct ArchiveArguments {
+    #[command(flatten)]
+    inputs: InputArguments,
+    /// The zip to write
+    #[arg(long, value_name = "FILE.zip")]
+    output: PathBuf,
+    /// Only these years, such as 2025,2026
+    #[arg(long, value_name = "YEAR,…", value_delimiter = ',', conflicts_with = "issues")]
+    years: Vec<u32>,
+    /// Only these issues (期), by id
+    #[arg(long, value_name = "ID,…", value_delimiter = ',')]
+    issues: Vec<String>,
+    /// Put the Markdown sources in as well
+    #[arg(long)]
+    with_sources: bool,
+    /// Sign the zip with this secret key of minisign; the signature is FILE.zip.minisig
+    #[arg(long, value_name = "KEY")]
+    sign: Option<PathBuf>,
+}
+
+#[derive(Args)]
+struct VerifyArguments {
+    /// The zip, or the folder it was unpacked to
+    #[arg(value_name = "FILE.zip|DIR")]
+    archive: PathBuf,
+    /// The public key of minisign by which the signature FILE.zip.minisig must hold
+    #[arg(long, value_name = "KEY.pub")]
+    key: Option<PathBuf>,
 }
 
 fn theme_name(text: &str) -> Result<String, String> {
@@ -126,9 +218,39 @@ fn main() -> ExitCode {
         Command::Pdf(PdfArguments { ids, build: arguments }) => {
             build::build(&arguments.options(Some(ids)), &console)
         }
+        Command::Serve(ServeArguments { inputs, port }) => {
+            serve::serve(serve::ServeOptions { inputs: inputs.into(), port }, console)
+        }
+        Command::Check(CheckArguments { inputs, format }) => {
+            let format = match format {
+                Format::Text => check::Format::Text,
+                Format::Json => check::Format::Json,
+            };
+            check::check(&inputs.into(), format, &console)
+        }
+        Command::Archive(arguments) => archive::archive(&archive_options(arguments), &console),
+        Command::Verify(VerifyArguments { archive, key }) => {
+            verify::verify(&verify::VerifyOptions { archive, key }, &console)
+        }
         Command::Links(LinksArguments { plan, content, write }) => {
             links::links(&links::LinksOptions { content, plan, write }, &console)
         }
     };
     ExitCode::from(outcome.exit_code())
+}
+
+fn archive_options(arguments: ArchiveArguments) -> archive::ArchiveOptions {
+    let choice = match (arguments.years.as_slice(), arguments.issues.as_slice()) {
+        ([], []) => None,
+        ([], issues) => Some(Choice::Issues(issues.iter().cloned().collect())),
+        (years, _) => Some(Choice::Years(years.iter().copied().collect())),
+    };
+    let inputs = Inputs::from(arguments.inputs);
+    let order = Order {
+        file: arguments.output,
+        content: inputs.content.clone(),
+        choice,
+        sources: if arguments.with_sources { Sources::Included } else { Sources::LeftOut },
+    };
+    archive::ArchiveOptions { inputs, order, sign: arguments.sign }
 }

@@ -31,6 +31,9 @@ pub const LINES: u32 = 22;
 pub const CHARACTERS: u32 = 28;
 /// From one base line to the next (GB/T 33476.2: 10.39 mm), in points.
 pub const LINE_PITCH: f64 = 29.45;
+/// The same where 22 lines are to fill the 版心 to its last line (5.2.3: 撑满版心), which 10.39 mm leave 1.3 mm
+/// short of (calc), in points.
+pub const FULL_LINE_PITCH: f64 = 29.6;
 /// Body text, 3号 (5.2.2), in points. 28 characters of 16 pt are 158 mm and do not fit 156 mm: the body is set
 /// in 15.75 pt (calc).
 pub const BODY_SIZE: f64 = 15.75;
@@ -51,12 +54,18 @@ pub const PAGE_NUMBER_DISTANCE: f64 = 7.0;
 pub const RUNNING_HEAD_SIZE: f64 = 9.0;
 /// From the upper edge of the 版心 to the foot of the running head, in mm.
 pub const RUNNING_HEAD_DISTANCE: f64 = 7.0;
-/// Tables, 五号, in points; the standard leaves their size open.
-pub const TABLE_SIZE: f64 = 10.5;
 /// Tables that would not fit otherwise, 小五, in points.
 pub const TABLE_SMALL: f64 = 9.0;
 /// 抄送 and 印发 lines of the 版记, 4号仿宋 (7.4.2), in points.
 pub const IMPRINT_SIZE: f64 = 14.0;
+/// Lists of tasks and indexes, notes below a text, 4号: the standard does not speak of them, in points.
+pub const SMALL_SIZE: f64 = 14.0;
+/// From one base line of these to the next, in points.
+pub const SMALL_PITCH: f64 = 24.0;
+/// Tables and running heads, 5号, in points: small enough for eleven columns in the width of the 版心.
+pub const TABLE_SIZE: f64 = 10.5;
+/// From one base line of a table to the next, in points.
+pub const TABLE_PITCH: f64 = 16.0;
 /// From the upper edge of the 版心 to the top of the 发文机关标志 (7.2.4), in mm.
 pub const MARK_TOP: f64 = 35.0;
 /// From the 发文字号 to the red rule, which is as wide as the 版心 (7.2.7), in mm.
@@ -124,6 +133,10 @@ mod tests {
         let room = SHEET_HEIGHT - MARGIN_TOP - MARGIN_BOTTOM;
         let pitch = LINE_PITCH * POINT;
         assert_eq!((room / pitch).floor() as u32, LINES);
+        let full = FULL_LINE_PITCH * POINT;
+        assert_eq!((room / full).floor() as u32, LINES);
+        let ink = f64::from(LINES) * full - (full - BODY_SIZE * POINT);
+        near(ink, TEXT_HEIGHT, 0.2);
         // Half the leading above the first line brings its ink to 37 mm.
         near(MARGIN_TOP + (pitch - BODY_SIZE * POINT) / 2.0, HEAD, 0.1);
     }

@@ -47,7 +47,8 @@ fn examples() -> Vec<Example> {
 fn render(text: &str) -> String {
     let source = Markdown::new("example.md", text.to_owned(), 0);
     let blocks = markdown::parse(&source, &mut Vec::new());
-    BodyWriter { root: "", highlighter: &Highlighter::default(), notes: &Notes::default() }.blocks(&blocks)
+    BodyWriter { root: "", highlighter: &Highlighter::default(), notes: &Notes::default(), marks: true }
+        .blocks(&blocks)
 }
 
 /// Spellings of HTML that mean the same: quotation marks in text, the spans that colour code, and what

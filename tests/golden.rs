@@ -23,7 +23,7 @@ fn check(name: &str, options: Options) {
     }
     found.push_str("-->\n");
     found.push_str(
-        &BodyWriter { root: "../", highlighter: &Highlighter::default(), notes: &Notes::default() }
+        &BodyWriter { root: "../", highlighter: &Highlighter::default(), notes: &Notes::default(), marks: true }
             .blocks(&body.blocks),
     );
     let golden = folder.join(format!("{name}.html"));

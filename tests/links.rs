@@ -147,3 +147,25 @@ fn a_plan_that_is_not_there() {
     assert_eq!(ran.status.code(), Some(2));
     assert!(String::from_utf8(ran.stderr).unwrap().contains("the plans are: plan-2026"));
 }
+
+#[test]
+fn what_cannot_be_known_in_a_plan_is_named() {
+    let folder = Folder::new("");
+    folder.write(
+        "a/plan.md",
+        &format!("{PLAN}\n4．深化改革。\n\n督办单位：市政府督查室\n\n牵头单位：财政、市教育局\n\n5．总结经验。\n"),
+    );
+    folder.write("a/empty.md", "---\nid: empty\ntitle: 方案\nkind: plan\n---\n\n正文。\n");
+    let printed = folder.build();
+    for (code, place) in [
+        ("unknown-label", "a/plan.md:26:1"),
+        ("doubtful-unit", "a/plan.md:28:6"),
+        ("task-without-unit", "a/plan.md:30:1"),
+        ("no-tasks", "a/empty.md:2:5"),
+    ] {
+        assert!(
+            printed.contains(&format!("warning[{code}]")) && printed.contains(place),
+            "{code} at {place}: {printed}"
+        );
+    }
+}

@@ -111,3 +111,53 @@ fn lines_in_brackets_and_labels_of_all_kinds() {
         ],
     );
 }
+
+#[test]
+fn a_head_of_two_rows_and_duties_within_cells() {
+    check(
+        "<table><thead><tr><th rowspan=\"2\">序号</th><th rowspan=\"2\">工作任务</th><th colspan=\"2\">责任单位</th></tr>\
+         <tr><th>牵头单位</th><th>配合单位</th></tr></thead><tbody>\
+         <tr><td>1</td><td>甲事</td><td>市财政局</td><td>市教育局</td></tr>\
+         <tr><td></td><td>合计</td><td></td><td></td></tr></tbody></table>\n",
+        &["1 #task-1 甲事 | 市财政局 | 市教育局 |  |  | "],
+    );
+    check(
+        "| 序号 | 重点任务 | 责任单位 |\n|---|---|---|\n\
+         | 1 | 甲事 | 牵头：市工信局；配合：市科技局、财政局 |\n\
+         | 2 | 乙事 | 市发改委（牵头）、市交通局 |\n\
+         | 3 | 丙事 | 市大数据局牵头，市通信管理局配合 |\n\
+         | 4 | 丁事 | 市水利局 市住建局 |\n",
+        &[
+            "1 #task-1 甲事 | 市工信局 | 市科技局+市财政局 |  |  | ",
+            "2 #task-2 乙事 | 市发改委 | 市交通局 |  |  | ",
+            "3 #task-3 丙事 | 市大数据局 | 市通信管理局 |  |  | ",
+            "4 #task-4 丁事 |  | 市水利局+市住建局 |  |  | ",
+        ],
+    );
+}
+
+#[test]
+fn the_task_with_its_aims_and_measures_where_every_row_has_its_own() {
+    check(
+        "| 序号 | 重点任务 | 工作目标 | 具体措施 | 牵头单位 |\n|---|---|---|---|---|\n\
+         | 1 | 稳外贸 | 增长5% | 办展会 | 市商务局 |\n| 2 | 稳就业 | 8万人 | 办培训 | 市人社局 |\n",
+        &[
+            "1 #task-1 稳外贸　增长5%　办展会 | 市商务局 |  |  |  | ",
+            "2 #task-2 稳就业　8万人　办培训 | 市人社局 |  |  |  | ",
+        ],
+    );
+}
+
+#[test]
+fn sections_without_marks_and_all_in_one_paragraph() {
+    let plan = "一、预期目标\n\n1．经济增长6%以上。牵头领导：李明。牵头单位：县发改局。责任单位：县财政局、统计局。\n\n\
+         二、重点工作\n\n（一）工业强县。\n\n2．新增企业5家。\n\n责 任 单 位：县工信局、\n\n　　县商务局，\n\n　　各乡镇政府\n";
+    check(
+        plan,
+        &[
+            "1 #s1.0.1-1 经济增长6%以上。 | 县发改局 | 县财政局+县统计局 |  | 李明 | ",
+            "2 #task-2 新增企业5家。 |  | 县工信局+县商务局 | 各乡镇政府 |  | ",
+        ],
+    );
+    assert_eq!(tasks(plan)[1].section, ["二、重点工作", "（一）工业强县"]);
+}

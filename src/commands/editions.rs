@@ -7,10 +7,11 @@
 
 use super::{Console, Outcome};
 use crate::pdf::record::{self, Entry, Record, digest};
-use crate::pdf::{self, Edition, Layout, Source};
+use crate::pdf::{self, Edition, Source};
 use crate::render::File;
 use crate::site::Site;
 use crate::site::editions::EditionFile;
+use crate::source::schema::Layout;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -31,8 +32,8 @@ pub enum Wanted {
 pub struct EditionOptions {
     /// Which.
     pub wanted: Wanted,
-    /// The layout of documents.
-    pub layout: Layout,
+    /// The layout of documents, where it is not their own.
+    pub layout: Option<Layout>,
     /// The folder of the fonts; those of the system when it is not given.
     pub fonts: Option<PathBuf>,
 }
@@ -75,7 +76,7 @@ impl Prepared {
 /// What to make: an edition, where it will lie, and its source.
 struct Order {
     address: String,
-    layout: Layout,
+    layout: Option<Layout>,
     source: Source,
 }
 

@@ -2,12 +2,19 @@
 //!
 //! Exit codes: 0 done, 1 the content has errors, 2 wrong usage or the machine failed.
 
+pub mod archive;
 pub mod build;
+pub mod check;
 pub mod editions;
 pub mod links;
 mod report;
+pub mod serve;
+pub mod verify;
 
 pub use report::{Console, ConsoleOptions};
+
+use crate::edition::{self, Edition, Inputs, Refusal};
+use crate::site::part::Choice;
 
 /// How a command ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,4 +36,17 @@ impl Outcome {
             Self::Failed => 2,
         }
     }
+}
+
+/// Reads content and theme and prints what is wrong with them.
+fn load(inputs: &Inputs, choice: Option<&Choice>, console: &Console) -> Result<Edition, Outcome> {
+    let (edition, diagnostics) = edition::read(inputs, choice);
+    console.diagnostics(diagnostics);
+    edition.map_err(|refusal| match refusal {
+        Refusal::Errors => Outcome::ContentErrors,
+        Refusal::Usage(message) => {
+            console.failure(&message);
+            Outcome::Failed
+        }
+    })
 }

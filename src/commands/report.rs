@@ -26,7 +26,16 @@ impl Console {
     }
 
     /// Prints diagnostics in the order of their files, and how many there are.
-    pub fn diagnostics(&self, mut diagnostics: Vec<Diagnostic>) {
+    pub fn diagnostics(&self, diagnostics: Vec<Diagnostic>) {
+        self.write(&self.text_of(diagnostics));
+    }
+
+    /// Diagnostics as they are printed without colours.
+    pub fn plain(diagnostics: Vec<Diagnostic>) -> String {
+        Self { options: ConsoleOptions::default(), renderer: Renderer::plain() }.text_of(diagnostics)
+    }
+
+    fn text_of(&self, mut diagnostics: Vec<Diagnostic>) -> String {
         diagnostics.sort_by(Diagnostic::display_order);
         diagnostics.dedup();
         let mut out = String::new();
@@ -39,7 +48,7 @@ impl Console {
         if errors + warnings > 0 {
             out.push_str(&format!("{errors} error(s), {warnings} warning(s)\n"));
         }
-        self.write(&out);
+        out
     }
 
     /// One diagnostic: what is wrong, file:line:column, the line, what to do.
@@ -81,6 +90,11 @@ impl Console {
         if !self.options.quiet && std::io::stderr().is_terminal() {
             self.write(&format!("\r{what} {done}/{of}{}", if done == of { "\n" } else { "" }));
         }
+    }
+
+    /// Prints what is wrong with something that is no text of the content.
+    pub fn problem(&self, line: &str) {
+        self.write(&format!("{line}\n"));
     }
 
     /// Prints why the command failed.

@@ -19,7 +19,7 @@
 //! are all made from it, never from HTML.
 
 pub mod html;
-mod ids;
+pub mod ids;
 mod inlines;
 pub mod linking;
 pub mod markdown;
@@ -200,6 +200,8 @@ pub enum Target {
     Typed(String),
     /// A page or file of the site, relative to its root; `site` finds it.
     Address(String),
+    /// A text that the gazette has but this part of it does not hold: where the whole gazette has it.
+    Outside(String),
 }
 
 /// Reads the body of a Markdown file into a structured tree.

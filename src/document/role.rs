@@ -104,7 +104,7 @@ fn is_task_line(texts: &[Option<String>], roles: &[Role], at: usize) -> bool {
     match labelled(at) {
         Some(label) if label.known => true,
         Some(_) => below_line || labelled(at + 1).is_some_and(|next| next.known),
-        None => tail::is_line(text(at)) || (below_line && text(at - 1).ends_with('、')),
+        None => tail::is_line(text(at)) || (below_line && text(at - 1).ends_with(['、', '，'])),
     }
 }
 

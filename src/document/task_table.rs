@@ -13,8 +13,8 @@ use crate::text::{numbering, numeral};
 pub struct TaskRow {
     /// Its first row, in the body of the table.
     pub row: usize,
-    /// The cell of that row with its words.
-    pub cell: usize,
+    /// The cells of that row with its words.
+    pub cells: Vec<usize>,
     /// Its ordinal: as printed, or counted where none is.
     pub number: u32,
     /// The headings it stands under in the table, outermost first.
@@ -40,10 +40,7 @@ type Place = (usize, usize);
 /// The tasks of a table; empty when it holds none. `first` is the ordinal for the first task of a table
 /// without ordinals.
 pub fn rows(table: &Table, first: u32) -> Vec<TaskRow> {
-    let Some(head) = table.head.last() else { return Vec::new() };
-    let head_columns = columns(&table.head).pop().unwrap_or_default();
-    let headings: Vec<(usize, String)> =
-        head_columns.into_iter().zip(head).map(|(column, cell)| (column, plain_text(&cell.inlines))).collect();
+    let headings = headings(table);
     let kinds: Vec<(usize, Column)> =
         headings.iter().map(|(column, heading)| (*column, label::column(heading))).collect();
     let lines = kinds.iter().find(|(_, kind)| matches!(kind, Column::Line(_))).map_or(0, |(column, _)| *column);
@@ -61,7 +58,23 @@ pub fn rows(table: &Table, first: u32) -> Vec<TaskRow> {
         return Vec::new();
     }
     let reader = Reader { table, grid: grid(&table.body), kinds, headings, words, task_column };
-    reader.read(first)
+    reader.whole_rows().read(first)
+}
+
+/// The heading of each column: the cells of all rows of the head above it.
+fn headings(table: &Table) -> Vec<(usize, String)> {
+    let head = grid(&table.head);
+    let width = head.iter().map(Vec::len).max().unwrap_or(0);
+    (0..width)
+        .map(|column| {
+            let mut places: Vec<Place> = head.iter().filter_map(|row| *row.get(column)?).collect();
+            places.dedup();
+            let text = |(row, cell): Place| {
+                table.head.get(row).and_then(|row| row.get(cell)).map(|cell| plain_text(&cell.inlines))
+            };
+            (column, places.into_iter().filter_map(text).collect())
+        })
+        .collect()
 }
 
 struct Reader<'a> {
@@ -75,6 +88,30 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
+    /// Where every row has a 重点任务 of its own, that is the task, and what stands behind it (工作目标, 具体措施)
+    /// belongs to it. Where several rows share one, each of them is a task.
+    fn whole_rows(mut self) -> Self {
+        let heading =
+            |column: usize| self.headings.iter().find(|(at, _)| *at == column).map_or("", |(_, text)| text);
+        let task = self
+            .words
+            .iter()
+            .copied()
+            .find(|column| ["任务", "事项"].iter().any(|word| heading(*column).contains(word)));
+        let own = |column: usize| {
+            let places: Vec<Option<Place>> = (0..self.grid.len()).map(|row| self.at(row, column)).collect();
+            let filled = places
+                .iter()
+                .flatten()
+                .all(|place| !self.text(*place).trim().is_empty() || self.section_row(place.0).is_some());
+            filled && places.windows(2).all(|pair| pair[0] != pair[1])
+        };
+        if let Some(task) = task.filter(|task| *task != self.task_column && own(*task)) {
+            self.task_column = task;
+        }
+        self
+    }
+
     fn read(&self, first: u32) -> Vec<TaskRow> {
         let mut tasks: Vec<TaskRow> = Vec::new();
         let mut opened: Vec<String> = Vec::new();
@@ -87,18 +124,24 @@ impl Reader<'_> {
                 continue;
             }
             let Some(place) = self.at(row, self.task_column) else { continue };
-            if self.text(place).trim().is_empty() {
+            // 合计: neither an ordinal, where others have one, nor anybody who answers for it.
+            if self.text(place).trim().is_empty()
+                || (self.numbered() && self.number(row).is_none() && self.nobody(row))
+            {
                 continue;
             }
             if last_place != Some(place) {
                 last_place = Some(place);
-                let before = self.words.iter().filter(|column| **column != self.task_column);
+                let before = self.words.iter().filter(|column| **column < self.task_column);
+                let behind = self.words.iter().filter(|column| **column > self.task_column);
+                let behind = behind.filter_map(|column| self.at(row, *column)).filter(|other| other.0 == place.0);
+                let cells = std::iter::once(place.1).chain(behind.map(|place| place.1)).collect();
                 let merged = before.filter_map(|column| self.at(row, *column)).map(|place| self.text(place));
                 let section =
                     opened.iter().cloned().chain(merged.filter(|text| !text.trim().is_empty())).collect();
                 let counted = tasks.last().map_or(first, |task| task.number + 1);
                 let number = self.number(row).unwrap_or(counted);
-                tasks.push(TaskRow { row: place.0, cell: place.1, number, section, lines: Vec::new() });
+                tasks.push(TaskRow { row: place.0, cells, number, section, lines: Vec::new() });
             }
             let Some(task) = tasks.last_mut() else { continue };
             for (column, kind) in &self.kinds {
@@ -122,6 +165,15 @@ impl Reader<'_> {
         let only = texts.next()?;
         let spans = cells.len() == 1 || numbering::official_number(&only).is_some();
         (texts.next().is_none() && spans).then(|| only.trim().to_owned())
+    }
+
+    fn numbered(&self) -> bool {
+        self.kinds.iter().any(|(_, kind)| *kind == Column::Number)
+    }
+
+    fn nobody(&self, row: usize) -> bool {
+        let lines = self.kinds.iter().filter(|(_, kind)| matches!(kind, Column::Line(_)));
+        lines.filter_map(|(column, _)| self.at(row, *column)).all(|place| self.text(place).trim().is_empty())
     }
 
     fn number(&self, row: usize) -> Option<u32> {

@@ -44,12 +44,18 @@ pub enum Found {
 /// Documents by number and title.
 #[derive(Debug, Default)]
 pub struct Catalogue {
-    by_number: BTreeMap<String, usize>,
+    by_number: BTreeMap<String, Vec<usize>>,
     by_title: BTreeMap<String, Vec<Cited>>,
     /// All titles of a document, folded.
     titles: Vec<Vec<String>>,
 }
 
+/// The words that can stand right before a number.
+const BEFORE_NUMBERS: [&str; 34] = [
+    "根据", "依据", "按照", "依照", "参照", "对照", "遵照", "按", "见", "和", "及", "与", "以", "对", "将", "由",
+    "原", "即", "为", "在", "的", "把", "印发", "贯彻", "落实", "执行", "废止", "修改", "修订", "转发", "文件",
+    "通知", "办法", "意见",
+];
 /// A title of no more characters, without the name of a place, is too general to name a document by itself.
 const GENERAL: usize = 8;
 const GENERAL_ENDS: [&str; 12] =
@@ -61,7 +67,7 @@ impl Catalogue {
         let mut catalogue = Self::default();
         for (document, names) in documents.enumerate() {
             if let Some(number) = &names.number {
-                catalogue.by_number.entry(number.to_string()).or_insert(document);
+                catalogue.by_number.entry(number.to_string()).or_default().push(document);
             }
             let mut titles = Vec::new();
             let own = (names.title.clone(), String::new());
@@ -80,11 +86,19 @@ impl Catalogue {
         catalogue
     }
 
-    /// The document with this number, and how many bytes of the reference are words before it.
+    /// The document with this number, and how many bytes of the reference are words before it. None when two
+    /// documents bear it, and when what stands before it may belong to it: 黔政发〔2020〕5号 is not 政发〔2020〕5号.
     pub fn number(&self, reference: &NumberReference) -> Option<(usize, usize)> {
-        reference
-            .candidates()
-            .find_map(|(skip, number)| self.by_number.get(&number.to_string()).map(|document| (skip, *document)))
+        let mut known = reference.candidates().filter_map(|(skip, number)| {
+            self.by_number.get(&number.to_string()).map(|documents| (skip, documents))
+        });
+        let (skip, documents) = known.next()?;
+        let before = &reference.before[..skip];
+        let words = before.is_empty() || BEFORE_NUMBERS.iter().any(|word| before.ends_with(word));
+        match documents.as_slice() {
+            [document] if words => Some((skip, *document)),
+            _ => None,
+        }
     }
 
     /// What a title means in document `citing`, which is related to the documents of `related`.
@@ -126,14 +140,13 @@ fn is_general(title: &str) -> bool {
     short && !title.contains("关于") && GENERAL_ENDS.iter().any(|end| title.ends_with(end))
 }
 
-/// A title without what its spellings differ in: blanks, the width of brackets and digits, 〈〉 within 《》.
+/// A title without what its spellings differ in: blanks, the width of brackets and digits, the marks of titles
+/// within it.
 fn fold(title: &str) -> String {
     title
         .chars()
-        .filter(|c| !c.is_whitespace())
+        .filter(|c| !c.is_whitespace() && !matches!(c, '《' | '》' | '〈' | '〉'))
         .map(|c| match c {
-            '〈' => '《',
-            '〉' => '》',
             '(' => '（',
             ')' => '）',
             '０'..='９' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),

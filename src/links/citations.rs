@@ -28,8 +28,9 @@ pub struct Mention {
 pub struct Mentions {
     /// Its citations, in order.
     pub list: Vec<Mention>,
-    /// The short titles that it introduces (以下简称《报告》), with what they stand for.
-    pub short: BTreeMap<String, String>,
+    /// The short titles that it introduces (以下简称《报告》), with what they stand for; none for one that is
+    /// introduced for two titles.
+    pub short: BTreeMap<String, Option<String>>,
 }
 
 /// Reads the citations of a text.
@@ -56,7 +57,16 @@ pub fn mentions(body: &Body, markdown: &Markdown, diagnostics: &mut Vec<Diagnost
                     if let Some((end, whole)) = &last_title
                         && introduces_short_title(&text[*end..citation.range.start])
                     {
-                        mentions.short.insert(title.clone(), whole.clone());
+                        let before = mentions.short.insert(title.clone(), Some(whole.clone()));
+                        if before.is_some_and(|before| before.as_ref() != Some(whole)) {
+                            mentions.short.insert(title.clone(), None);
+                            diagnostics.push(Diagnostic::warning(
+                                "double-short-title",
+                                location(),
+                                format!("《{title}》 stands for two titles in this text; it is no link"),
+                                "use two short titles",
+                            ));
+                        }
                     }
                     last_title = Some((citation.range.end, title.clone()));
                     push(&mut mentions, &citation.cited, place, location());

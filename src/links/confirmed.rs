@@ -5,6 +5,7 @@ use crate::diagnostic::{Diagnostic, Location};
 use crate::document::{Block, Body, Inline, Paragraph, plain_text};
 use crate::plan::Plan;
 use crate::source::links::{LinksFile, TaskLinks};
+use std::collections::BTreeSet;
 
 /// Puts the links of an editor's file in the place of the computed ones, and names those that no longer fit.
 ///
@@ -12,7 +13,17 @@ use crate::source::links::{LinksFile, TaskLinks};
 /// links again until the editor has looked at it.
 pub fn apply(file: &LinksFile, plan: &Plan, report: &Body, found: &mut [Vec<Passage>]) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
+    let mut seen = BTreeSet::new();
     for links in &file.tasks {
+        if !seen.insert(links.task.value.as_str()) {
+            diagnostics.push(Diagnostic::error(
+                "double-task",
+                links.task.location.clone(),
+                format!("`{}` stands twice in this file", links.task.value),
+                "put both entries together",
+            ));
+            continue;
+        }
         let at = plan.tasks.iter().position(|task| task.anchor == links.task.value);
         let Some((task, passages)) = at.and_then(|at| Some((plan.tasks.get(at)?, found.get_mut(at)?))) else {
             diagnostics.push(Diagnostic::error(
@@ -34,22 +45,34 @@ pub fn apply(file: &LinksFile, plan: &Plan, report: &Body, found: &mut [Vec<Pass
 }
 
 fn one(links: &TaskLinks, report: &Body, passages: &mut Vec<Passage>, diagnostics: &mut Vec<Diagnostic>) {
+    let mut kept = passages.clone();
     for not in &links.not {
-        let before = passages.len();
-        passages.retain(|passage| squeeze(&passage.quote) != squeeze(&not.value));
-        if passages.len() == before && sentence_with(report, &not.value).is_none() {
+        let before = kept.len();
+        kept.retain(|passage| squeeze(&passage.quote) != squeeze(&not.value));
+        if kept.len() == before && sentences_with(report, &not.value).is_empty() {
             diagnostics.push(changed_link(&not.location, "the report has no such words".to_owned()));
         }
     }
-    let Some(confirmed) = &links.passages else { return };
+    let Some(confirmed) = &links.passages else {
+        *passages = kept;
+        return;
+    };
     let mut chosen = Vec::new();
     for quote in confirmed {
-        let same = passages.iter().find(|passage| squeeze(&passage.quote) == squeeze(&quote.value));
-        let anchor = same.map(|passage| passage.anchor.clone()).or_else(|| sentence_with(report, &quote.value));
-        let Some(anchor) = anchor else {
-            diagnostics.push(changed_link(&quote.location, "the report has no such words any more".to_owned()));
+        let same = kept.iter().find(|passage| squeeze(&passage.quote) == squeeze(&quote.value));
+        let anchors = match same {
+            Some(passage) => vec![passage.anchor.clone()],
+            None => sentences_with(report, &quote.value),
+        };
+        let [anchor] = anchors.as_slice() else {
+            let what = match anchors.len() {
+                0 => "the report has no such words any more".to_owned(),
+                count => format!("the report has these words in {count} sentences; write more of them"),
+            };
+            diagnostics.push(changed_link(&quote.location, what));
             return;
         };
+        let anchor = anchor.clone();
         chosen.push(Passage { anchor, quote: quote.value.clone(), score: 1.0, method: Method::Confirmed });
     }
     *passages = chosen;
@@ -64,32 +87,26 @@ fn changed_link(location: &Location, what: String) -> Diagnostic {
     )
 }
 
-/// The sentence of the report that has these words, its part that looks back last.
-fn sentence_with(report: &Body, words: &str) -> Option<String> {
+/// The sentences of the report that have these words.
+fn sentences_with(report: &Body, words: &str) -> Vec<String> {
     let words = squeeze(words);
-    if words.is_empty() {
-        return None;
-    }
-    let mut looking_back = false;
-    let mut found: Vec<(bool, String)> = Vec::new();
+    let mut found = Vec::new();
     for block in &report.blocks {
-        match block {
-            Block::Heading(heading) => looking_back = plain_text(&heading.inlines).contains("回顾"),
-            Block::Paragraph(Paragraph { inlines, .. }) => {
-                for inline in inlines {
-                    if let Inline::Sentence(anchor, inner) = inline
-                        && squeeze(&plain_text(inner)).contains(&words)
-                    {
-                        found.push((looking_back, anchor.clone()));
-                    }
-                }
+        let Block::Paragraph(Paragraph { inlines, .. }) = block else { continue };
+        for inline in inlines {
+            if let Inline::Sentence(anchor, inner) = inline
+                && !words.is_empty()
+                && squeeze(&plain_text(inner)).contains(&words)
+            {
+                found.push(anchor.clone());
             }
-            _ => {}
         }
     }
-    found.into_iter().min_by_key(|(back, _)| *back).map(|(_, anchor)| anchor)
+    found
 }
 
+/// The words without blanks and without the mark that ends them.
 fn squeeze(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace()).collect()
+    let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    text.trim_end_matches(['，', '。', '；', '！', '：']).to_owned()
 }

@@ -99,7 +99,10 @@ pub fn align(plan: &Plan, report: &Body) -> Alignment {
         let own = if own.is_empty() { passages.clauses_like(&words) } else { own };
         passages_of(task, &own, &passages)
     });
-    let passages_of_tasks = found.collect();
+    let passages_of_tasks: Vec<Vec<Passage>> = found.collect();
+    if figures_contradict(plan, &passages_of_tasks) {
+        return Alignment::Mismatch;
+    }
     let headings: BTreeSet<&String> = plan.tasks.iter().flat_map(|task| &task.section).collect();
     let headings: Vec<Words> = headings.into_iter().map(|heading| report::heading_words(heading)).collect();
     Alignment::Found(Found { passages: passages_of_tasks, sentences: passages.sentences(&headings, SAME_WORDS) })
@@ -115,6 +118,27 @@ fn belong_together(plan: &Plan, report: &Passages) -> bool {
             .any(|clause| clause.words.shared_pairs(task) >= SURELY && clause.words.in_order(task) >= SURELY)
     });
     !tasks.is_empty() && carried.count() as f64 >= TOGETHER * tasks.len() as f64
+}
+
+/// Do most tasks with figures have other figures than the words that they seem to carry? Then the report is
+/// that of another year, whose headings and tasks recur.
+fn figures_contradict(plan: &Plan, passages: &[Vec<Passage>]) -> bool {
+    let (mut agree, mut contradict) = (0, 0);
+    for (task, passages) in plan.tasks.iter().zip(passages) {
+        let of_task = figures(&task.text);
+        let of_report: BTreeSet<&str> = passages.iter().flat_map(|passage| figures(&passage.quote)).collect();
+        if !of_task.is_empty() && !of_report.is_empty() {
+            let shared = of_task.iter().any(|figure| of_report.contains(figure));
+            *(if shared { &mut agree } else { &mut contradict }) += 1;
+        }
+    }
+    contradict >= 3 && contradict > agree
+}
+
+/// The figures of a text: 8, 4.5, 3000.
+fn figures(text: &str) -> BTreeSet<&str> {
+    let runs = text.split(|c: char| !c.is_ascii_digit() && c != '.');
+    runs.map(|run| run.trim_matches('.')).filter(|run| !run.is_empty()).collect()
 }
 
 fn passages_of(task: &Task, own: &[&Clause], report: &Passages) -> Vec<Passage> {
@@ -138,9 +162,9 @@ fn passages_of(task: &Task, own: &[&Clause], report: &Passages) -> Vec<Passage> 
     if !found.is_empty() {
         return found;
     }
-    let all = report.all();
-    if let Some((at, score)) = most_like(&whole, &all).filter(|(_, score)| *score >= ELSEWHERE) {
-        return vec![passage(all[at], score)];
+    let elsewhere = report.clauses_like(&whole);
+    if let Some((at, score)) = most_like(&whole, &elsewhere).filter(|(_, score)| *score >= ELSEWHERE) {
+        return vec![passage(elsewhere[at], score)];
     }
     match most_like(&whole, own) {
         Some((at, score)) if score >= LAST_RESORT && shares_own_word(&whole, own, at) => {
@@ -156,13 +180,21 @@ fn shares_own_word(words: &Words, clauses: &[&Clause], at: usize) -> bool {
     clauses.get(at).is_some_and(|clause| words.shares_beyond(&clause.words, others))
 }
 
-/// The clause that is most like these words, and how like it is; the earlier one of two that are alike.
+/// The clause that is most like these words, and how like it is; of two that are alike the one that the words
+/// cover better, then the earlier one.
 fn most_like(words: &Words, clauses: &[&Clause]) -> Option<(usize, f64)> {
-    let score = |clause: &Clause| words.in_order(&clause.words) * 0.5 + words.shared_pairs(&clause.words) * 0.5;
-    let likeness = |clause: &Clause| (score(clause), clause.words.in_order(words));
     let mut best: Option<(usize, (f64, f64))> = None;
     for (at, clause) in clauses.iter().enumerate() {
-        let found = likeness(clause);
+        let shared = words.shared_pairs(&clause.words) * 0.5;
+        // Comparing in order is the dear part; most clauses cannot win any more.
+        if best.is_some_and(|(_, (score, _))| shared + 0.5 < score) {
+            continue;
+        }
+        let score = words.in_order(&clause.words) * 0.5 + shared;
+        if best.is_some_and(|(_, (best, _))| score < best) {
+            continue;
+        }
+        let found = (score, clause.words.in_order(words));
         if best.is_none_or(|(_, best)| found > best) {
             best = Some((at, found));
         }

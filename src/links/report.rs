@@ -3,7 +3,8 @@
 use super::compare::Words;
 use crate::document::role::Role;
 use crate::document::{Block, Body, Inline, Paragraph, plain_text};
-use crate::text::numbering;
+use crate::text::numbering::{self, Level};
+use crate::text::year;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A clause of a report.
@@ -17,6 +18,9 @@ pub(super) struct Clause {
     /// Does it belong to the sentence that opens a section as its heading: （一）全力稳就业？
     pub(super) opens: bool,
 }
+
+/// A first sentence of no more characters names what its paragraph is about.
+const TOPIC: usize = 16;
 
 /// A paragraph of a report.
 #[derive(Clone, Debug)]
@@ -119,11 +123,6 @@ impl Passages {
             None => paragraphs.iter().flat_map(|paragraph| &paragraph.clauses).collect(),
         }
     }
-
-    /// All clauses of the part.
-    pub(super) fn all(&self) -> Vec<&Clause> {
-        self.paragraphs.iter().flat_map(|paragraph| &paragraph.clauses).collect()
-    }
 }
 
 /// The words of a heading without its number.
@@ -132,27 +131,84 @@ pub(super) fn heading_words(heading: &str) -> Words {
     Words::new(&heading[number..])
 }
 
-/// The parts of a report (一、 二、 三、), those that look back left out.
+/// What of a report stands under one heading.
+enum Piece<'a> {
+    /// A heading that opens a part, 一、, with or without `#`.
+    Part(String),
+    /// A heading within a part: （一）.
+    Section(String),
+    Text(&'a Paragraph),
+}
+
+/// The parts of a report (一、 二、 三、), those that look back left out. A part looks back when its heading says
+/// so, or speaks of an earlier year than another one.
 fn parts(report: &Body) -> Vec<Passages> {
+    let pieces = pieces(report);
+    let headings = pieces.iter().filter_map(|piece| match piece {
+        Piece::Part(heading) => Some(heading.as_str()),
+        _ => None,
+    });
+    let this_year = headings.filter_map(year::in_text).max();
     let mut parts = Vec::new();
     let mut current = Some(Passages::default());
+    for piece in pieces {
+        match piece {
+            Piece::Part(heading) => {
+                parts.extend(current.take());
+                current = (!looks_back(&heading, this_year)).then(Passages::default);
+            }
+            Piece::Section(heading) => {
+                if let Some(part) = &mut current {
+                    let topic = heading_words(&heading);
+                    part.paragraphs.push(ReportParagraph { opens_section: true, topic, clauses: Vec::new() });
+                }
+            }
+            Piece::Text(paragraph) => {
+                if let Some(part) = &mut current {
+                    part.paragraphs.push(report_paragraph(paragraph));
+                }
+            }
+        }
+    }
+    parts.extend(current);
+    parts
+}
+
+/// Does a part of a report with this heading speak of what was done?
+pub(super) fn looks_back(heading: &str, this_year: Option<u32>) -> bool {
+    let words = ["回顾", "过去", "去年", "上年", "工作总结", "五年来", "一年来"];
+    let earlier = year::in_text(heading).is_some_and(|year| this_year.is_some_and(|this_year| year < this_year));
+    earlier || words.iter().any(|word| heading.contains(word))
+}
+
+fn pieces(report: &Body) -> Vec<Piece<'_>> {
+    let level = |block: &Block| match block {
+        Block::Heading(heading) => Some(heading.level),
+        _ => None,
+    };
+    let highest = report.blocks.iter().filter_map(level).min().unwrap_or(0);
+    let mut pieces = Vec::new();
     for block in &report.blocks {
         match block {
             Block::Heading(heading) => {
-                parts.extend(current.take());
-                let looks_back = plain_text(&heading.inlines).contains("回顾");
-                current = (!looks_back).then(Passages::default);
+                let words = plain_text(&heading.inlines);
+                let number = numbering::official_number(&words).map(|number| number.level);
+                let opens = number.map_or(heading.level == highest, |level| level <= Level::First);
+                pieces.push(if opens { Piece::Part(words) } else { Piece::Section(words) });
             }
             Block::Paragraph(paragraph) if paragraph.role == Role::Text => {
-                if let Some(part) = &mut current {
-                    part.paragraphs.push(report_paragraph(paragraph));
+                let text = plain_text(&paragraph.inlines);
+                let first = numbering::official_number(&text).is_some_and(|number| number.level == Level::First);
+                if first && paragraph.number_length > 0 && !text.trim_end_matches('。').contains('。') {
+                    pieces.push(Piece::Part(text));
+                } else {
+                    pieces.push(Piece::Text(paragraph));
                 }
             }
             _ => {}
         }
     }
-    parts.extend(current);
-    parts
+    pieces
 }
 
 fn report_paragraph(paragraph: &Paragraph) -> ReportParagraph {
@@ -176,8 +232,12 @@ fn report_paragraph(paragraph: &Paragraph) -> ReportParagraph {
     let first = sentences.first().map(|clause| clause.anchor.clone());
     let several = sentences.iter().any(|clause| Some(&clause.anchor) != first.as_ref());
     for clause in sentences.iter_mut().filter(|clause| Some(&clause.anchor) == first.as_ref()) {
-        clause.opens = opens_section && several;
+        // A short first sentence of several is what the paragraph is about: 做强先进制造业。
+        let short = clause.quote.chars().count() <= TOPIC && clause.quote.ends_with('。');
+        clause.opens = opens_section || (several && short);
     }
+    let leads_over = |clause: &Clause| clause.quote.ends_with('：') && clause.quote.contains("以下");
+    sentences.iter_mut().filter(|clause| leads_over(clause)).for_each(|clause| clause.opens = true);
     ReportParagraph { opens_section, topic: heading_words(&topic), clauses: sentences }
 }
 

@@ -7,8 +7,9 @@ use super::{Head, Layout, Source, running, title_lines};
 use crate::site::{Document, Site, linked, naming};
 
 /// The source of a document.
-pub(super) fn source(site: &Site, at: usize, layout: Layout) -> Option<Source> {
+pub(super) fn source(site: &Site, at: usize, layout: Option<Layout>) -> Option<Source> {
     let document = site.documents.get(at)?;
+    let layout = layout.unwrap_or_else(|| document.layout(site));
     let id = document.meta.id.value.as_str();
     let bodies = [(id, linked::document(site, at)?)];
     let links = Links::new(site.config.base_url.as_deref(), &bodies);

@@ -58,6 +58,7 @@ impl<'a> Links<'a> {
                 None => None,
             },
             Target::Address(address) => self.address(address),
+            Target::Outside(_) => None,
         }
     }
 

@@ -35,7 +35,6 @@ use crate::paper;
 use crate::site::Site;
 use crate::text::date::Date;
 use markup::{array, optional, string};
-use serde::{Deserialize, Serialize};
 
 mod tables;
 
@@ -45,16 +44,7 @@ const FILES: &str = "files/";
 /// The template: what a title, a task or a table looks like.
 pub const TEMPLATE: &str = include_str!("template.typ");
 
-/// How a document is laid out.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Layout {
-    /// 公报体: the title, 文号 below it, running heads.
-    #[default]
-    Gazette,
-    /// 公文: 版头 and 版记 after GB/T 9704-2012; never a seal.
-    Official,
-}
+pub(crate) use crate::source::schema::Layout;
 
 /// Something that is published as a PDF. The numbers are places in the lists of the site.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -124,8 +114,8 @@ pub fn is_called(site: &Site, edition: Edition, name: &str) -> bool {
     }
 }
 
-/// The source of an edition.
-pub fn source(site: &Site, edition: Edition, layout: Layout) -> Option<Source> {
+/// The source of an edition; a document has its own layout unless another is asked for.
+pub fn source(site: &Site, edition: Edition, layout: Option<Layout>) -> Option<Source> {
     match edition {
         Edition::Issue(at) => issue::source(site, at),
         Edition::Document(at) => document::source(site, at, layout),

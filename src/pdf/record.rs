@@ -20,8 +20,8 @@ pub struct Entry {
     pub bytes: usize,
     /// How many pages it has.
     pub pages: usize,
-    /// Its layout.
-    pub layout: Layout,
+    /// The layout that was asked for, where it is not the document's own.
+    pub layout: Option<Layout>,
     /// A digest of what it was made of.
     pub source: String,
 }

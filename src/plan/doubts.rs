@@ -6,9 +6,11 @@
 use super::Plan;
 use crate::diagnostic::Diagnostic;
 use crate::document::role::Role;
-use crate::document::{Block, Body, plain_text};
+use crate::document::{Block, Body, Group, Inline, Paragraph, plain_text};
 use crate::source::Markdown;
-use crate::text::{label, units};
+use crate::text::label::{self, LineKind};
+use crate::text::numbering::{self, Level};
+use crate::text::units;
 use std::collections::BTreeSet;
 
 /// A doubt about a plan.
@@ -44,33 +46,59 @@ pub fn doubts(plan: &Plan, body: &Body, markdown: &Markdown) -> Vec<Doubt> {
             ),
         });
     }
-    for task in body.blocks.iter().filter_map(|block| match block {
-        Block::Task(task) => Some(task),
-        _ => None,
-    }) {
-        for block in &task.blocks {
-            let Block::Paragraph(paragraph) = block else { continue };
-            let text = plain_text(&paragraph.inlines);
-            let Some(label) = label::task_line(&text).filter(|label| !label.known) else { continue };
-            if paragraph.role == Role::TaskLine {
-                let written = &text[..label.length];
-                let taken = if label.kind == label::LineKind::Lead { "牵头单位" } else { "责任单位" };
-                doubts.push(Doubt {
-                    name: None,
-                    diagnostic: Diagnostic::warning(
-                        "unknown-label",
-                        markdown.location(markdown.body + paragraph.offset, label.length),
-                        format!(
-                            "`{}` is not a label that division plans are known to use",
-                            written.trim_end_matches(['：', ':', ' '])
-                        ),
-                        format!("check how task {} is shown; where units are meant, write {taken}：", task.number),
-                    ),
-                });
-            }
+    let lines = body.blocks.iter().flat_map(|block| match block {
+        Block::Task(task) => unknown_labels(task, markdown),
+        Block::Paragraph(paragraph) if plan.tasks.len() >= SURELY_A_PLAN => {
+            nobody(paragraph, markdown).into_iter().collect()
+        }
+        _ => Vec::new(),
+    });
+    doubts.extend(lines.map(|diagnostic| Doubt { name: None, diagnostic }));
+    doubts
+}
+
+/// So many tasks make a text a plan, in which a numbered sentence that names nobody is worth a look.
+const SURELY_A_PLAN: usize = 3;
+
+/// Lines of a task with labels that were understood by their last word alone.
+fn unknown_labels(task: &Group, markdown: &Markdown) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for block in &task.blocks {
+        let Block::Paragraph(paragraph) = block else { continue };
+        let text = plain_text(&paragraph.inlines);
+        let Some(label) = label::task_line(&text).filter(|label| !label.known) else { continue };
+        if paragraph.role == Role::TaskLine {
+            let written = text[..label.length].trim_end_matches(['：', ':', ' ']);
+            let taken = match label.kind {
+                LineKind::Lead => "牵头单位",
+                LineKind::Responsible => "责任单位",
+                LineKind::Leaders => "牵头领导",
+                LineKind::Deadline => "完成时限",
+            };
+            found.push(Diagnostic::warning(
+                "unknown-label",
+                markdown.location(markdown.body + paragraph.offset, label.length),
+                format!("`{written}` is not a label that division plans are known to use; it is read as {taken}"),
+                format!("check how task {} is shown; if it is wrong, use one of the usual labels", task.number),
+            ));
         }
     }
-    doubts
+    found
+}
+
+/// A numbered sentence among tasks that names nobody who answers for it.
+fn nobody(paragraph: &Paragraph, markdown: &Markdown) -> Option<Diagnostic> {
+    let text = plain_text(&paragraph.inlines);
+    let number = numbering::official_number(&text).filter(|number| number.level == Level::Third)?;
+    let tasks = paragraph.inlines.iter().any(|inline| matches!(inline, Inline::Sentence(..)));
+    (paragraph.role == Role::Text && paragraph.number_length > 0 && !tasks).then(|| {
+        Diagnostic::warning(
+            "task-without-unit",
+            markdown.location(markdown.body + paragraph.offset, number.length),
+            format!("{} names nobody who answers for it, and is not shown as a task", &text[..number.length]),
+            "add a line 牵头单位： or 责任单位： below it; if it is no task, nothing need be done",
+        )
+    })
 }
 
 /// Where a name first stands in the text of a file; the file itself for a name that is completed.

@@ -1,28 +1,32 @@
-//! The names of leaders as plans write them: 王　健、张立林, 副市长张三, 李四（副市长）, 王五同志.
+//! The names of leaders as plans write them: 王　健、张立林, 副市长张三, 李四（副市长）, 局长：王五, 张三 李四.
 
 use std::ops::Range;
 
-/// Offices that stand before or after a name; those that end in others come first.
-const OFFICES: [&str; 18] = [
-    "市政府党组成员",
-    "省政府党组成员",
-    "市委常委",
-    "省委常委",
-    "区委常委",
-    "县委常委",
-    "常务副市长",
-    "常务副省长",
-    "常务副区长",
-    "副秘书长",
-    "副市长",
-    "副省长",
-    "副区长",
-    "副县长",
-    "秘书长",
+/// The ends of words for an office.
+const OFFICES: [&str; 20] = [
     "市长",
     "省长",
-    "同志",
+    "区长",
+    "县长",
+    "州长",
+    "盟长",
+    "旗长",
+    "镇长",
+    "乡长",
+    "局长",
+    "主任",
+    "书记",
+    "部长",
+    "厅长",
+    "秘书长",
+    "主席",
+    "常委",
+    "党组成员",
+    "院长",
+    "检察长",
 ];
+/// Words that name nobody.
+const NOBODY: [&str; 6] = ["常务", "全体", "同志", "各分管领导", "待定", "无"];
 
 /// The leaders that a line names: where each is written, in bytes, and the name without offices and
 /// without the gap that print puts into names of two characters.
@@ -34,32 +38,44 @@ pub fn leaders(value: &str) -> Vec<(Range<usize>, String)> {
         let from = start;
         start += part.len();
         let written = part.trim_end_matches(ends);
-        let mut range = from..from + written.split(['（', '(']).next().unwrap_or(written).len();
-        while let Some(less) = without_office(value, range.clone()) {
-            range = less;
-        }
-        let name: String = value[range.clone()].split_whitespace().collect();
-        if !name.is_empty() {
-            found.push((range, name));
-        }
+        let end = from + written.find(['（', '(']).unwrap_or(written.len());
+        let from = from + written[..end - from].rfind(['：', ':']).map_or(0, |at| at + '：'.len_utf8());
+        people(value, from..end.max(from), &mut found);
     }
     found
 }
 
-/// The range without blanks or one office at its ends; `None` when there is nothing to take away.
-fn without_office(value: &str, range: Range<usize>) -> Option<Range<usize>> {
-    let text = &value[range.clone()];
-    let rest = OFFICES
-        .iter()
-        .find_map(|office| text.strip_prefix(office))
-        .or_else(|| text.chars().next().filter(|c| c.is_whitespace()).map(|c| &text[c.len_utf8()..]));
-    if let Some(rest) = rest {
-        return Some(range.end - rest.len()..range.end);
+/// The people of a part between two 、: words for offices left out, characters set apart put together.
+fn people(value: &str, part: Range<usize>, found: &mut Vec<(Range<usize>, String)>) {
+    let mut pieces: Vec<Range<usize>> = Vec::new();
+    let mut at = part.start;
+    for piece in value[part.clone()].split_inclusive(char::is_whitespace) {
+        let words = without_office(piece.trim_end()).filter(|words| words.chars().any(char::is_alphabetic));
+        if let Some(words) = words.filter(|words| !words.is_empty() && !NOBODY.contains(words)) {
+            let offset = at + piece.find(words).unwrap_or(0);
+            pieces.push(offset..offset + words.len());
+        }
+        at += piece.len();
     }
-    let rest = OFFICES.iter().find_map(|office| text.strip_suffix(office)).or_else(|| {
-        text.chars().next_back().filter(|c| c.is_whitespace()).map(|c| &text[..text.len() - c.len_utf8()])
-    });
-    rest.map(|rest| range.start..range.start + rest.len())
+    let single = |piece: &Range<usize>| value[piece.clone()].chars().count() == 1;
+    if pieces.iter().all(single) && !pieces.is_empty() {
+        let range = pieces[0].start..pieces[pieces.len() - 1].end;
+        found.push((range, pieces.iter().map(|piece| &value[piece.clone()]).collect()));
+        return;
+    }
+    found.extend(pieces.into_iter().map(|piece| (piece.clone(), value[piece].to_owned())));
+}
+
+/// The name in a piece such as 副市长张三 or 王五同志; `None` when it is an office alone.
+fn without_office(piece: &str) -> Option<&str> {
+    let piece = piece.strip_suffix("同志").unwrap_or(piece);
+    if OFFICES.iter().any(|office| piece.ends_with(office)) {
+        // 张三副市长: the name stands before it.
+        let name = piece.split("副").next().filter(|name| (2..=4).contains(&name.chars().count()));
+        return name.filter(|name| *name != piece && !OFFICES.iter().any(|office| name.ends_with(office)));
+    }
+    let after = OFFICES.iter().filter_map(|office| piece.rfind(office).map(|at| at + office.len())).max();
+    Some(&piece[after.unwrap_or(0)..])
 }
 
 #[cfg(test)]
@@ -78,5 +94,9 @@ mod tests {
         check("王　健、张立林", &[("王　健", "王健"), ("张立林", "张立林")]);
         check("副市长张三，李四（副市长）", &[("张三", "张三"), ("李四", "李四")]);
         check("市委常委、常务副市长 王五同志。", &[("王五", "王五")]);
+        check("张三 李四", &[("张三", "张三"), ("李四", "李四")]);
+        check("局长：李某某", &[("李某某", "李某某")]);
+        check("区委政法委书记 郑一、赵二副区长", &[("郑一", "郑一"), ("赵二", "赵二")]);
+        check("全体", &[]);
     }
 }

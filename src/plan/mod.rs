@@ -15,8 +15,9 @@ use crate::document::role::Role;
 use crate::document::table::Table;
 use crate::document::{Block, Body, Group, Inline, Paragraph, plain_text, task_table};
 pub use crate::text::label::LineKind;
+use crate::text::numbering::{self, Level};
 pub use crate::text::tail::line_parts;
-use crate::text::{numbering, tail, units};
+use crate::text::{tail, units};
 
 /// A division plan.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -128,16 +129,14 @@ impl Reader {
             let Some(anchor) = table.tasks.get(&row.row) else { continue };
             let mut task = self.task(row.number, anchor);
             task.section.extend(row.section);
-            let words = text((row.row, row.cell));
-            let ordinal = numbering::official_number(words.trim()).map_or(0, |number| number.length);
-            task.text = words.trim()[ordinal..].trim().to_owned();
+            let words: Vec<String> =
+                row.cells.iter().map(|cell| text((row.row, *cell)).trim().to_owned()).collect();
+            let words = words.join("　");
+            let ordinal = numbering::official_number(&words).map_or(0, |number| number.length);
+            task.text = words[ordinal..].trim().to_owned();
             for line in row.lines {
                 let value = text(line.place);
-                let parts = tail::labelled(&value);
-                if parts.is_empty() {
-                    task.read_line(line.kind, &value);
-                }
-                for (kind, part) in parts {
+                for (kind, part) in tail::cell_parts(&value, line.kind) {
                     task.read_line(kind, &value[part]);
                 }
                 task.raw.push(format!("{}：{value}", line.heading));
@@ -146,9 +145,14 @@ impl Reader {
         }
     }
 
-    /// Words with brackets that name who answers for them.
+    /// A plain line 一、… that opens a section, or words with brackets that name who answers for them.
     fn paragraph(&mut self, paragraph: &Paragraph) {
         let text = plain_text(&paragraph.inlines);
+        if let Some(heading) = plain_heading(paragraph, &text) {
+            self.headings.retain(|(level, _)| *level < heading.0);
+            self.headings.push(heading);
+            return;
+        }
         let ordinal = numbering::official_number(&text).filter(|_| paragraph.number_length > 0);
         let mut from = paragraph.number_length;
         let mut at = 0;
@@ -172,10 +176,35 @@ impl Reader {
     }
 }
 
+/// The longest plain line that is taken for a heading, in characters.
+const HEADING: usize = 50;
+
+/// The heading that a numbered line without `#` is: 一、稳增长 or （一）千方百计争取政策支持。 Its level is below
+/// that of any real heading.
+fn plain_heading(paragraph: &Paragraph, text: &str) -> Option<(u8, String)> {
+    let number = numbering::official_number(text).filter(|_| paragraph.number_length > 0)?;
+    let level = match number.level {
+        Level::First => 10,
+        Level::Second => 11,
+        _ => return None,
+    };
+    let words = text.trim().trim_end_matches('。');
+    let tasks = paragraph.inlines.iter().any(|inline| matches!(inline, Inline::Sentence(..)));
+    (!tasks && !words.contains(['。', '；', '\n']) && words.chars().count() <= HEADING)
+        .then(|| (level, words.to_owned()))
+}
+
 impl Task {
     fn read_line(&mut self, kind: LineKind, value: &str) {
         match kind {
-            LineKind::Leaders => self.leaders.extend(leaders(value).into_iter().map(|(_, name)| name)),
+            LineKind::Leaders => {
+                for (_, name) in leaders(value) {
+                    if !self.leaders.contains(&name) {
+                        self.leaders.push(name);
+                    }
+                }
+            }
+            LineKind::Deadline if !value.chars().any(char::is_alphanumeric) => {}
             LineKind::Deadline => {
                 let value = value.trim().trim_end_matches(['。', '；']);
                 match &mut self.deadline {

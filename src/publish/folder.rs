@@ -7,7 +7,7 @@ use std::fs::{self, File, OpenOptions, TryLockError};
 use std::path::{Path, PathBuf};
 
 /// The list of the files that the last build wrote. It is part of the site, sorted and without dates.
-const MANIFEST: &str = ".gongbao-files";
+pub(crate) const MANIFEST: &str = ".gongbao-files";
 /// Names at the top of the folder that a build leaves alone: the placeholder that keeps the empty
 /// folder in git, and what web servers and hosts ask for.
 const KEPT: [&str; 4] = [".gitkeep", ".well-known", ".nojekyll", "CNAME"];

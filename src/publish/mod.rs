@@ -15,6 +15,8 @@
 mod folder;
 mod swap;
 
+pub(crate) use folder::MANIFEST;
+
 use crate::diagnostic::Diagnostic;
 use crate::render::File;
 use folder::Folder;

@@ -3,8 +3,9 @@
 //! Every character of the text is written as it is; what is added for the screen (marks to copy a
 //! link) has no text of its own. There is no inline style and no script.
 
+use super::classes::{level_class, role_class};
 use super::highlight::Highlighter;
-use crate::document::role::Role;
+use super::together::{is_short, together};
 use crate::document::{Block, Code, Group, Heading, Inline, Link, List, Paragraph, Target, plain_text};
 use crate::site::passages::Notes;
 use pulldown_cmark_escape::{escape_href, escape_html};
@@ -18,13 +19,27 @@ pub struct BodyWriter<'a> {
     pub highlighter: &'a Highlighter,
     /// What stands beside the text.
     pub notes: &'a Notes,
+    /// Whether places have marks by which they can be copied as links.
+    pub marks: bool,
 }
 
 impl BodyWriter<'_> {
     /// The blocks as HTML.
     pub fn blocks(&self, blocks: &[Block]) -> String {
         let mut out = String::new();
-        blocks.iter().for_each(|block| self.block(block, &mut out));
+        let mut rest = blocks;
+        while !rest.is_empty() {
+            let (class, length) = together(rest);
+            let (group, after) = rest.split_at(length);
+            if let Some(class) = class {
+                out.push_str(&format!("<div class=\"{class}\">\n"));
+            }
+            group.iter().for_each(|block| self.block(block, &mut out));
+            if class.is_some() {
+                out.push_str("</div>\n");
+            }
+            rest = after;
+        }
         out
     }
 
@@ -33,6 +48,7 @@ impl BodyWriter<'_> {
             Block::Heading(heading) => self.heading(heading, out),
             Block::Paragraph(paragraph) => self.paragraph(paragraph, out),
             Block::Article(group) => self.group("article", "本条", group, out),
+            Block::Task(group) if is_short(group) => self.group("task whole", "本项任务", group, out),
             Block::Task(group) => self.group("task", "本项任务", group, out),
             Block::List(list) => self.list(list, out),
             Block::Table(table) => self.table(table, out),
@@ -55,7 +71,7 @@ impl BodyWriter<'_> {
         let class = match (&heading.label, heading.opens_part) {
             (Some(_), _) => Some("annex"),
             (None, true) => Some("part-title"),
-            (None, false) => None,
+            (None, false) => level_class(&plain_text(&heading.inlines)),
         };
         open_tag(&format!("h{}", heading.level), heading.anchor.as_deref(), class, out);
         if let Some(label) = &heading.label {
@@ -65,7 +81,7 @@ impl BodyWriter<'_> {
         }
         self.inlines(&heading.inlines, out);
         if let Some(anchor) = &heading.anchor {
-            mark(anchor, "本节", true, out);
+            self.mark(anchor, "本节", true, out);
         }
         out.push_str(&format!("</h{}>\n", heading.level));
     }
@@ -81,7 +97,7 @@ impl BodyWriter<'_> {
             length => self.numbered(&paragraph.inlines, length, out),
         }
         if let Some(anchor) = &paragraph.anchor {
-            mark(anchor, "本段", false, out);
+            self.mark(anchor, "本段", false, out);
         }
         out.push_str("</p>\n");
         self.paragraph_notes(paragraph, out);
@@ -119,7 +135,7 @@ impl BodyWriter<'_> {
         out.push_str(&format!("<div id=\"{}\" class=\"{class}\"", group.anchor));
         self.task_units(&group.anchor, out);
         out.push('>');
-        mark(&group.anchor, what, true, out);
+        self.mark(&group.anchor, what, true, out);
         group.blocks.iter().for_each(|block| self.block(block, out));
         self.task_notes(&group.anchor, out);
         out.push_str("</div>\n");
@@ -146,7 +162,7 @@ impl BodyWriter<'_> {
                 }
             }
             if let Some(anchor) = &item.anchor {
-                mark(anchor, "本项", false, out);
+                self.mark(anchor, "本项", false, out);
             }
             out.push_str("</li>\n");
         }
@@ -194,6 +210,13 @@ impl BodyWriter<'_> {
                 out.push_str("</span>");
                 self.task_marks(anchor, out);
             }
+            Inline::Link(link) if matches!(link.target, Target::Outside(_)) => {
+                out.push_str("<span class=\"outside\" title=\"本离线副本没有收录\" data-address=\"");
+                self.target(link, out);
+                out.push('>');
+                self.inlines(&link.inlines, out);
+                out.push_str("</span>");
+            }
             Inline::Link(link) => {
                 out.push_str("<a href=\"");
                 self.target(link, out);
@@ -223,12 +246,23 @@ impl BodyWriter<'_> {
     /// The address of a link and the quotation mark that ends it.
     fn target(&self, link: &Link, out: &mut String) {
         let address = match &link.target {
-            Target::Typed(typed) => typed.clone(),
+            Target::Typed(typed) | Target::Outside(typed) => typed.clone(),
             Target::Address(address) => format!("{}{address}", self.root),
         };
         // Writing to a String cannot fail.
         let _ = escape_href(&mut *out, &address);
         out.push('"');
+    }
+
+    /// The mark by which a place can be copied as a link. It has no text; the theme draws it. Marks of
+    /// paragraphs are left out of the tab order, which would otherwise be hundreds of stops long.
+    fn mark(&self, anchor: &str, what: &str, tab_stop: bool, out: &mut String) {
+        if self.marks {
+            let tabindex = if tab_stop { "" } else { " tabindex=\"-1\"" };
+            out.push_str(&format!(
+                "<a class=\"mark\" href=\"#{anchor}\" aria-label=\"{what}的链接\"{tabindex}></a>"
+            ));
+        }
     }
 }
 
@@ -255,30 +289,4 @@ pub(super) fn open_tag(name: &str, anchor: Option<&str>, class: Option<&str>, ou
         out.push_str(&format!(" class=\"{class}\""));
     }
     out.push('>');
-}
-
-/// The mark by which a place can be copied as a link. It has no text; the theme draws it. Marks of
-/// paragraphs are left out of the tab order, which would otherwise be hundreds of stops long.
-fn mark(anchor: &str, what: &str, tab_stop: bool, out: &mut String) {
-    let tabindex = if tab_stop { "" } else { " tabindex=\"-1\"" };
-    out.push_str(&format!("<a class=\"mark\" href=\"#{anchor}\" aria-label=\"{what}的链接\"{tabindex}></a>"));
-}
-
-fn role_class(paragraph: &Paragraph) -> Option<&'static str> {
-    Some(match paragraph.role {
-        Role::Text if paragraph.number_anchor.is_some() => "numbered",
-        Role::Text => return None,
-        Role::Byline => "byline",
-        Role::Addressee => "addressee",
-        Role::AnnexList => "annex-list",
-        Role::Signature => "signature",
-        Role::Date => "date",
-        Role::Note => "note",
-        Role::CopyTo => "copy-to",
-        Role::Imprint => "imprint",
-        Role::TaskLine => "task-line",
-        Role::TableTitle => "table-title",
-        Role::TableUnit => "table-unit",
-        Role::TableNote => "table-note",
-    })
 }

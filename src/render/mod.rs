@@ -4,16 +4,21 @@
 //! pages are rendered in parallel and dropped as soon as they are written.
 
 pub mod body;
+mod classes;
 pub mod highlight;
 mod notes;
 mod picture;
+mod print_style;
 mod tables;
 mod theme;
+mod together;
 
 pub use theme::Theme;
 
 use crate::diagnostic::Diagnostic;
-use crate::document::Body;
+use crate::document::role::Role;
+use crate::document::{Block, Body};
+use crate::site::bound::{self, Bound, Note};
 use crate::site::pages::{Page, View};
 use crate::site::passages::{self, Notes};
 use crate::site::shares::shares;
@@ -40,6 +45,15 @@ pub struct Renderer {
     theme: Theme,
     highlighter: Highlighter,
     minify: minify_html::Cfg,
+    measures: String,
+}
+
+/// A text of an issue on the page that holds all of them.
+#[derive(Serialize)]
+struct Text {
+    body: String,
+    imprint: String,
+    notes: Vec<Note>,
 }
 
 /// What a template sees.
@@ -49,9 +63,12 @@ struct Scope<'a> {
     page: &'a Head,
     view: &'a Content,
     body: String,
+    imprint: String,
+    texts: Vec<Text>,
     standing: Vec<Step>,
     latest_year: Option<Step>,
     has_units: bool,
+    part: Option<&'a str>,
     generator: &'static str,
 }
 
@@ -66,7 +83,7 @@ impl Renderer {
             keep_input_type_text_attr: true,
             ..minify_html::Cfg::default()
         };
-        Self { theme, highlighter: Highlighter::default(), minify }
+        Self { theme, highlighter: Highlighter::default(), minify, measures: print_style::measures() }
     }
 
     /// The file of a page.
@@ -90,9 +107,12 @@ impl Renderer {
         }
     }
 
-    /// The files of the theme that pages ask for.
+    /// The files that all pages ask for: those of the theme, and the measures of paper unless the theme has
+    /// its own.
     pub fn assets(&self) -> impl Iterator<Item = (String, &[u8])> {
-        self.theme.assets()
+        let measures = (print_style::ADDRESS.to_owned(), self.measures.as_bytes());
+        let own = self.theme.assets().any(|(address, _)| address == print_style::ADDRESS);
+        self.theme.assets().chain((!own).then_some(measures))
     }
 
     fn picture(&self, site: &Site, plan: usize) -> String {
@@ -107,21 +127,47 @@ impl Renderer {
             View::Document(at) => passages::notes(site, *at),
             _ => Notes::default(),
         };
-        let writer = BodyWriter { root: &head.root, highlighter: &self.highlighter, notes: &notes };
-        let body = text_of(site, &page.view).as_ref().map(|body| writer.blocks(&body.blocks)).unwrap_or_default();
+        // A page for printing is no place to copy links from.
+        let marks = !matches!(page.view, View::Print(_));
+        let writer = BodyWriter { root: &head.root, highlighter: &self.highlighter, notes: &notes, marks };
+        let halves = |body: &Body| {
+            let (text, imprint) = body.blocks.split_at(imprint_begins(&body.blocks));
+            (writer.blocks(text), writer.blocks(imprint))
+        };
+        let (body, imprint) = text_of(site, &page.view).as_ref().map(halves).unwrap_or_default();
+        let bind = |Bound { body, notes }: Bound| {
+            let (body, imprint) = halves(&body);
+            Text { body, imprint, notes }
+        };
         let scope = Scope {
             site: &site.config,
             page: &head,
             view: &content,
             body,
+            imprint,
+            texts: bound_texts(site, &page.view).into_iter().map(bind).collect(),
             standing: view::standing(site),
             latest_year: view::latest_year(site),
             has_units: !site.parties.units.is_empty(),
+            part: site.outside.label.as_deref(),
             generator: concat!("gongbao ", env!("CARGO_PKG_VERSION")),
         };
         let html = self.theme.render(template, &scope)?;
         Ok(minify_html::minify(html.as_bytes(), &self.minify))
     }
+}
+
+/// The texts of an issue on the page that holds all of them.
+fn bound_texts(site: &Site, view: &View) -> Vec<Bound> {
+    let View::Print(at) = view else { return Vec::new() };
+    let Some(issue) = site.issues.get(*at) else { return Vec::new() };
+    issue.items.iter().filter_map(|item| bound::text(site, issue, *item)).collect()
+}
+
+/// Where the 版记 begins: 抄送 and 印发 at the end of a text, which a 公文 has at the foot of its last page.
+fn imprint_begins(blocks: &[Block]) -> usize {
+    let imprint = |block: &&Block| matches!(block, Block::Paragraph(paragraph) if matches!(paragraph.role, Role::CopyTo | Role::Imprint));
+    blocks.len() - blocks.iter().rev().take_while(imprint).count()
 }
 
 fn text_of(site: &Site, view: &View) -> Option<Body> {

@@ -16,7 +16,8 @@ impl BodyWriter<'_> {
         }
         // The cell of each task that holds its words.
         let tasks = if table.tasks.is_empty() { Vec::new() } else { task_table::rows(table, 1) };
-        let words: BTreeMap<usize, usize> = tasks.into_iter().map(|task| (task.row, task.cell)).collect();
+        let words: BTreeMap<usize, usize> =
+            tasks.into_iter().filter_map(|task| Some((task.row, *task.cells.first()?))).collect();
         for (section, rows) in [("thead", &table.head), ("tbody", &table.body)] {
             if rows.is_empty() {
                 continue;

@@ -4,6 +4,7 @@
 use super::Site;
 use crate::diagnostic::{Diagnostic, Location};
 use crate::source::fields::Located;
+use crate::source::schema::Layout;
 use crate::text::slug;
 use std::collections::BTreeMap;
 
@@ -23,6 +24,7 @@ pub(super) fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
         diagnostics,
     );
     same_number(site, diagnostics);
+    official_layout(site, diagnostics);
     issue_numbers(site, diagnostics);
     for page in &site.standing {
         let name = page.file.trim_end_matches(".md");
@@ -45,6 +47,21 @@ pub(super) fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
                 Location::file("corrections.yaml"),
                 format!("a correction names the document `{}`, which is not in the site", correction.document),
                 "write the id of the document that was corrected",
+            ));
+        }
+    }
+}
+
+/// 公文 begin with the name of the organ that issues them.
+fn official_layout(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+    for document in site.documents.iter().filter(|document| document.meta.organ.is_none()) {
+        let Some(layout) = &document.meta.layout else { continue };
+        if layout.value == Layout::Official {
+            diagnostics.push(Diagnostic::warning(
+                "layout-without-organ",
+                layout.location.clone(),
+                "a document set as 公文 needs its organ (发文机关) for the red head; it is printed as in the gazette",
+                "add `organ: `, or remove the layout",
             ));
         }
     }

@@ -21,12 +21,19 @@ pub struct CitedAt {
 
 /// The names of all documents.
 pub(super) fn catalogue(site: &Site) -> Catalogue {
-    Catalogue::new(site.documents.iter().map(|document| Names {
+    // The documents outside a part follow those of the site, with places beyond them.
+    let outside = site.outside.cited.iter().map(|(names, _)| names.clone());
+    Catalogue::new(site.documents.iter().map(names).chain(outside))
+}
+
+/// The names of a document.
+pub(super) fn names(document: &Document) -> Names {
+    Names {
         number: document.meta.number.as_ref().map(|number| number.value.clone()),
         organ: document.meta.organ.clone(),
         title: document.meta.title.clone(),
         issued: issued(document),
-    }))
+    }
 }
 
 /// The texts that a document issues: those that have a title of their own and are no annexes.
@@ -54,7 +61,7 @@ pub(super) fn relate_interpretations(site: &mut Site, diagnostics: &mut Vec<Diag
         for citation in citation::find(&meta.title) {
             let Cited::Title(title) = citation.cited else { continue };
             match site.catalogue.title(&title, at, &[]) {
-                Found::One(meant) => {
+                Found::One(meant) if meant.document < site.documents.len() => {
                     found.push((at, Relation { kind: RelationKind::Interprets, other: meant.document }));
                     break;
                 }
@@ -67,7 +74,7 @@ pub(super) fn relate_interpretations(site: &mut Site, diagnostics: &mut Vec<Diag
                     ),
                     "say which is meant: `interprets: ` and its id or number",
                 )),
-                Found::None => {}
+                Found::One(_) | Found::None => {}
             }
         }
     }
@@ -90,7 +97,7 @@ pub(super) fn collect(site: &mut Site, diagnostics: &mut Vec<Diagnostic>) {
     for (citing, (edges, mut found)) in resolved.into_iter().enumerate() {
         diagnostics.append(&mut found);
         if let Some(document) = site.documents.get_mut(citing) {
-            document.cites = edges.iter().map(|(other, _)| *other).collect();
+            document.cites = edges.iter().map(|(other, _)| *other).filter(|other| *other < cited.len()).collect();
         }
         for (other, anchor) in edges {
             if let Some(places) = cited.get_mut(other) {

@@ -81,8 +81,7 @@ impl Linker<'_> {
         let mut places: Vec<Placed> = match (place.role, place.line) {
             (Role::TaskLine, _) if self.is_plan => return self.parties(text, plan::line_parts(text)),
             (_, Some(kind)) if self.is_plan => {
-                let parts = tail::labelled(text);
-                return self.parties(text, if parts.is_empty() { vec![(kind, 0..text.len())] } else { parts });
+                return self.parties(text, tail::cell_parts(text, kind));
             }
             (Role::Text, _) if self.is_plan && self.inline_tasks => {
                 let parts = tail::tails(text).into_iter().flat_map(|tail| tail.parts).collect();
@@ -153,8 +152,8 @@ impl Linker<'_> {
         match cited {
             Cited::Number(reference) => {
                 let (skip, document) = self.site.catalogue.number(reference)?;
-                let other = self.site.documents.get(document).filter(|_| document != self.at)?;
-                Some((skip, Target::Address(other.address())))
+                let meant = Meant { document, anchor: String::new() };
+                Some((skip, self.address(&meant).filter(|_| document != self.at)?))
             }
             Cited::Title(title) => {
                 let Found::One(meant) = self.title(title) else { return None };
@@ -179,6 +178,12 @@ impl Linker<'_> {
         if meant.document == self.at {
             return Some(Target::Typed(format!("#{}", meant.anchor)));
         }
+        let inside = self.site.documents.len();
+        if let Some((_, address)) =
+            meant.document.checked_sub(inside).and_then(|at| self.site.outside.cited.get(at))
+        {
+            return Some(Target::Outside(format!("{address}{hash}{}", meant.anchor)));
+        }
         let address = self.site.documents.get(meant.document)?.address();
         Some(Target::Address(format!("{address}{hash}{}", meant.anchor)))
     }
@@ -186,6 +191,9 @@ impl Linker<'_> {
 
 /// What a title means in a document, its own short titles included.
 pub(super) fn meaning(site: &Site, catalogue: &Catalogue, title: &str, at: usize, related: &[usize]) -> Found {
-    let short = site.documents.get(at).and_then(|document| document.mentions.short.get(title));
-    catalogue.title(short.map_or(title, String::as_str), at, related)
+    match site.documents.get(at).and_then(|document| document.mentions.short.get(title)) {
+        Some(None) => Found::None,
+        Some(Some(whole)) => catalogue.title(whole, at, related),
+        None => catalogue.title(title, at, related),
+    }
 }

@@ -22,6 +22,8 @@ pub const FILES: &str = "files";
 pub struct Targets {
     texts: BTreeMap<String, String>,
     attachments: BTreeSet<String>,
+    /// Texts that this part of the gazette does not hold, with their addresses in the whole.
+    outside: BTreeMap<String, String>,
 }
 
 /// Where a link leads.
@@ -31,6 +33,8 @@ enum Resolved {
     AsTyped,
     /// To a place of a text: its file, the address, the place.
     Text { file: String, address: String, fragment: String },
+    /// To a text outside this part of the gazette.
+    Outside { address: String },
     /// To a file of the content folder.
     Attachment { file: String, address: String },
 }
@@ -47,6 +51,7 @@ impl Targets {
         Self {
             texts: documents.chain(issues).chain(standing).collect(),
             attachments: attachments.iter().cloned().collect(),
+            outside: site.outside.texts.clone(),
         }
     }
 
@@ -54,7 +59,9 @@ impl Targets {
     /// named it.
     pub(super) fn target(&self, file: &str, typed: &str, picture: bool) -> Target {
         match self.resolve(file, typed, picture) {
+            Ok(Resolved::Text { address, .. }) if address.starts_with('#') => Target::Typed(address),
             Ok(Resolved::Text { address, .. } | Resolved::Attachment { address, .. }) => Target::Address(address),
+            Ok(Resolved::Outside { address }) => Target::Outside(address),
             Ok(Resolved::AsTyped) | Err(_) => Target::Typed(typed.to_owned()),
         }
     }
@@ -93,6 +100,9 @@ impl Targets {
                     fragment: fragment.to_owned(),
                 },
             });
+        }
+        if let Some(address) = self.outside.get(&target).filter(|_| !picture) {
+            return Ok(Resolved::Outside { address: format!("{address}{hash}{fragment}") });
         }
         // A file's name may be typed as it is, or escaped as in an address.
         let decoded = percent_decode_str(&target).decode_utf8_lossy().into_owned();

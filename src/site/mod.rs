@@ -7,6 +7,7 @@
 //! links      links and pictures in the texts -> pages and files of the site
 //! citations  which documents cite which
 //! linked     a text with its links, for its page
+//! bound      the texts of an issue, for one page that holds them all
 //! units      plans, and who answers for their tasks
 //! passages   the words of a report <-> the tasks of its plan
 //! shares     which parts of a plan fall to which units
@@ -15,9 +16,11 @@
 //! view       what each page shows, ready for a template
 //! data       the open data files
 //! editions   the PDF files that pages link to
+//! part       chosen years or issues as a whole of their own
 //! ```
 
 pub mod assemble;
+pub mod bound;
 pub mod check;
 pub mod citation;
 pub mod citations;
@@ -28,6 +31,7 @@ pub mod links;
 pub mod lists;
 pub mod naming;
 pub mod pages;
+pub mod part;
 pub mod passages;
 pub mod relations;
 pub mod shares;
@@ -40,7 +44,7 @@ use crate::links::catalogue::Catalogue;
 use crate::links::citations::Mentions;
 use crate::plan::Plan;
 use crate::source::config::{Correction, Organ, SiteConfig, UnitGroup};
-use crate::source::schema::{DocumentMeta, IssueMeta, PageMeta, Status};
+use crate::source::schema::{DocumentMeta, IssueMeta, Layout, PageMeta, Status};
 use crate::text::date::Date;
 use citations::CitedAt;
 use editions::Editions;
@@ -91,6 +95,8 @@ pub struct Site {
     pub targets: Targets,
     /// The PDF editions that are published with the site.
     pub editions: Editions,
+    /// What this site refers to and does not hold, where it is a part of the gazette.
+    pub outside: part::Outside,
 }
 
 /// A document and what is known of it from the rest of the site.
@@ -126,6 +132,11 @@ impl Document {
         format!("documents/{}.html", self.meta.id.value)
     }
 
+    /// How it is set on paper: as it says itself, otherwise as the site says.
+    pub fn layout(&self, site: &Site) -> Layout {
+        self.meta.layout.as_ref().map_or(site.config.layout, |layout| layout.value)
+    }
+
     /// The day by which it is sorted: its publication, or else its date.
     pub fn day(&self) -> Option<Date> {
         self.meta.published.or(self.meta.signed)
@@ -149,6 +160,11 @@ impl Issue {
     /// Its page.
     pub fn address(&self) -> String {
         format!("issues/{}.html", self.meta.id.value)
+    }
+
+    /// The page that holds all of it, for printing.
+    pub fn print_address(&self) -> String {
+        format!("print/{}", self.address())
     }
 }
 

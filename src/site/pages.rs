@@ -23,6 +23,8 @@ pub enum View {
     Issues,
     /// One issue.
     Issue(usize),
+    /// One issue with all its texts, for printing.
+    Print(usize),
     /// The annual index: a place in `lists.years`.
     Year(usize),
     /// One document.
@@ -49,6 +51,8 @@ pub enum View {
     Standing(usize),
     /// Where texts depart from what was handed over.
     Corrections,
+    /// The page of search results.
+    Search,
     /// What a server shows for an address that does not exist.
     NotFound,
     /// A page that has moved to this address.
@@ -59,19 +63,24 @@ pub enum View {
     Attachment(String),
 }
 
+/// The page that a server shows for an address that does not exist.
+pub const NOT_FOUND: &str = "404.html";
+
 /// All pages, in a stable order.
 pub fn pages(site: &Site) -> Vec<Page> {
     let mut pages = vec![
         page("index.html", View::Home),
         page("issues/index.html", View::Issues),
         page("lists/index.html", View::Lists),
-        page("404.html", View::NotFound),
+        page("search.html", View::Search),
+        page(NOT_FOUND, View::NotFound),
     ];
     if !site.corrections.is_empty() {
         pages.push(page("corrections.html", View::Corrections));
     }
     for (at, issue) in site.issues.iter().enumerate() {
         pages.push(page(&issue.address(), View::Issue(at)));
+        pages.push(page(&issue.print_address(), View::Print(at)));
         for alias in &issue.meta.aliases {
             pages.push(page(&format!("issues/{}.html", alias.value), View::Redirect(issue.address())));
         }

@@ -8,6 +8,7 @@ use crate::diagnostic::{Diagnostic, Location};
 use crate::links::difference::{Part, difference};
 use crate::links::{self, Alignment, Found, Method, confirmed};
 use crate::source::links::LinksFile;
+use crate::text::year;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 
@@ -97,9 +98,11 @@ fn compare_one(
     let relation = document.relations.iter().find(|relation| relation.kind == RelationKind::Implements)?;
     let report = documents.get(relation.other)?;
     let mut diagnostics = Vec::new();
+    let years = (year::in_text(&document.meta.title), year::in_text(&report.meta.title));
+    let other_year = matches!(years, (Some(plan), Some(report)) if plan != report);
     let mut found = match links::align(&plan.plan, &report.body) {
-        Alignment::Found(found) => Some(found),
-        Alignment::Mismatch => {
+        Alignment::Found(found) if !other_year => Some(found),
+        _ => {
             let location = document
                 .meta
                 .implements
@@ -108,7 +111,18 @@ fn compare_one(
             diagnostics.push(Diagnostic::warning(
                 "report-mismatch",
                 location,
-                format!("hardly anything of this plan stands in the report that it names ({})", report.meta.title),
+                match years {
+                    (Some(of_plan), Some(of_report)) if other_year => {
+                        format!(
+                            "this plan is of {of_plan}, the report that it names of {of_report} ({})",
+                            report.meta.title
+                        )
+                    }
+                    _ => format!(
+                        "hardly anything of this plan stands in the report that it names ({})",
+                        report.meta.title
+                    ),
+                },
                 "check `implements`: it may name the report of another year or another government",
             ));
             None

@@ -2,6 +2,7 @@
 
 use super::entry::Entry;
 use super::fields::{Fields, Key, key};
+use super::schema::{self, Layout};
 use super::walk::{FileKind, Found};
 use super::{Content, read_text};
 use crate::diagnostic::{Diagnostic, Location};
@@ -30,6 +31,8 @@ pub struct SiteConfig {
     pub police: Option<String>,
     /// Where the site is published, for addresses that must be absolute; without a final `/`.
     pub base_url: Option<String>,
+    /// How documents are set on paper that do not say it themselves.
+    pub layout: Layout,
 }
 
 /// An entry of `organs.yaml`: an organ or unit and the names it goes by.
@@ -157,6 +160,7 @@ fn read_site(fields: &mut Fields, diagnostics: &mut Vec<Diagnostic>) -> SiteConf
         icp: text(ICP),
         police: text(POLICE),
         base_url: text(BASE_URL).map(|url| url.trim_end_matches('/').to_owned()),
+        layout: schema::read_layout(fields, diagnostics).map(|layout| layout.value).unwrap_or_default(),
     };
     if let Some(url) = &config.base_url
         && !is_web_address(url)

@@ -96,7 +96,8 @@ fn kind_of(file: &str) -> Option<FileKind> {
     }
 }
 
-fn is_temporary(name: &str) -> bool {
+/// Is this the name of a hidden file, or of one that an editor makes for itself?
+pub fn is_temporary(name: &str) -> bool {
     name.starts_with('.')
         || name.starts_with('#')
         || name.starts_with("~$")

@@ -57,6 +57,11 @@ impl Date {
         Self::new(number(year)?, number(month)?, number(day)?)
     }
 
+    /// Year, month and day.
+    pub fn parts(self) -> (u16, u8, u8) {
+        (self.year, self.month, self.day)
+    }
+
     /// The year, four digits.
     pub fn year(self) -> u32 {
         u32::from(self.year)

@@ -27,7 +27,9 @@ pub struct Label {
     pub known: bool,
 }
 
-const LEAD: [&str; 11] = [
+const LEAD: [&str; 13] = [
+    "牵头",
+    "总牵头",
     "牵头单位",
     "牵头部门",
     "牵头责任单位",
@@ -40,7 +42,9 @@ const LEAD: [&str; 11] = [
     "主管部门",
     "主要责任单位",
 ];
-const RESPONSIBLE: [&str; 18] = [
+const RESPONSIBLE: [&str; 20] = [
+    "配合",
+    "参与",
     "责任单位",
     "责任部门",
     "责任主体",
@@ -104,14 +108,15 @@ const LONGEST: usize = 10;
 pub fn task_line(text: &str) -> Option<Label> {
     let words = text.trim_start_matches(['（', '(', '【', '［', '[', ' ', '\u{3000}']);
     let opened = text.len() - words.len();
-    let length = words.find(|c| !is_han(c)).unwrap_or(words.len());
-    let name = &words[..length];
-    let rest = words[length..].trim_start();
+    // 责 任 人：, as justified columns are printed.
+    let length = words.find(|c: char| !is_han(c) && c != ' ' && c != '\u{3000}').unwrap_or(words.len());
+    let name: String = words[..length].chars().filter(|c| is_han(*c)).take(LONGEST + 1).collect();
+    let rest = &words[length..];
     let rest = match rest.strip_prefix(['】', '］', ']']) {
         Some(rest) if opened > 0 => rest.trim_start().trim_start_matches(['：', ':']),
         _ => rest.strip_prefix(['：', ':'])?,
     };
-    let (kind, known) = kind(name)?;
+    let (kind, known) = kind(&name)?;
     Some(Label { kind, length: text.len() - rest.trim_start().len(), known })
 }
 
@@ -196,6 +201,7 @@ mod tests {
         check("（责任单位：市财政局）", Some((LineKind::Responsible, true, "市财政局）")));
         check("【配合单位】市财政局", Some((LineKind::Responsible, true, "市财政局")));
         check("牵头督办单位：市财政局", Some((LineKind::Lead, false, "市财政局")));
+        check("责 任 人：张三", Some((LineKind::Leaders, true, "张三")));
         check("牵头单位要加强协调", None);
         check("联系电话：024-1", None);
     }

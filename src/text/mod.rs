@@ -7,6 +7,7 @@
 pub mod citation;
 pub mod date;
 pub mod document_number;
+pub mod fold;
 pub mod han;
 pub mod label;
 pub mod numbering;
@@ -15,5 +16,5 @@ pub mod sentence;
 pub mod slug;
 pub mod tail;
 pub mod title;
-mod unit_names;
 pub mod units;
+pub mod year;

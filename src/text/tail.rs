@@ -18,7 +18,10 @@ pub struct Tail {
 }
 
 /// The words of duty that a part ends with, and what they make of those named before them.
-const DUTIES: [(&str, LineKind); 12] = [
+const DUTIES: [(&str, LineKind); 15] = [
+    ("为牵头单位", LineKind::Lead),
+    ("为责任单位", LineKind::Responsible),
+    ("为配合单位", LineKind::Responsible),
     ("牵头负责", LineKind::Lead),
     ("牵头落实", LineKind::Lead),
     ("牵头组织", LineKind::Lead),
@@ -33,79 +36,169 @@ const DUTIES: [(&str, LineKind); 12] = [
     ("组织实施", LineKind::Responsible),
 ];
 /// The words between one that leads and those that join it.
-const JOINED_BY: [&str; 3] = ["会同", "商", "牵头会同"];
+const JOINED_BY: [&str; 2] = ["牵头会同", "会同"];
+/// What tells when something must be done.
+const TIMES: [&str; 12] = ["年", "月", "日", "底", "前", "持续", "长期", "季度", "适时", "随时", "及时", "同步"];
+/// The brackets that can hold such words, opening and closing.
+const BRACKETS: [(char, char); 4] = [('（', '）'), ('(', ')'), ('［', '］'), ('[', ']')];
 
-/// All such brackets of a text, in order.
+/// All such brackets of a text, in order; where there is none, labels behind the words
+/// (推进改革。牵头单位：市财政局。).
 pub fn tails(text: &str) -> Vec<Tail> {
     let mut tails = Vec::new();
     let mut from = 0;
-    while let Some(open) = text[from..].find(['（', '(']).map(|at| from + at) {
-        let Some(close) = closing(text, open) else { break };
-        from = close;
-        let bracket = text[open..].chars().next().map_or(1, char::len_utf8);
-        let inner = open + bracket..close;
-        let parts = parts(text, inner);
+    while let Some((open, (opening, closing))) = next_bracket(text, from) {
+        let Some(close) = closed_at(text, open, (opening, closing)) else {
+            from = open + opening.len_utf8();
+            continue;
+        };
+        let after = close + closing.len_utf8();
+        let mark = text[after..].chars().next().filter(|c| matches!(c, '。' | '；' | '，'));
+        let end = after + mark.map_or(0, char::len_utf8);
+        // Units alone mean something only behind a finished sentence.
+        let finished = text[..open].trim_end().ends_with(['。', '；'])
+            || mark == Some('。')
+            || after == text.trim_end().len();
+        let parts = parts(text, open + opening.len_utf8()..close, finished);
         if parts.is_empty() {
+            from = open + opening.len_utf8();
             continue;
         }
-        let after = close + text[close..].chars().next().map_or(1, char::len_utf8);
-        let mark = text[after..].chars().next().filter(|c| matches!(c, '。' | '；' | '，'));
-        from = after + mark.map_or(0, char::len_utf8);
-        tails.push(Tail { range: open..from, parts });
+        from = end;
+        tails.push(Tail { range: open..end, parts });
+    }
+    if tails.is_empty() {
+        tails.extend(labels_behind(text));
     }
     tails
 }
 
+/// 推进改革。牵头单位：市财政局。责任单位：市教育局。
+fn labels_behind(text: &str) -> Option<Tail> {
+    let at = text.match_indices(['。', '；']).map(|(at, mark)| at + mark.len()).find(|at| {
+        let rest = text[*at..].trim_start();
+        label::task_line(rest).is_some_and(|label| label.known)
+    })?;
+    let parts = labelled(&text[at..]);
+    let moved = |(kind, range): (LineKind, Range<usize>)| (kind, at + range.start..at + range.end);
+    Some(Tail { range: at..text.len(), parts: parts.into_iter().map(moved).collect() })
+}
+
+fn next_bracket(text: &str, from: usize) -> Option<(usize, (char, char))> {
+    let (offset, found) = text[from..].char_indices().find(|(_, c)| BRACKETS.iter().any(|(open, _)| open == c))?;
+    BRACKETS.iter().find(|(open, _)| *open == found).map(|pair| (from + offset, *pair))
+}
+
 /// Where the bracket that opens at `open` closes.
-fn closing(text: &str, open: usize) -> Option<usize> {
+fn closed_at(text: &str, open: usize, (opening, closing): (char, char)) -> Option<usize> {
     let mut depth = 0usize;
     for (offset, c) in text[open..].char_indices() {
-        match c {
-            '（' | '(' => depth += 1,
-            '）' | ')' => {
-                depth = depth.saturating_sub(1);
-                if depth == 0 {
-                    return Some(open + offset);
-                }
+        if c == opening {
+            depth += 1;
+        } else if c == closing {
+            depth = depth.saturating_sub(1);
+            if depth == 0 {
+                return Some(open + offset);
             }
-            _ => {}
         }
     }
     None
 }
 
-/// What the words in a bracket name; empty when it is none of ours.
-fn parts(text: &str, inner: Range<usize>) -> Vec<(LineKind, Range<usize>)> {
+/// What the words in a bracket name; empty when it is none of ours. `finished` says that a sentence ends
+/// there, where units without a word of duty count as well.
+fn parts(text: &str, inner: Range<usize>, finished: bool) -> Vec<(LineKind, Range<usize>)> {
     let words = &text[inner.clone()];
-    let place = |range: Range<usize>| inner.start + range.start..inner.start + range.end;
+    let place =
+        |(kind, range): (LineKind, Range<usize>)| (kind, inner.start + range.start..inner.start + range.end);
     if label::task_line(words).is_some() {
-        return labelled(words).into_iter().map(|(kind, range)| (kind, place(range))).collect();
+        return labelled(words).into_iter().map(place).collect();
     }
+    let Duties { parts, said } = duties(words, LineKind::Responsible);
+    let named: usize = parts
+        .iter()
+        .filter(|(kind, _)| *kind != LineKind::Deadline)
+        .map(|(_, range)| count_units(&words[range.clone()]))
+        .sum();
+    let dated = parts.iter().any(|(kind, _)| *kind == LineKind::Deadline);
+    let enough = if said { named > 0 } else { finished && (named > 1 || (named == 1 && dated)) };
+    if enough { parts.into_iter().map(place).collect() } else { Vec::new() }
+}
+
+/// What words without labels name: 市财政局牵头、市教育局配合，6月底前完成.
+struct Duties {
+    parts: Vec<(LineKind, Range<usize>)>,
+    /// Does a word of duty stand there?
+    said: bool,
+}
+
+fn duties(words: &str, otherwise: LineKind) -> Duties {
     let mut parts: Vec<(LineKind, Range<usize>)> = Vec::new();
     // Names whose duty is said further on: A、B，各市人民政府按职责分工负责.
     let mut waiting: Vec<Range<usize>> = Vec::new();
-    let mut duty_seen = false;
-    for clause in units::clauses(words) {
+    let mut duty_said = false;
+    for clause in units::clauses(words).into_iter().flat_map(|clause| split_at_duties(words, clause)) {
         let said = &words[clause.clone()];
         if let Some(joint) = joint(said) {
-            duty_seen = true;
-            parts.extend(waiting.drain(..).map(|range| (LineKind::Lead, place(range))));
-            parts.push((LineKind::Lead, place(clause.start..clause.start + joint.start)));
-            parts.push((LineKind::Responsible, place(clause.start + joint.end..clause.end)));
+            duty_said = true;
+            parts.extend(waiting.drain(..).map(|range| (LineKind::Lead, range)));
+            parts.push((LineKind::Lead, clause.start..clause.start + joint.start));
+            parts.push((LineKind::Responsible, clause.start + joint.end..clause.end));
         } else if let Some((_, kind)) = DUTIES.iter().find(|(duty, _)| said.ends_with(duty)) {
-            duty_seen = true;
-            parts.extend(waiting.drain(..).map(|range| (*kind, place(range))));
-            parts.push((*kind, place(clause)));
-        } else if names_units(said) {
+            duty_said = true;
+            parts.extend(waiting.drain(..).map(|range| (*kind, range)));
+            parts.push((*kind, clause));
+        } else if count_units(said) > 0 {
             waiting.push(clause);
-        } else {
-            parts.push((LineKind::Deadline, place(clause)));
+        } else if TIMES.iter().any(|time| said.contains(time)) {
+            parts.push((LineKind::Deadline, clause));
         }
     }
-    parts.extend(waiting.into_iter().map(|range| (LineKind::Responsible, place(range))));
+    parts.extend(waiting.into_iter().map(|range| (otherwise, range)));
     parts.sort_by_key(|(_, range)| range.start);
-    let named = parts.iter().any(|(kind, range)| *kind != LineKind::Deadline && names_units(&text[range.clone()]));
-    if duty_seen && named { parts } else { Vec::new() }
+    Duties { parts, said: duty_said }
+}
+
+/// 市财政局牵头、市教育局配合 is two clauses.
+fn split_at_duties(words: &str, clause: Range<usize>) -> Vec<Range<usize>> {
+    let mut clauses = Vec::new();
+    let mut start = clause.start;
+    for (offset, mark) in words[clause.clone()].match_indices('、') {
+        let at = clause.start + offset;
+        if DUTIES.iter().any(|(duty, _)| words[start..at].ends_with(duty)) {
+            clauses.push(start..at);
+            start = at + mark.len();
+        }
+    }
+    clauses.push(start..clause.end);
+    clauses
+}
+
+/// What a cell of a table of tasks names, whose column announces `otherwise`.
+pub fn cell_parts(value: &str, otherwise: LineKind) -> Vec<(LineKind, Range<usize>)> {
+    let parts = labelled(value);
+    if !parts.is_empty() || matches!(otherwise, LineKind::Leaders | LineKind::Deadline) {
+        return if parts.is_empty() { vec![(otherwise, 0..value.len())] } else { parts };
+    }
+    let mark = ["（牵头）", "(牵头)"].into_iter().find(|mark| value.contains(mark));
+    if let Some(mark) = mark {
+        // 市发展改革委（牵头）、市交通运输局: the first leads, the others answer for it.
+        let mut parts = Vec::new();
+        let mut start = 0;
+        for (at, _) in value.match_indices(mark) {
+            let item = value[start..at].rfind(['、', '，', '；', '\n']).map_or(start, |offset| {
+                start + offset + value[start + offset..].chars().next().map_or(0, char::len_utf8)
+            });
+            parts.push((LineKind::Responsible, start..item));
+            parts.push((LineKind::Lead, item..at));
+            start = at + mark.len();
+        }
+        parts.push((LineKind::Responsible, start..value.len()));
+        parts.retain(|(_, range)| !range.is_empty());
+        return parts;
+    }
+    let Duties { parts, said } = duties(value, otherwise);
+    if said { parts } else { vec![(otherwise, 0..value.len())] }
 }
 
 /// 市科技局会同市财政局: where the word between them stands.
@@ -113,14 +206,14 @@ fn joint(clause: &str) -> Option<Range<usize>> {
     JOINED_BY
         .iter()
         .filter_map(|word| clause.find(word).map(|at| at..at + word.len()))
-        .find(|joint| names_units(&clause[..joint.start]) && names_units(&clause[joint.end..]))
+        .find(|joint| count_units(&clause[..joint.start]) > 0 && count_units(&clause[joint.end..]) > 0)
 }
 
-/// Is everything that is named here a unit, or a group of units?
-fn names_units(words: &str) -> bool {
+/// How many units and groups are named; none when something else is named among them.
+fn count_units(words: &str) -> usize {
     let list = units::read(words);
-    let count = list.units.len() + list.groups.len();
-    count > 0 && list.units.iter().all(|unit| units::is_unit(&unit.name))
+    let all = list.units.iter().all(|unit| units::is_unit(&unit.name));
+    if all { list.units.len() + list.groups.len() } else { 0 }
 }
 
 /// What a line with labels names: 牵头单位：市财政局；责任单位：市教育局、民政局. The ranges are those of the
@@ -207,7 +300,21 @@ mod tests {
 
     #[test]
     fn other_brackets_are_words() {
+        check(
+            "一项。（市行政审批局牵头、市数据局配合，12月底前完成）",
+            &[(Lead, "市行政审批局牵头"), (Responsible, "市数据局配合"), (Deadline, "12月底前完成")],
+        );
+        check(
+            "一项。（财政部、商务部、市场监管总局等按职责分工负责）",
+            &[(Responsible, "财政部、商务部、市场监管总局等按职责分工负责")],
+        );
+        check(
+            "一项。（省医保局、省财政厅；2026年12月底前完成）",
+            &[(Responsible, "省医保局、省财政厅"), (Deadline, "2026年12月底前完成")],
+        );
+        check("一项。牵头单位：市财政局。责任单位：市教育局", &[(Lead, "市财政局"), (Responsible, "市教育局")]);
         for text in [
+            "市数据局（市营商局）会同有关方面推进",
             "（由主要负责同志负责）",
             "坚持党政同责（谁主管、谁负责）",
             "沈阳（市）",

@@ -9,8 +9,8 @@ import { buildFiles, fileUrl, open, sampleSite } from './support.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const KINDS = [
-  'index.html', 'issues/index.html', 'issues/2026-no03-04.html', 'years/2026.html', 'lists/index.html', 'lists/numbers.html',
-  'lists/organs.html', 'units/index.html', 'units/shi-fa-zhan-gai-ge-wei.html', 'leaders/wang-jian.html', 'lists/kinds-report-undated.html', 'about.html', 'data.html', 'corrections.html', '404.html',
+  'index.html', 'issues/index.html', 'issues/2026-no03-04.html', 'print/issues/2026-no03-04.html', 'years/2026.html', 'lists/index.html', 'lists/numbers.html',
+  'lists/organs.html', 'units/index.html', 'units/shi-fa-zhan-gai-ge-wei.html', 'leaders/wang-jian.html', 'lists/kinds-report-undated.html', 'about.html', 'data.html', 'corrections.html', '404.html', 'search.html', 'search.html?q=%E5%BB%BA%E8%AE%BE',
   'compare/shenzhengfa-2026-1.html', 'plans/shenzhengfa-2026-1.html', 'plans/liaoning-plan-2024.html',
   'documents/shenyang-report-2026.html', 'documents/shenzhengfa-2026-1.html', 'documents/shenzhengfa-2026-2.html',
   'documents/shenzhengbanfa-2026-1.html', 'documents/shenzhengbanfa-2026-2.html',

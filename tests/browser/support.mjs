@@ -9,7 +9,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
 
 export const project = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
-const program = join(project, 'target', 'release', 'gongbao');
+export const program = join(project, 'target', 'release', 'gongbao');
 const types = { html: 'text/html', css: 'text/css', js: 'text/javascript', json: 'application/json', svg: 'image/svg+xml' };
 
 export function temporary() {

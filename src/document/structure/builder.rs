@@ -1,16 +1,15 @@
 //! Walks the blocks of a document once and gives each its place.
 
 use super::super::role::Role;
-use super::super::table::Table;
-use super::super::{Block, Body, Group, Heading, Inline, OutlineEntry, Paragraph, plain_text, task_table};
+use super::super::{Block, Body, Group, Heading, Inline, OutlineEntry, Paragraph, plain_text};
 use super::anchors::{Position, Unique};
 use super::parts::{self, Part};
+use super::tasks::{is_task_line, ordinals_restart};
 use super::{Options, sentences};
 use crate::diagnostic::Diagnostic;
 use crate::source::Markdown;
 use crate::text::numbering::{self, Level, OfficialNumber};
 use crate::text::tail;
-use std::collections::BTreeSet;
 
 /// How many characters of a numbered paragraph an outline shows.
 const OUTLINE_WORDS: usize = 22;
@@ -25,26 +24,26 @@ pub(super) struct Builder<'a> {
     diagnostics: &'a mut Vec<Diagnostic>,
     parts: Vec<Part>,
     part: usize,
-    position: Position,
+    pub(super) position: Position,
     unique: Unique,
     /// Do the ordinals of tasks restart within the document?
-    restarting_tasks: bool,
-    counters: Counters,
+    pub(super) restarting_tasks: bool,
+    pub(super) counters: Counters,
     /// The ranks of the headings that are open, outermost first.
     heading_ranks: Vec<u8>,
     /// The same for the entries of the outline.
     outline_ranks: Vec<u8>,
     out: Vec<Block>,
     article: Option<Group>,
-    outline: Vec<OutlineEntry>,
+    pub(super) outline: Vec<OutlineEntry>,
 }
 
 #[derive(Default)]
-struct Counters {
+pub(super) struct Counters {
     paragraphs: u32,
     headings: u32,
-    tables: u32,
-    last_task: Option<u32>,
+    pub(super) tables: u32,
+    pub(super) last_task: Option<u32>,
 }
 
 impl<'a> Builder<'a> {
@@ -114,7 +113,7 @@ impl<'a> Builder<'a> {
     }
 
     /// Makes an anchor of this part unique. `label` is the official number, for the diagnostic.
-    fn claim(&mut self, anchor: &str, label: &str, offset: usize) -> String {
+    pub(super) fn claim(&mut self, anchor: &str, label: &str, offset: usize) -> String {
         let (anchor, free) = self.unique.claim(format!("{}{anchor}", self.prefix()));
         if !free && !label.is_empty() {
             self.warn(
@@ -127,7 +126,13 @@ impl<'a> Builder<'a> {
         anchor
     }
 
-    fn warn(&mut self, code: &'static str, (label, offset): (&str, usize), message: String, help: String) {
+    pub(super) fn warn(
+        &mut self,
+        code: &'static str,
+        (label, offset): (&str, usize),
+        message: String,
+        help: String,
+    ) {
         let location = self.markdown.location(self.markdown.body + offset, label.len());
         self.diagnostics.push(Diagnostic::warning(code, location, message, help));
     }
@@ -144,7 +149,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn push(&mut self, block: Block) {
+    pub(super) fn push(&mut self, block: Block) {
         match &mut self.article {
             Some(article) => article.blocks.push(block),
             None => self.out.push(block),
@@ -302,48 +307,6 @@ impl<'a> Builder<'a> {
         self.article = Some(Group { anchor, number: number.value, blocks: vec![Block::Paragraph(paragraph)] });
     }
 
-    /// Gives the rows that hold tasks their ids.
-    fn task_rows(&mut self, table: &mut Table) {
-        let first = self.counters.last_task.map_or(1, |last| last + 1);
-        let tasks = task_table::rows(table, first);
-        // A second table that counts from 1 again has ids of its own.
-        let restarts = tasks.first().is_some_and(|task| task.number < first);
-        for task in tasks {
-            self.counters.last_task = Some(task.number);
-            let section = if restarts { format!("table{}-", self.counters.tables) } else { String::new() };
-            let anchor = self.claim(&format!("task-{section}{}", task.number), "", 0);
-            table.tasks.insert(task.row, anchor);
-        }
-    }
-
-    fn task(&mut self, mut paragraph: Paragraph, number: OfficialNumber, lines: Vec<Block>) {
-        let text = plain_text(&paragraph.inlines);
-        let anchor = match self.position.section() {
-            section if self.restarting_tasks && !section.is_empty() => format!("task-{section}-{}", number.value),
-            _ => format!("task-{}", number.value),
-        };
-        let label = &text[..number.length];
-        let anchor = self.claim(&anchor, label, paragraph.offset);
-        if let Some(last) = self.counters.last_task.replace(number.value)
-            && number.value > last + 1
-        {
-            self.warn(
-                "number-gap",
-                (label, paragraph.offset),
-                format!("task {} is missing before {label}", last + 1),
-                "check whether a task was lost or the numbering is wrong".to_owned(),
-            );
-        }
-        if let Some(entry) = self.outline.last_mut() {
-            let first = entry.tasks.map_or(number.value, |(first, _)| first);
-            entry.tasks = Some((first, number.value));
-        }
-        paragraph.number_length = number.length;
-        let mut blocks = vec![Block::Paragraph(paragraph)];
-        blocks.extend(lines);
-        self.push(Block::Task(Group { anchor, number: number.value, blocks }));
-    }
-
     fn outline_entry(&mut self, rank: u8, anchor: &str, label: String) {
         let depth = nest(&mut self.outline_ranks, rank) + u8::from(self.part > 0);
         self.outline.push(OutlineEntry { depth, anchor: anchor.to_owned(), label, tasks: None });
@@ -369,31 +332,8 @@ fn nest(open: &mut Vec<u8>, rank: u8) -> u8 {
     open.len() as u8
 }
 
-fn is_task_line(block: &Block) -> bool {
-    matches!(block, Block::Paragraph(paragraph) if paragraph.role == Role::TaskLine)
-}
-
 fn ends_article(role: Role) -> bool {
     matches!(role, Role::Signature | Role::Date | Role::Note | Role::CopyTo | Role::Imprint | Role::AnnexList)
-}
-
-/// Does a task's ordinal occur twice within one part?
-fn ordinals_restart(blocks: &[Block]) -> bool {
-    let mut seen = BTreeSet::new();
-    for (at, block) in blocks.iter().enumerate() {
-        match block {
-            Block::Heading(heading) if heading.level == 1 => seen.clear(),
-            Block::Paragraph(paragraph) if blocks.get(at + 1).is_some_and(is_task_line) => {
-                if let Some(number) = numbering::official_number(&plain_text(&paragraph.inlines))
-                    && !seen.insert((number.level, number.value))
-                {
-                    return true;
-                }
-            }
-            _ => {}
-        }
-    }
-    false
 }
 
 fn shortened(text: &str, most: usize) -> String {

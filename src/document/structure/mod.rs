@@ -21,6 +21,7 @@ mod anchors;
 mod builder;
 mod parts;
 mod sentences;
+mod tasks;
 
 use super::{Block, Body};
 use crate::diagnostic::Diagnostic;

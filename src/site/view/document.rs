@@ -7,7 +7,7 @@ use super::super::{Document, Site, citation, naming};
 use super::beside::{self, Banner, Carried, CitedBy, PlanViews};
 use super::card::{Card, card};
 use super::{Head, Step, step};
-use crate::source::schema::Kind;
+use crate::source::schema::{Kind, Layout};
 use crate::text::title;
 use serde::Serialize;
 
@@ -50,6 +50,17 @@ pub struct DocumentView {
     pub source: Option<String>,
     /// The day for which 有效性 is given.
     pub as_of: Option<String>,
+    /// For a document that is set as 公文: its 版头.
+    pub official: Option<Official>,
+}
+
+/// The 版头 of a document that is set as 公文 (GB/T 9704-2012, 7.2).
+#[derive(Debug, Serialize)]
+pub struct Official {
+    /// 发文机关标志: the organ and 文件.
+    pub mark: String,
+    /// Its length in characters, by which a theme can fit it to the line.
+    pub length: usize,
 }
 
 /// A line of the table of facts.
@@ -143,8 +154,17 @@ pub(super) fn document(site: &Site, at: usize) -> Option<DocumentView> {
         corrections: site.corrections.iter().filter(|c| c.document == document.meta.id.value).count(),
         source: document.meta.source.clone(),
         as_of: document.status.and(site.as_of).map(|date| date.chinese()),
+        official: official(site, document),
         document: card,
     })
+}
+
+/// The 版头 of a document, where its front matter or `site.yaml` asks for one. Without 发文机关 there is no
+/// 发文机关标志; `check` has said so.
+fn official(site: &Site, document: &Document) -> Option<Official> {
+    let mark =
+        format!("{}文件", document.meta.organ.as_ref().filter(|_| document.layout(site) == Layout::Official)?);
+    Some(Official { length: mark.chars().count(), mark })
 }
 
 pub(super) fn head(site: &Site, at: usize, view: &DocumentView, head: &mut Head) {
@@ -158,6 +178,7 @@ pub(super) fn head(site: &Site, at: usize, view: &DocumentView, head: &mut Head)
     head.published = document.day().map(|date| date.to_string());
     head.source = card.issue.as_ref().map(|issue| format!("{}{}", site.config.title, issue.name));
     head.keywords.clone_from(&document.meta.keywords);
+    head.running = card.issue.as_ref().map_or_else(|| card.title.clone(), |issue| issue.name.clone());
     head.trail.push(step("首页", "index.html"));
     match &card.issue {
         Some(issue) => {
@@ -189,12 +210,20 @@ fn facts(site: &Site, document: &Document) -> Vec<Fact> {
     fact("主题词", (!meta.keywords.is_empty()).then(|| meta.keywords.join("　")), None);
     fact("类型", Some(meta.kind.chinese().to_owned()), None);
     // A report and its plan belong together; a reader should know when one of them is not here.
-    let related = |kind| document.relations.iter().any(|relation| relation.kind == kind);
+    let outside = site.outside.relations(&document.file);
+    let related = |kind: RelationKind| {
+        document.relations.iter().any(|relation| relation.kind == kind)
+            || outside.iter().any(|relation| relation.name == kind.chinese())
+    };
     if meta.kind == Kind::Report && !related(RelationKind::ImplementedBy) {
         fact(RelationKind::ImplementedBy.chinese(), Some("本站未收录".to_owned()), None);
     }
     if meta.kind == Kind::Plan && !related(RelationKind::Implements) {
         fact(RelationKind::Implements.chinese(), Some("本站未收录".to_owned()), None);
+    }
+    for relation in outside {
+        let value = format!("{}（本离线副本没有收录，见 {}）", relation.title, relation.address);
+        fact(relation.name, Some(value), None);
     }
     if let Some(issue) = document.issue.and_then(|(at, _)| site.issues.get(at)) {
         let pages = meta.pages.map(naming::pages).unwrap_or_default();

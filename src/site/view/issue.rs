@@ -85,6 +85,8 @@ pub struct IssueView {
     pub next: Option<Step>,
     /// The index of its year.
     pub year: Step,
+    /// The page that holds all of it, for printing.
+    pub print: String,
 }
 
 /// The index of a year.
@@ -149,6 +151,7 @@ pub(super) fn issue(site: &Site, at: usize) -> Option<IssueView> {
         previous: issue_step(site, at.checked_sub(1)),
         next: issue_step(site, Some(at + 1)),
         year: Step { name: format!("{}年总目录", issue.meta.year), address: year_address(issue.meta.year) },
+        print: issue.print_address(),
     })
 }
 
@@ -184,7 +187,7 @@ pub(super) fn columns(items: Vec<Card>) -> Vec<Column> {
 }
 
 /// The masthead of an issue: its heading, and its lines cut at the colon.
-fn masthead(issue: &Issue) -> (String, Vec<MastheadLine>) {
+pub(super) fn masthead(issue: &Issue) -> (String, Vec<MastheadLine>) {
     let mut blocks = issue.body.blocks.as_slice();
     let mut title = String::new();
     if let Some((Block::Heading(heading), rest)) = blocks.split_first() {

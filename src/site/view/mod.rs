@@ -10,6 +10,7 @@ mod document;
 mod issue;
 mod lists;
 mod plan;
+mod print;
 mod units;
 
 pub use card::Card;
@@ -47,6 +48,8 @@ pub struct Head {
     pub keywords: Vec<String>,
     /// The same as a PDF file, where that was made.
     pub edition: Option<EditionLink>,
+    /// What stands beside the gazette's name at the head of a printed page: the issue, or what the page lists.
+    pub running: String,
 }
 
 /// A link with its name.
@@ -68,6 +71,8 @@ pub enum Content {
     Issues(issue::Issues),
     /// One issue.
     Issue(Box<issue::IssueView>),
+    /// One issue with all its texts.
+    Print(Box<print::PrintView>),
     /// The annual index.
     Year(issue::Year),
     /// One document.
@@ -128,7 +133,17 @@ pub fn show(site: &Site, page: &Page) -> Option<Shown> {
             let view = issue::issue(site, *at)?;
             column(&mut head, "issues", &view.title, &format!("{}的目录", view.title));
             head.trail.push(step("各期公报", "issues/index.html"));
+            head.running.clone_from(&view.issue.name);
             ("issue.html", Content::Issue(Box::new(view)))
+        }
+        View::Print(at) => {
+            let view = print::print(site, *at)?;
+            let title = format!("{}全文", view.title);
+            column(&mut head, "issues", &title, &format!("{}的全部文件，供打印", view.title));
+            head.running.clone_from(&view.issue.name);
+            head.trail.push(step("各期公报", "issues/index.html"));
+            head.trail.push(step(&view.issue.name, &view.issue.address));
+            ("print.html", Content::Print(Box::new(view)))
         }
         View::Year(at) => {
             let view = issue::year(site, *at)?;
@@ -195,11 +210,16 @@ pub fn show(site: &Site, page: &Page) -> Option<Shown> {
             column(&mut head, "about", "校勘记", "本站文本与所据文本不同之处");
             ("corrections.html", Content::Corrections(lists::corrections(site)))
         }
+        View::Search => {
+            column(&mut head, "search", "全文检索", "检索各期公报和全部文件的标题、发文字号与正文");
+            ("search.html", Content::Text)
+        }
         View::NotFound => {
             head.title = "没有这个页面".to_owned();
             head.description = "没有找到所要的页面".to_owned();
-            if let Some(base) = &site.config.base_url {
-                // A server shows this page for addresses at any depth, so its links cannot be relative.
+            if let Some(base) = site.config.base_url.as_ref().filter(|_| page.address == pages::NOT_FOUND) {
+                // A server shows this page for addresses at any depth, so its links cannot be relative. The
+                // preview makes it anew for each depth.
                 head.root = format!("{base}/");
             }
             ("not-found.html", Content::Text)
@@ -222,6 +242,7 @@ fn party_head(head: &mut Head, name: &str, what: &str) {
 fn column(head: &mut Head, section: &'static str, title: &str, description: &str) {
     head.section = section;
     head.title = title.to_owned();
+    head.running = title.to_owned();
     head.description = description.to_owned();
     head.page_type = "column";
     head.column = title.to_owned();

@@ -8,7 +8,7 @@ mod issue;
 mod values;
 
 pub use issue::{IssueMeta, PageMeta};
-pub use values::{Kind, PrintedPages, Status};
+pub use values::{Kind, Layout, PrintedPages, Status};
 
 use super::fields::{Fields, Key, Located, key};
 use crate::diagnostic::{Diagnostic, Location};
@@ -38,6 +38,7 @@ const REPEALS: Key = key("repeals", "废止");
 const ATTACHMENTS: Key = key("attachments", "附件");
 const SOURCE: Key = key("source", "来源");
 const ALIASES: Key = key("aliases", "曾用标识");
+const LAYOUT: Key = key("layout", "版式");
 
 /// The front matter of a document.
 #[derive(Clone, Debug)]
@@ -70,6 +71,8 @@ pub struct DocumentMeta {
     pub pages: Option<PrintedPages>,
     /// Where the pages are written.
     pub pages_at: Location,
+    /// How it is set on paper; otherwise as the site says.
+    pub layout: Option<Located<Layout>>,
     /// 索引号, opaque.
     pub index_number: Option<String>,
     /// 主题分类.
@@ -113,6 +116,7 @@ impl DocumentMeta {
             organ: text(fields, ORGAN, diagnostics),
             status: read_status(fields, diagnostics),
             pages: read_pages(fields, diagnostics),
+            layout: read_layout(fields, diagnostics),
             index_number: text(fields, INDEX_NUMBER, diagnostics),
             subject: text(fields, SUBJECT, diagnostics),
             keywords: fields.list(KEYWORDS, diagnostics).into_iter().map(|word| word.value).collect(),
@@ -222,6 +226,23 @@ fn read_status(fields: &mut Fields, diagnostics: &mut Vec<Diagnostic>) -> Option
         ));
     }
     status
+}
+
+/// `layout` in the front matter of a document or in `site.yaml`.
+pub(super) fn read_layout(fields: &mut Fields, diagnostics: &mut Vec<Diagnostic>) -> Option<Located<Layout>> {
+    let text = fields.text(LAYOUT, diagnostics)?;
+    let Some(value) = Layout::parse(&text.value) else {
+        let names: Vec<String> =
+            Layout::NAMES.iter().map(|(_, english, chinese)| format!("{english} ({chinese})")).collect();
+        diagnostics.push(Diagnostic::error(
+            "unknown-layout",
+            text.location,
+            format!("`{}` is not a layout for paper (版式)", text.value),
+            format!("the layouts are: {}", names.join(", ")),
+        ));
+        return None;
+    };
+    Some(Located { value, location: text.location })
 }
 
 fn read_pages(fields: &mut Fields, diagnostics: &mut Vec<Diagnostic>) -> Option<PrintedPages> {

@@ -1,6 +1,6 @@
 //! Values of front matter that are one of a few: kinds, statuses, printed pages.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// What a document is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -103,6 +103,27 @@ impl Status {
                 text == *english || text == *chinese || text == english.replace('-', " ")
             })
             .map(|entry| entry.0)
+    }
+}
+
+/// How a document is set on paper.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Layout {
+    /// 公报体: as an item of the gazette.
+    #[default]
+    Gazette,
+    /// 公文: with 版头 and 版记 (GB/T 9704-2012).
+    Official,
+}
+
+impl Layout {
+    /// All values, with the names that front matter accepts.
+    pub(in crate::source) const NAMES: [(Self, &'static str, &'static str); 2] =
+        [(Self::Gazette, "gazette", "公报"), (Self::Official, "official", "公文")];
+
+    pub(super) fn parse(text: &str) -> Option<Self> {
+        Self::NAMES.iter().find(|(_, english, chinese)| text == *english || text == *chinese).map(|entry| entry.0)
     }
 }
 

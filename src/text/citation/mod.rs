@@ -113,7 +113,7 @@ fn own(text: &str, found: &mut Vec<Citation>) {
         let rest = &text[end..];
         match word {
             "本" => {
-                if let Some(after) = rest.strip_prefix('条') {
+                if let Some(after) = rest.strip_prefix('条').filter(|after| !after.starts_with('例')) {
                     let start = text.len() - after.len();
                     if let Some((length, place)) = article::within(after) {
                         found.push(Citation { range: at..start + length, cited: Cited::ThisArticle(place) });
@@ -210,6 +210,7 @@ mod tests {
             "详见附件2、附件三和附件",
             &[("附件2", Cited::Annex(Some(2))), ("附件三", Cited::Annex(Some(3))), ("附件", Cited::Annex(None))],
         );
+        check("违反本条例第二条规定", &[("本条例第二条", Cited::OwnArticle(article(2, 0, 0)))]);
         check("本办法自印发之日起施行，依照第五条办理", &[]);
     }
 }

@@ -76,6 +76,12 @@
     if (!url.textContent) url.textContent = here();
   }
 
+  // A page in print says where it is from. A site that was not told its address learns it here.
+  function completeAddress() {
+    var address = document.querySelector('.paper-address');
+    if (address && !/^https?:/.test(address.textContent) && /^https?:$/.test(window.location.protocol)) address.textContent = here();
+  }
+
   function openOutline() {
     var wide = window.matchMedia('(min-width: 64em)');
     var details = document.querySelector('.outline > details');
@@ -138,6 +144,7 @@
     document.querySelectorAll('.tools').forEach(function (tools) { tools.hidden = false; });
     document.querySelectorAll('.jump').forEach(jumpToTask);
     completeCitation();
+    completeAddress();
     openOutline();
     followReader();
     document.addEventListener('click', function (event) {

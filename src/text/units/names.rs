@@ -35,7 +35,21 @@ const PREFIXES: [&str; 22] = [
 
 /// 各区、县（市）政府, 市政府有关部门, 省安委会成员单位, 有关部门和单位: many units under one name.
 pub(super) fn is_group(text: &str) -> bool {
-    const LEVELS: [&str; 15] = [
+    const LEVELS: [&str; 29] = [
+        "国务院",
+        "自治区直",
+        "州直",
+        "盟直",
+        "旗直",
+        "地直",
+        "省属",
+        "市属",
+        "州级",
+        "盟级",
+        "旗级",
+        "州",
+        "盟",
+        "旗",
         "中省直",
         "省（中）直",
         "省直",
@@ -70,7 +84,9 @@ pub(super) fn is_office(written: &str) -> bool {
 
 pub(super) fn is_place(written: &str, ending: &str) -> bool {
     let short = written.chars().count() <= 6 && !written.ends_with("政府") && !written.ends_with("管委会");
-    short && (written.ends_with(['区', '县', '市', '旗']) || (ending.starts_with('市') && is_bare_name(written)))
+    short
+        && (written.ends_with(['区', '县', '市', '旗', '盟', '州', '镇', '乡'])
+            || (ending.starts_with('市') && is_bare_name(written)))
 }
 
 /// 沈阳, 葫芦岛: a name without any word for an office.
@@ -90,6 +106,17 @@ pub(super) fn own_prefix(name: &str) -> Option<&'static str> {
     PREFIXES.into_iter().find(|prefix| name.starts_with(prefix))
 }
 
+/// The party committee of a level: 市委, 自治区党委.
+pub(super) fn committee(level: &str) -> String {
+    if level.ends_with("自治区") { format!("{level}党委") } else { format!("{level}委") }
+}
+
+/// 西部科学城重庆高新区管委会, 区财政局: a single unit, which no group goes on with. 县（市）政府 is none.
+pub(super) fn ends_like_a_unit_of_its_own(name: &str) -> bool {
+    let general = name.starts_with(['县', '市', '区', '旗', '乡', '镇']) && name.contains(['（', '(', '、']);
+    !general && (name.ends_with("管委会") || (is_office(name) && !is_group(name)))
+}
+
 /// The level that a prefix shares with the names after it: 市 of 市委.
 pub(super) fn level_of(prefix: &'static str) -> &'static str {
     ["党委", "政府", "委"].iter().find_map(|rest| prefix.strip_suffix(rest)).unwrap_or(prefix)
@@ -97,7 +124,8 @@ pub(super) fn level_of(prefix: &'static str) -> &'static str {
 
 /// Does a name end as names of units do?
 pub(super) fn ends_like_a_unit(name: &str) -> bool {
-    const ENDINGS: [&str; 24] = [
+    const ENDINGS: [&str; 25] = [
+        "支行",
         "政府",
         "集团",
         "公司",
@@ -170,7 +198,8 @@ pub(super) fn takes_prefix(name: &str) -> bool {
         "长江委",
         "松辽委",
     ];
-    const OWN_ENDINGS: [&str; 4] = ["管委会", "证监局", "银保监局", "铁路局"];
+    const OWN_ENDINGS: [&str; 11] =
+        ["管委会", "证监局", "银保监局", "铁路局", "供电局", "海事局", "分局", "学院", "医院", "报社", "电视台"];
     let bare = name.split(['（', '(']).next().unwrap_or(name);
     let supervised = bare.ends_with("监管局") && !bare.ends_with("市场监管局");
     ends_like_an_office(bare)

@@ -1,0 +1,58 @@
+// What a query costs a reader: bytes, compressed, and milliseconds in Chromium, over http and from a disk.
+//
+//     node benches/search.mjs SITE [QUERY ...]
+//
+// First query: the page of results is opened with the query in its address; counted is every byte that search loads
+// beyond the page itself, and the time from the engine's start to the last result. Next: the same query by typing, on a
+// page that has answered another one. Medians of several runs; each run has a browser profile of its own.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { fileUrl, launch, serve } from '../tests/browser/support.mjs';
+
+const [site, ...given] = process.argv.slice(2);
+const queries = given.length ? given : ['沈政发〔2026〕1号', '一网通办', '沈阳市人民政府', '高质量发展', '的', '发展', '5G', 'eVTOL', '责任单位：市发展改革委', '推动产业转型升级', '低空经济 养老'];
+const RUNS = 5;
+const median = (numbers) => numbers.sort((a, b) => a - b)[numbers.length >> 1];
+
+const browser = await launch();
+const server = await serve(site);
+for (const [way, base] of [['http', server.url], ['file', fileUrl(site)]]) {
+  for (const query of queries) {
+    const [bytes, first, next] = [[], [], []];
+    let found = '';
+    for (let run = 0; run < RUNS; run += 1) {
+      const context = await browser.newContext();
+      const page = await context.newPage();
+      const names = new Set();
+      page.on('request', (request) => {
+        const path = decodeURIComponent(new URL(request.url()).pathname);
+        const at = Math.max(path.indexOf('/search/'), path.indexOf('/assets/search'));
+        if (at >= 0) names.add(path.slice(at + 1));
+      });
+      const done = () => page.locator('.results[data-state="done"]').waitFor({ state: 'attached' });
+      await page.goto(`${base}search.html`);
+      await done();
+      const ask = (query) => page.evaluate(async (query) => {
+        const results = document.querySelector('.results');
+        const start = performance.now();
+        window.gongbaoPage.ask(query, true);
+        if (results.dataset.state !== 'done') {
+          await new Promise((resolve) => {
+            new MutationObserver(() => { if (results.dataset.state === 'done') resolve(); }).observe(results, { attributes: true });
+          });
+        }
+        return performance.now() - start;
+      }, query);
+      first.push(await ask(query));
+      bytes.push(Array.from(names).reduce((sum, name) => sum + gzipSync(readFileSync(join(site, name))).length, 0));
+      found = await page.locator('.results').evaluate((list) => `${list.dataset.total} documents, ${list.dataset.hits} places`);
+      await ask('完善');
+      next.push(await ask(`${query} 建设`));
+      await context.close();
+    }
+    console.log(`${way}\t${query}\t${found}\t${Math.round(median(bytes) / 1000)} kB\tfirst ${Math.round(median(first))} ms\tnext ${Math.round(median(next))} ms`);
+  }
+}
+await browser.close();
+server.close();

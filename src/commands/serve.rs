@@ -1,0 +1,66 @@
+//! `gongbao serve`: the preview, and what it says on the terminal.
+
+use super::{Console, Outcome};
+use crate::diagnostic::{Diagnostic, Severity, any_error};
+use crate::edition::Inputs;
+use crate::server::{self, Observer, Options};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// What to preview, and where.
+#[derive(Clone, Debug)]
+pub struct ServeOptions {
+    /// Content and theme.
+    pub inputs: Inputs,
+    /// The port; the first free one when it is not given.
+    pub port: Option<u16>,
+}
+
+/// Tells what happens on the terminal.
+struct Teller {
+    console: Console,
+    content: PathBuf,
+}
+
+impl Observer for Teller {
+    fn started(&self, url: &str) {
+        // Whoever asks for quiet still has to know where it is; it is all that this command says.
+        self.console.problem(&format!("preview (预览): {url}"));
+        self.console.note(&format!("It follows {} and the theme; Ctrl-C ends it.", self.content.display()));
+    }
+
+    fn rebuilt(&self, took: Duration, diagnostics: Vec<Diagnostic>) {
+        let count = |severity| diagnostics.iter().filter(|d| d.severity == severity).count();
+        let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
+        let failed = any_error(&diagnostics);
+        self.console.diagnostics(diagnostics);
+        let took = took.as_millis();
+        self.console.note(&match failed {
+            true => format!("not rebuilt, {errors} error(s): the last good site is shown"),
+            false if warnings > 0 => format!("rebuilt in {took} ms, {warnings} warning(s)"),
+            false => format!("rebuilt in {took} ms"),
+        });
+    }
+
+    fn words(&self, diagnostics: Vec<Diagnostic>) -> String {
+        Console::plain(diagnostics)
+    }
+
+    fn trouble(&self, message: &str) {
+        self.console.failure(message);
+    }
+}
+
+/// Serves the preview until the program is ended.
+pub fn serve(options: ServeOptions, console: Console) -> Outcome {
+    let teller = Arc::new(Teller { content: options.inputs.content.clone(), console });
+    let observer: Arc<dyn Observer> = teller.clone();
+    match server::serve(&Options { inputs: options.inputs, port: options.port }, observer) {
+        Ok(()) => Outcome::Done,
+        Err(message) => {
+            teller.console.failure(&message);
+            Outcome::Failed
+        }
+    }
+}

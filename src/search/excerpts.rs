@@ -1,0 +1,67 @@
+//! The text of places for the page of results: what stands around a hit, under which headings, and where
+//! it leads. A document's places lie in files of a few dozen, and only those of the shown hits are loaded.
+
+use super::places::places;
+use super::words::Words;
+use crate::site::{Document, Site, naming};
+use serde::Serialize;
+
+/// Places in a file.
+pub const PORTION: usize = 32;
+
+/// A file of places; texts are encoded by the list of words, a line each.
+#[derive(Serialize)]
+pub struct Excerpt<'a> {
+    id: &'a str,
+    title: &'a str,
+    /// The document number, kind, date and issue, as lists show them.
+    facts: Vec<String>,
+    /// The headings that places stand under, each list once.
+    paths: Vec<String>,
+    /// Anchor, place in `paths`, text.
+    places: Vec<(String, usize, String)>,
+}
+
+/// The places of a document in a file, `portion` counted from 0.
+pub fn excerpt<'a>(site: &Site, document: &'a Document, portion: usize, words: &Words) -> Excerpt<'a> {
+    let meta = &document.meta;
+    let outline = &document.body.outline;
+    let mut known: Vec<Vec<usize>> = Vec::new();
+    let mut found = Vec::new();
+    for place in places(document).into_iter().skip(portion * PORTION).take(PORTION) {
+        let path = known.iter().position(|path| *path == place.path).unwrap_or_else(|| {
+            known.push(place.path.clone());
+            known.len() - 1
+        });
+        found.push((place.anchor, path, encoded(&place.text, words)));
+    }
+    let path = |path: &Vec<usize>| {
+        let labels: Vec<&str> = path.iter().filter_map(|at| Some(outline.get(*at)?.label.as_str())).collect();
+        encoded(&labels.join("\n"), words)
+    };
+    let issue = document.issue.and_then(|(at, _)| site.issues.get(at));
+    let facts = [
+        meta.number.as_ref().map(|number| number.value.to_string()),
+        document.day().map(|day| day.chinese()),
+        issue.map(naming::issue_short),
+        document.status.map(|status| status.chinese().to_owned()),
+    ];
+    Excerpt {
+        id: &meta.id.value,
+        title: &meta.title,
+        facts: facts.into_iter().flatten().collect(),
+        paths: known.iter().map(path).collect(),
+        places: found,
+    }
+}
+
+fn encoded(text: &str, words: &Words) -> String {
+    let mut out = String::new();
+    for (at, line) in text.split('\n').enumerate() {
+        if at > 0 {
+            out.push('\n');
+        }
+        words.encode(line, &mut out);
+    }
+    out
+}

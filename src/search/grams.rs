@@ -1,0 +1,225 @@
+//! Which places hold which characters, for any string of characters.
+//!
+//! The index is a tree of strings. Below each character stand the characters that follow it, and below
+//! those the third ones; each string of three has the list of its places. A subtree of at most
+//! `PORTION` bits stays whole: it answers for every string within it. A larger one is split: its string
+//! gets a list of its own, and the subtrees of its extensions stand by themselves. A split goes on below
+//! three characters, so that a frequent phrase has a list that is no longer than its occurrences.
+//!
+//! A longer string is found by its overlapping parts. Two parts that share two characters belong together in
+//! a place when these two stand there only once; where they stand there twice, the list has the positions.
+//! That makes the answer exact without a position for each of tens of millions of characters.
+//!
+//! Official texts repeat themselves. Strings that stand only together, each a character further on, have one
+//! list: that of the first, which the others name.
+
+use super::bits::Bits;
+use super::lists::{Place, Precision, push_list, push_positions};
+use super::runs::{LEAF, Runs, Sorted};
+use super::texts::Texts;
+use super::words::Words;
+use rayon::prelude::*;
+
+/// A larger subtree of a character or pair is split.
+const PORTION: usize = 200_000;
+/// A longer list of a longer string is split.
+const LONG_LIST: usize = 400_000;
+/// The order of the Golomb code of characters.
+pub const KEY_ORDER: u32 = 7;
+/// No string is split below this length.
+const DEEPEST: usize = 32;
+
+/// A part of the index that is found by its string.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// The string.
+    pub gram: Vec<u16>,
+    /// Was its subtree split? Then the bits are its own list; if not, its whole subtree.
+    pub split: bool,
+    /// What is known of it.
+    pub bits: Bits,
+}
+
+/// Makes the entries of the index, by their strings.
+pub fn entries(texts: &Texts, words: &Words) -> Vec<Entry> {
+    let mut sorted = Sorted::new(texts);
+    let runs = Runs::new(texts, &sorted);
+    let mut entries: Vec<Entry> = sorted
+        .groups()
+        .into_par_iter()
+        .with_max_len(1)
+        .flat_map_iter(|(unit, group)| {
+            let mut builder = Builder { texts, words, runs: &runs, gram: vec![unit], out: Vec::new() };
+            if let Some(node) = builder.node(group) {
+                builder.out.push(Entry { gram: vec![unit], split: false, bits: node.bits });
+            }
+            builder.out
+        })
+        .collect();
+    entries.par_sort_by(|a, b| a.gram.cmp(&b.gram));
+    entries
+}
+
+/// A subtree that was not split.
+struct Node {
+    bits: Bits,
+    /// How long it would be if no list stood elsewhere.
+    whole: usize,
+}
+
+struct Builder<'a> {
+    texts: &'a Texts,
+    words: &'a Words,
+    runs: &'a Runs,
+    gram: Vec<u16>,
+    out: Vec<Entry>,
+}
+
+impl Builder<'_> {
+    /// The subtree of the string at these positions, which are in the order of what follows up to the
+    /// third character; or nothing when it was split and stands by itself.
+    fn node(&mut self, positions: &mut [u32]) -> Option<Node> {
+        let depth = self.gram.len();
+        if depth < LEAF {
+            let children = self.children(positions);
+            let whole: usize =
+                children.iter().map(|child| child.1.as_ref().map_or(PORTION, |node| node.whole)).sum();
+            if whole <= PORTION && children.iter().all(|child| child.1.is_some()) {
+                return Some(Node { bits: self.joined(&children), whole });
+            }
+            positions.sort_unstable();
+            let mut list = Bits::default();
+            self.list(positions, depth, &mut list);
+            self.split(list, children);
+            return None;
+        }
+        if depth == LEAF {
+            let class = self.runs.class(self.texts, &self.gram);
+            let mut list = Bits::default();
+            list.push(0, 1);
+            self.list(positions, class.length, &mut list);
+            let whole = list.len();
+            if whole <= LONG_LIST {
+                let bits = class.root.map(|root| self.reference(&root, class.shift));
+                return Some(Node { bits: bits.filter(|bits| bits.len() < whole).unwrap_or(list), whole });
+            }
+            let children = self.children(positions);
+            self.split(list, children);
+            return None;
+        }
+        let mut list = Bits::default();
+        self.list(positions, depth, &mut list);
+        if list.len() <= LONG_LIST || depth >= DEEPEST {
+            return Some(Node { whole: list.len(), bits: list });
+        }
+        let children = self.children(positions);
+        self.split(list, children);
+        None
+    }
+
+    /// The subtrees of what follows; 0 stands for the end of a line.
+    fn children(&mut self, positions: &mut [u32]) -> Vec<(u16, Option<Node>)> {
+        let depth = self.gram.len();
+        let following = |position: u32| self.texts.unit(position as usize + depth).unwrap_or(0);
+        if depth >= LEAF {
+            positions.sort_by_cached_key(|position| (following(*position), *position));
+        }
+        let runs: Vec<(u16, usize)> = positions
+            .chunk_by(|a, b| following(*a) == following(*b))
+            .filter_map(|run| Some((following(*run.first()?), run.len())))
+            .collect();
+        let mut rest = positions;
+        let mut children = Vec::with_capacity(runs.len());
+        for (unit, count) in runs {
+            let (group, after) = rest.split_at_mut(count);
+            rest = after;
+            if unit == 0 {
+                group.sort_unstable();
+                let mut bits = Bits::default();
+                self.list(group, 1, &mut bits);
+                children.push((0, Some(Node { whole: bits.len(), bits })));
+                continue;
+            }
+            self.gram.push(unit);
+            children.push((unit, self.node(group)));
+            self.gram.pop();
+        }
+        children
+    }
+
+    fn joined(&self, children: &[(u16, Option<Node>)]) -> Bits {
+        let mut bits = Bits::default();
+        bits.golomb(children.len() as u64 - 1, 0);
+        for (unit, child) in children {
+            // 0 is the end of a line.
+            bits.golomb(if *unit == 0 { 0 } else { self.words.rank(*unit) + 1 }, KEY_ORDER);
+            if let Some(child) = child {
+                bits.append(&child.bits);
+            }
+        }
+        bits
+    }
+
+    fn split(&mut self, list: Bits, children: Vec<(u16, Option<Node>)>) {
+        self.out.push(Entry { gram: self.gram.clone(), split: true, bits: list });
+        for (unit, child) in children {
+            if let Some(node) = child.filter(|_| unit != 0) {
+                let gram = self.gram.iter().copied().chain([unit]).collect();
+                self.out.push(Entry { gram, split: false, bits: node.bits });
+            }
+        }
+    }
+
+    /// Says that a list is that of another string, so many characters further on.
+    fn reference(&self, root: &[u16], shift: usize) -> Bits {
+        let mut bits = Bits::default();
+        bits.push(1, 1);
+        bits.golomb(shift as u64 - 1, 2);
+        root.iter().for_each(|unit| bits.golomb(self.words.rank(*unit), KEY_ORDER));
+        bits
+    }
+
+    /// The places of these positions, and where it takes them to tell neighbours from others, the
+    /// positions themselves. `length` is that of the string, or of all that always follows it.
+    fn list(&self, positions: &[u32], length: usize, bits: &mut Bits) {
+        let texts = self.texts;
+        let mut places: Vec<Place> = Vec::with_capacity(positions.len());
+        let mut groups: Vec<(u32, usize)> = Vec::with_capacity(positions.len());
+        let mut end = 0;
+        for (at, position) in positions.iter().enumerate() {
+            if *position < end {
+                if let Some(group) = groups.last_mut() {
+                    group.1 = at + 1;
+                }
+                continue;
+            }
+            let place = texts.place(*position);
+            end = texts.start(place + 1);
+            places.push(texts.in_document(place));
+            groups.push((texts.start(place), at + 1));
+        }
+        let sizes = |document: u32| texts.shapes.get(document as usize).map_or(1, |shape| shape.places);
+        push_list(&places, sizes, texts.documents(), bits);
+        if length < LEAF {
+            return;
+        }
+        let mut from = 0;
+        for (start, to) in groups {
+            let group = &positions[from..to];
+            from = to;
+            let Some(first) = group.first().map(|position| *position as usize) else { continue };
+            // Neighbours share the first or the last two characters; those of a shared list any two.
+            let pairs = || {
+                let inner = if self.gram.len() > LEAF { 0 } else { length.saturating_sub(3) };
+                (1..=inner).chain([0, length - 2]).map(|at| first + at)
+            };
+            let precision = match () {
+                () if !pairs().any(|at| texts.is_repeated(at)) => Precision::None,
+                () if !pairs().any(|at| texts.is_crowded(at)) => Precision::Remainder,
+                () => Precision::Whole,
+            };
+            // Remainders are those of positions in the place.
+            push_positions(group.iter().map(|position| position - start), precision, bits);
+        }
+    }
+}

@@ -1,0 +1,143 @@
+//! The search index: a query is found wherever its characters stand together, from one character up.
+//!
+//! ```text
+//! places     the pieces of text of a document that a reader can be led to
+//! texts      the folded text of all of them
+//! runs       which characters always stand together
+//! grams      for every string of characters, where it stands
+//! lists      places as bits
+//! words      characters and phrases of official Chinese as numbers
+//! shards     the entries of the index, laid into files
+//! excerpts   the text around a hit
+//! catalogue  what is known of each document without its text
+//! bits       bits as text of a script
+//! ```
+//!
+//! Every file is a classic script that hands one value to `gongbaoSearch`, because that is all that a page
+//! opened from a disk may load. The theme's `assets/search-index.js` reads them.
+
+pub mod bits;
+pub mod catalogue;
+pub mod excerpts;
+pub mod grams;
+pub mod lists;
+pub mod places;
+pub mod runs;
+pub mod shards;
+pub mod texts;
+pub mod words;
+
+use crate::site::Site;
+use catalogue::{Catalogue, Units};
+use serde::Serialize;
+use shards::Shards;
+use texts::Texts;
+use words::Words;
+
+/// The folder of the index.
+const FOLDER: &str = "search";
+
+/// Is this the address of a file of the index?
+pub fn is_index(address: &str) -> bool {
+    address.strip_prefix(FOLDER).is_some_and(|rest| rest.starts_with('/'))
+}
+
+/// The index of a site, ready to be written file by file.
+pub struct Index {
+    /// Documents, oldest first, so that a new one comes last and leaves the numbers of the others.
+    order: Vec<usize>,
+    words: Words,
+    catalogue: Catalogue,
+    units: Units,
+    shards: Shards,
+    files: Vec<File>,
+}
+
+/// A file of the index.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum File {
+    Catalogue,
+    Words,
+    Units,
+    Numbers,
+    Shard(usize),
+    /// Places of a document: its number, and which portion of them.
+    Excerpt(usize, usize),
+}
+
+impl Index {
+    /// Makes the index of a site.
+    pub fn new(site: &Site) -> Self {
+        let mut order: Vec<usize> = (0..site.documents.len()).collect();
+        order.sort_by_key(|at| site.documents.get(*at).map(|document| (document.day(), document.issue)));
+        let words = Words::default();
+        let texts = Texts::new(site, &order);
+        let shards = shards::shards(grams::entries(&texts, &words), &words);
+        let mut numbers = vec![None; order.len()];
+        for (number, at) in order.iter().enumerate() {
+            numbers[*at] = Some(number as u32);
+        }
+        let units = Units::new(site, |at| numbers.get(at).copied().flatten(), &texts);
+        let catalogue = Catalogue::new(site, &order, &texts, shards.files.len(), &shards.splits);
+        let mut files = vec![File::Catalogue, File::Words, File::Units, File::Numbers];
+        files.extend((0..shards.files.len()).map(File::Shard));
+        for (document, shape) in texts.shapes.iter().enumerate() {
+            let portions = (shape.places as usize).div_ceil(excerpts::PORTION);
+            files.extend((0..portions).map(|portion| File::Excerpt(document, portion)));
+        }
+        Self { order, words, catalogue, units, shards, files }
+    }
+
+    /// The addresses of the files, in a stable order.
+    pub fn addresses(&self) -> impl Iterator<Item = String> {
+        self.files.iter().map(|file| format!("{FOLDER}/{}.js", file.name()))
+    }
+
+    /// The content of the file at a place of `addresses`.
+    ///
+    /// # Errors
+    ///
+    /// When a value cannot be written as JSON.
+    pub fn content(&self, site: &Site, at: usize) -> Result<Vec<u8>, serde_json::Error> {
+        let Some(file) = self.files.get(at) else { return Ok(Vec::new()) };
+        let name = file.name();
+        match *file {
+            File::Catalogue => script(&name, &self.catalogue),
+            File::Words => script(&name, &Words::list()),
+            File::Units => script(&name, &self.units),
+            File::Numbers => script(&name, &self.numbers(site)),
+            File::Shard(shard) => script(&name, &self.shards.files.get(shard)),
+            File::Excerpt(document, portion) => {
+                let document = self.order.get(document).and_then(|at| site.documents.get(*at));
+                let excerpt = document.map(|document| excerpts::excerpt(site, document, portion, &self.words));
+                script(&name, &excerpt)
+            }
+        }
+    }
+
+    /// The document numbers by document, for suggestions.
+    fn numbers(&self, site: &Site) -> Vec<String> {
+        let number = |at: &usize| Some(site.documents.get(*at)?.meta.number.as_ref()?.value.to_string());
+        self.order.iter().map(|at| number(at).unwrap_or_default()).collect()
+    }
+}
+
+impl File {
+    fn name(self) -> String {
+        match self {
+            Self::Catalogue => "catalogue".to_owned(),
+            Self::Words => "words".to_owned(),
+            Self::Units => "units".to_owned(),
+            Self::Numbers => "numbers".to_owned(),
+            Self::Shard(at) => format!("g/{at:x}"),
+            Self::Excerpt(document, portion) => format!("t/{document}-{portion}"),
+        }
+    }
+}
+
+fn script(name: &str, value: &impl Serialize) -> Result<Vec<u8>, serde_json::Error> {
+    let mut out = format!("gongbaoSearch(\"{name}\",").into_bytes();
+    serde_json::to_writer(&mut out, value)?;
+    out.extend(b")\n");
+    Ok(out)
+}

@@ -1,0 +1,56 @@
+//! The files of the index: which entry lies in which, and how a script says it.
+//!
+//! An entry lies in the file that a hash of its string names, so an edit of one document changes the files of
+//! the strings that came or went and no others. How many files there are follows the size of the whole
+//! in powers of two.
+
+use super::bits::Bits;
+use super::grams::{Entry, KEY_ORDER};
+use super::words::Words;
+use rayon::prelude::*;
+
+/// The size of a file that is aimed at, in bits.
+const FILE: usize = 64_000;
+/// The least number of files.
+const FEWEST: usize = 16;
+
+/// The files of the index.
+#[derive(Debug, Default)]
+pub struct Shards {
+    /// The content of each, packed.
+    pub files: Vec<String>,
+    /// The strings whose subtree is split.
+    pub splits: Vec<String>,
+}
+
+/// Lays the entries into files.
+pub fn shards(entries: Vec<Entry>, words: &Words) -> Shards {
+    let bits: usize = entries.iter().map(|entry| entry.bits.len()).sum();
+    let count = (bits / FILE).next_power_of_two().max(FEWEST);
+    let splits =
+        entries.iter().filter(|entry| entry.split).map(|entry| String::from_utf16_lossy(&entry.gram)).collect();
+    let mut files: Vec<Vec<Entry>> = vec![Vec::new(); count];
+    for entry in entries {
+        files[hash(&entry.gram) as usize % count].push(entry);
+    }
+    let files = files.into_par_iter().map(|entries| file(&entries, words).pack()).collect();
+    Shards { files, splits }
+}
+
+/// The FNV-1a hash of a string, by UTF-16 units.
+fn hash(gram: &[u16]) -> u32 {
+    gram.iter().fold(0x811C_9DC5, |hash, unit| (hash ^ u32::from(*unit)).wrapping_mul(0x0100_0193))
+}
+
+fn file(entries: &[Entry], words: &Words) -> Bits {
+    let mut bits = Bits::default();
+    bits.golomb(entries.len() as u64, 6);
+    for entry in entries {
+        bits.golomb(entry.gram.len() as u64 - 1, 1);
+        entry.gram.iter().for_each(|unit| bits.golomb(words.rank(*unit), KEY_ORDER));
+        bits.push(u64::from(entry.split), 1);
+        bits.golomb(entry.bits.len() as u64, 12);
+        bits.append(&entry.bits);
+    }
+    bits
+}

@@ -1,0 +1,80 @@
+//! What stands on the stage: the last good site, and what is wrong with the newest content, if anything.
+//!
+//! Readers take the current state and keep it as long as they need it; a rebuild puts a new one in its
+//! place and wakes those who wait.
+
+use super::snapshot::{self, Snapshot};
+use super::watch::Changes;
+use super::{Observer, timed};
+use crate::archive::manifest::{digest, hex};
+use crate::edition::{Inputs, Refusal};
+use std::sync::Arc;
+use tokio::sync::watch;
+
+/// The state at one moment.
+#[derive(Clone, Default)]
+pub struct State {
+    /// The last site that could be made; none before the first.
+    pub snapshot: Option<Arc<Snapshot>>,
+    /// What is wrong with the content as it is now, in words.
+    pub problems: Option<Arc<str>>,
+}
+
+/// The state that everybody sees, and how it is made anew.
+pub struct Stage {
+    inputs: Inputs,
+    observer: Arc<dyn Observer>,
+    state: watch::Sender<State>,
+}
+
+impl Stage {
+    /// An empty stage.
+    pub fn new(inputs: Inputs, observer: Arc<dyn Observer>) -> Self {
+        Self { inputs, observer, state: watch::Sender::new(State::default()) }
+    }
+
+    /// The current state.
+    pub fn state(&self) -> State {
+        self.state.borrow().clone()
+    }
+
+    /// The current state and those to come.
+    pub fn follow(&self) -> watch::Receiver<State> {
+        self.state.subscribe()
+    }
+
+    /// Puts diagnostics into words.
+    pub fn words(&self, diagnostic: crate::diagnostic::Diagnostic) -> String {
+        self.observer.words(vec![diagnostic])
+    }
+
+    /// Makes the site anew. With an error the last good one stays.
+    ///
+    /// # Errors
+    ///
+    /// When there is no content folder.
+    pub fn rebuild(&self, changes: &Changes) -> Result<(), String> {
+        let State { snapshot: last, problems } = self.state();
+        let previous = last.as_deref().filter(|_| problems.is_none());
+        let ((snapshot, diagnostics), took) = timed(|| snapshot::rebuild(&self.inputs, previous, changes));
+        let state = match snapshot {
+            Ok(snapshot) => State { snapshot: Some(Arc::new(snapshot)), problems: None },
+            Err(Refusal::Errors) => {
+                State { snapshot: last, problems: Some(self.observer.words(diagnostics.clone()).into()) }
+            }
+            Err(Refusal::Usage(message)) if last.is_none() => return Err(message),
+            Err(Refusal::Usage(message)) => State { snapshot: last, problems: Some(message.into()) },
+        };
+        self.observer.rebuilt(took, diagnostics);
+        self.state.send_replace(state);
+        Ok(())
+    }
+}
+
+/// A short name for what is wrong: `0` for nothing.
+pub fn name_of(problems: Option<&str>) -> String {
+    match problems {
+        None => "0".to_owned(),
+        Some(problems) => hex(&digest(problems.as_bytes())).chars().take(16).collect(),
+    }
+}

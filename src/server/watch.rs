@@ -1,0 +1,243 @@
+//! What was saved: changes below the content folder and the theme, many of them as one.
+//!
+//! An editor that saves writes, renames and deletes several files within a few milliseconds, and git
+//! hundreds; they are taken together when the disk has been quiet for a moment. Files that editors make
+//! for themselves are nothing.
+
+use crate::edition::Inputs;
+use crate::source::walk::is_temporary;
+use notify::event::{AccessKind, AccessMode};
+use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::time::{Duration, Instant};
+
+/// The disk is quiet when nothing was saved for so long.
+const QUIET: Duration = Duration::from_millis(15);
+/// After so long a rebuild begins even if it is not.
+const LONGEST: Duration = Duration::from_millis(500);
+/// How often it is looked whether a folder was put in the place of another.
+const LOOK: Duration = Duration::from_secs(1);
+
+/// What has changed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Changes {
+    /// Something below the content folder.
+    pub content: bool,
+    /// Something of the theme.
+    pub theme: bool,
+}
+
+impl Changes {
+    /// Content and theme.
+    pub fn everything() -> Self {
+        Self { content: true, theme: true }
+    }
+
+    /// Has anything changed?
+    pub fn any(self) -> bool {
+        self.content || self.theme
+    }
+}
+
+/// A folder that is watched.
+#[derive(Clone, Debug)]
+struct Root {
+    /// As it was named.
+    path: PathBuf,
+    /// Where it lies; this is how changes name it.
+    real: PathBuf,
+    /// Which folder it is, to see when another one takes its place.
+    identity: Option<Identity>,
+    /// What a change in it is.
+    changes: Changes,
+}
+
+#[cfg(unix)]
+type Identity = (u64, u64);
+#[cfg(not(unix))]
+type Identity = std::time::SystemTime;
+
+/// Watches content and theme.
+pub struct Watcher {
+    system: RecommendedWatcher,
+    events: Receiver<notify::Result<Event>>,
+    roots: Vec<Root>,
+}
+
+impl Watcher {
+    /// Begins to watch.
+    ///
+    /// # Errors
+    ///
+    /// When the system cannot watch that much.
+    pub fn new(inputs: &Inputs) -> Result<Self, String> {
+        let (sender, events) = channel();
+        let failed = |error: notify::Error| {
+            format!("the folders cannot be watched: {error}; the system may limit how many files are watched")
+        };
+        let system = notify::recommended_watcher(sender).map_err(failed)?;
+        let root = |path: PathBuf, changes| Root { real: path.clone(), path, identity: None, changes };
+        let roots = vec![
+            root(inputs.content.clone(), Changes { content: true, theme: false }),
+            root(inputs.themes.join(&inputs.theme), Changes { content: false, theme: true }),
+        ];
+        let mut watcher = Self { system, events, roots };
+        watcher.look();
+        Ok(watcher)
+    }
+
+    /// Waits for the next changes.
+    ///
+    /// # Errors
+    ///
+    /// When the system does not report changes any more.
+    pub fn wait(&mut self) -> Result<Changes, String> {
+        loop {
+            let changes = match self.events.recv_timeout(LOOK) {
+                Ok(event) => self.collect(event)?,
+                Err(RecvTimeoutError::Timeout) => self.look(),
+                Err(RecvTimeoutError::Disconnected) => return Err(ended()),
+            };
+            if changes.any() {
+                return Ok(changes);
+            }
+        }
+    }
+
+    /// Takes what follows an event until the disk is quiet.
+    fn collect(&mut self, first: notify::Result<Event>) -> Result<Changes, String> {
+        let start = Instant::now();
+        let mut changes = self.sort(first);
+        while start.elapsed() < LONGEST {
+            match self.events.recv_timeout(QUIET) {
+                Ok(event) => changes = both(changes, self.sort(event)),
+                Err(RecvTimeoutError::Timeout) => break,
+                Err(RecvTimeoutError::Disconnected) => return Err(ended()),
+            }
+        }
+        // A folder that was moved away and back is another one now.
+        Ok(both(changes, self.look()))
+    }
+
+    fn sort(&self, event: notify::Result<Event>) -> Changes {
+        match event {
+            Ok(event) if event.need_rescan() => Changes::everything(),
+            Ok(event) if !is_change(&event.kind) => Changes::default(),
+            Ok(event) => event.paths.iter().map(|path| self.sort_path(path)).fold(Changes::default(), both),
+            // Something happened, and the system cannot say what.
+            Err(_) => Changes::everything(),
+        }
+    }
+
+    fn sort_path(&self, path: &Path) -> Changes {
+        let inside = self.roots.iter().filter(|root| is_of(&root.real, path));
+        inside.map(|root| root.changes).fold(Changes::default(), both)
+    }
+
+    /// Watches the folders that are there now and were not before.
+    fn look(&mut self) -> Changes {
+        let mut changes = Changes::default();
+        for root in &mut self.roots {
+            let identity = identity(&root.path);
+            if identity == root.identity {
+                continue;
+            }
+            // What is gone cannot be unwatched; the system has forgotten it.
+            let _ = self.system.unwatch(&root.real);
+            root.identity = None;
+            root.real = root.path.canonicalize().unwrap_or_else(|_| root.path.clone());
+            changes = both(changes, root.changes);
+            if identity.is_some() && self.system.watch(&root.real, RecursiveMode::Recursive).is_ok() {
+                root.identity = identity;
+            }
+        }
+        changes
+    }
+}
+
+fn ended() -> String {
+    "changes are not reported any more; start the preview anew".to_owned()
+}
+
+fn both(a: Changes, b: Changes) -> Changes {
+    Changes { content: a.content || b.content, theme: a.theme || b.theme }
+}
+
+/// Reading a file is none: the rebuild itself reads them all.
+fn is_change(kind: &EventKind) -> bool {
+    match kind {
+        EventKind::Access(access) => *access == AccessKind::Close(AccessMode::Write),
+        _ => true,
+    }
+}
+
+/// Does this path belong to the folder, and is it no editor's temporary file?
+fn is_of(root: &Path, path: &Path) -> bool {
+    path.strip_prefix(root)
+        .is_ok_and(|relative| !relative.iter().any(|part| is_temporary(&part.to_string_lossy())))
+}
+
+#[cfg(unix)]
+fn identity(path: &Path) -> Option<Identity> {
+    use std::os::unix::fs::MetadataExt;
+    path.metadata().ok().map(|meta| (meta.dev(), meta.ino()))
+}
+
+#[cfg(not(unix))]
+fn identity(path: &Path) -> Option<Identity> {
+    path.metadata().and_then(|meta| meta.created()).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use notify::event::{CreateKind, ModifyKind};
+
+    #[test]
+    fn editors_temporary_files_and_reading_are_no_changes() {
+        let root = Path::new("/c/content");
+        for (path, expected) in [
+            ("/c/content/a/b.md", true),
+            ("/c/content", true),
+            ("/c/content/a/.b.md.swp", false),
+            ("/c/content/.git/index", false),
+            ("/c/content/a/b.md~", false),
+            ("/c/other/b.md", false),
+        ] {
+            assert_eq!(is_of(root, Path::new(path)), expected, "{path}");
+        }
+        assert!(is_change(&EventKind::Create(CreateKind::File)));
+        assert!(is_change(&EventKind::Modify(ModifyKind::Any)));
+        assert!(!is_change(&EventKind::Access(AccessKind::Open(AccessMode::Any))));
+    }
+
+    #[test]
+    fn many_changes_are_one_and_a_folder_may_come_back() {
+        let folder = tempfile::tempdir().unwrap();
+        let content = folder.path().join("content");
+        std::fs::create_dir(&content).unwrap();
+        let inputs = Inputs {
+            content: content.clone(),
+            themes: folder.path().join("themes"),
+            theme: "default".to_owned(),
+            site: crate::site::Options::default(),
+        };
+        let mut watcher = Watcher::new(&inputs).unwrap();
+        for number in 0..200 {
+            std::fs::write(content.join(format!("{number}.md")), "a").unwrap();
+        }
+        assert_eq!(watcher.wait().unwrap(), Changes { content: true, theme: false });
+        std::fs::rename(&content, folder.path().join("aside")).unwrap();
+        std::fs::create_dir(&content).unwrap();
+        watcher.wait().unwrap();
+        // Whatever was reported of the old folder, a change in the new one is seen.
+        while watcher.events.recv_timeout(QUIET).is_ok() {}
+        watcher.look();
+        std::fs::write(content.join("new.md"), "a").unwrap();
+        assert!(watcher.wait().unwrap().content);
+        let theme = folder.path().join("themes/default/assets");
+        std::fs::create_dir_all(&theme).unwrap();
+        while !watcher.wait().unwrap().theme {}
+    }
+}

@@ -1,0 +1,136 @@
+//! Whatever is edited, and in whatever order, the preview shows what a clean build would write.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
+use gongbao::edition::{self, Inputs};
+use gongbao::render::File;
+use gongbao::server::snapshot::{Shown, Snapshot, rebuild};
+use gongbao::server::watch::Changes;
+use gongbao::site;
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+const EDITS: u32 = 300;
+
+/// Numbers that look random and are the same every time.
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, limit: u64) -> u64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        self.0 % limit
+    }
+}
+
+/// Files by address; of attachments, where they lie.
+type Files = BTreeMap<String, Vec<u8>>;
+
+/// What a clean build would write; none when the content has errors.
+fn clean(inputs: &Inputs) -> Option<Files> {
+    let edition = edition::read(inputs, None).0.ok()?;
+    let files = edition.addresses().into_iter().enumerate().map(|(at, address)| {
+        let bytes = match edition.file(at).ok()? {
+            File::Bytes(bytes) => bytes,
+            File::Attachment(file) => inputs.content.join(file).to_string_lossy().into_owned().into_bytes(),
+        };
+        Some((address, bytes))
+    });
+    files.collect()
+}
+
+fn shown(snapshot: &Snapshot) -> Files {
+    let show = |address: &str| match snapshot.show(address).unwrap().unwrap() {
+        Shown::Bytes(bytes) => bytes,
+        Shown::File(file) => file.to_string_lossy().into_owned().into_bytes(),
+    };
+    snapshot.addresses().into_iter().map(|address| (address.clone(), show(&address))).collect()
+}
+
+/// Makes one edit and says what it touched.
+fn edit(folder: &Path, random: &mut Random) -> Changes {
+    let number = random.below(8);
+    let file = folder.join(format!("content/2026/no01/{number}.md"));
+    let other = folder.join(format!("content/2026/no01/{}.md", random.below(8)));
+    let template = folder.join("themes/default/templates/page.html");
+    let word = ["甲", "乙", "丙"][random.below(3) as usize];
+    let write = |front: &str, body: &str| {
+        let text = format!("---\nid: d{number}\ntitle: {word}通知\nkind: notice\n{front}---\n\n{body}\n");
+        fs::write(&file, text).unwrap();
+    };
+    match random.below(10) {
+        0 => drop(fs::remove_file(&file)),
+        // A rename may take the place of another, and leaves links that lead nowhere.
+        1 => drop(fs::rename(&other, &file)),
+        2 => write(&format!("repeals: d{}\n", random.below(8)), "正文。"),
+        3 => write("", &format!("见[另一篇]({}.md)和[图](map.png)。", random.below(8))),
+        4 => write("signed: 2026-01-02\norgan: 某市人民政府\n", "一、正文。\n\n（一）正文。"),
+        5 => write("effective: 2026-01-0x\n", "正文。"),
+        6 => drop(fs::write(folder.join("content/site.yaml"), format!("title: {word}公报\n"))),
+        7 => {
+            fs::create_dir_all(template.parent().unwrap()).unwrap();
+            fs::write(template, ["{{ page.title }}", "<p>{{ page.title }}", "{% if %}"][random.below(3) as usize])
+                .unwrap();
+            return Changes { content: false, theme: true };
+        }
+        8 => {
+            let _ = fs::remove_dir_all(folder.join("themes"));
+            return Changes { content: false, theme: true };
+        }
+        _ => write("", &format!("{word}文。")),
+    }
+    Changes { content: true, theme: false }
+}
+
+/// Somebody mends what is wrong: all at once, as git does it.
+fn mend(folder: &Path) -> Changes {
+    let _ = fs::remove_dir_all(folder.join("themes"));
+    for number in 0..8 {
+        let text = format!(
+            "---\nid: d{number}\ntitle: 通知\nkind: notice\n---\n\n见[另一篇]({}.md)。\n",
+            (number + 1) % 8
+        );
+        fs::write(folder.join(format!("content/2026/no01/{number}.md")), text).unwrap();
+    }
+    Changes::everything()
+}
+
+#[test]
+fn after_every_edit_the_preview_is_a_clean_build() {
+    let folder = tempfile::tempdir().unwrap();
+    let inputs = Inputs {
+        content: folder.path().join("content"),
+        themes: folder.path().join("themes"),
+        theme: "default".to_owned(),
+        site: site::Options::default(),
+    };
+    let write = |name: &str, text: &str| {
+        let path = inputs.content.join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    };
+    write("site.yaml", "title: 公报\n");
+    write("about.md", "---\ntitle: 关于\n---\n\n说明。\n");
+    write("2026/no01/issue.md", "---\nid: 2026-no01\nnumbers: [1]\npublished: 2026-01-20\n---\n");
+    write("2026/no01/map.png", "x");
+    let mut random = Random(0x9E37_79B9_7F4A_7C15);
+    let mut last: Option<Snapshot> = None;
+    let (mut good, mut bad) = (0, 0);
+    for number in 0..EDITS {
+        let mending = last.is_none() && random.below(3) > 0;
+        let changes = if mending { mend(folder.path()) } else { edit(folder.path(), &mut random) };
+        // As the preview does it: after an error there is no site that the content made.
+        let made = rebuild(&inputs, last.as_ref(), &changes).0.ok();
+        match (&made, clean(&inputs)) {
+            (Some(snapshot), Some(expected)) => {
+                good += 1;
+                assert!(shown(snapshot) == expected, "edit {number}: the preview differs from a clean build");
+            }
+            (None, None) => bad += 1,
+            (made, expected) => panic!("edit {number}: {} and {}", made.is_some(), expected.is_some()),
+        }
+        last = made;
+    }
+    assert!(good > 50 && bad > 20, "{good} good, {bad} bad");
+}

@@ -1,0 +1,81 @@
+// What search takes for the same character: the rules of src/text/fold.rs, character for character; a test compares
+// the two. Besides the folded text it keeps where each folded character stood, to mark the words as they are printed.
+// A classic script in ES2017; it gives the page one function, gongbaoFold.
+(function () {
+  'use strict';
+
+  var BLANK = /[\t-\r \x85\xa0\xad\u1680\u2000-\u200d\u2028\u2029\u202f\u205f\u2060\u3000\ufeff]/;
+  var OPEN = '〔［[（﹝【';
+  var CLOSE = '〕］]）﹞】';
+  var DIGITS = '〇一二三四五六七八九';
+
+  function character(unit) {
+    var code = unit.charCodeAt(0);
+    if (code >= 0x4e00 && code <= 0x9fff) return unit;
+    var compatible = (code >= 0x2e80 && code <= 0x2fdf) || (code >= 0xf900 && code <= 0xfaff) || (code >= 0xff00 && code <= 0xffef);
+    if (compatible && code !== 0xffe3) unit = unit.normalize('NFKC');
+    if (OPEN.indexOf(unit) >= 0) return '(';
+    if (CLOSE.indexOf(unit) >= 0) return ')';
+    if (unit === '○') return '〇';
+    if (unit.charCodeAt(0) < 0x530) {
+      var lower = unit.toLowerCase();
+      if (lower.length === 1) return lower;
+    }
+    return unit;
+  }
+
+  // o and 0 between digits of a Chinese numeral are 〇: 二oo六, 二0二六年.
+  function zerosOfNumerals(text) {
+    return text.replace(/[o0]+/g, function (zeros, at) {
+      var before = text.charAt(at - 1);
+      var after = text.charAt(at + zeros.length);
+      var opens = before ? DIGITS.indexOf(before) >= 0 : zeros.indexOf('0') < 0 && after !== '' && DIGITS.indexOf(after) >= 0;
+      var closes = !after || DIGITS.indexOf(after) >= 0 || after === '年';
+      return opens && closes ? zeros.replace(/./g, '〇') : zeros;
+    });
+  }
+
+  // The folded text, and for each of its characters where it stands in the original.
+  window.gongbaoFold = function (text) {
+    var folded = '';
+    var map = [];
+    for (var at = 0; at < text.length; at += 1) {
+      var unit = text.charAt(at);
+      if (BLANK.test(unit)) continue;
+      unit = character(unit);
+      for (var part = 0; part < unit.length; part += 1) map.push(at);
+      folded += unit;
+    }
+    return { text: zerosOfNumerals(folded), map: map };
+  };
+
+  // Where the words stand in a text: [from, to) pairs in ascending order, those that touch joined.
+  window.gongbaoFind = function (text, words) {
+    var folded = window.gongbaoFold(text);
+    var found = [];
+    words.forEach(function (word) {
+      for (var at = folded.text.indexOf(word); word && at >= 0; at = folded.text.indexOf(word, at + 1)) {
+        found.push([folded.map[at], folded.map[at + word.length - 1] + 1]);
+      }
+    });
+    found.sort(function (a, b) { return a[0] - b[0] || a[1] - b[1]; });
+    return found.reduce(function (joined, pair) {
+      var last = joined[joined.length - 1];
+      if (last && pair[0] <= last[1]) last[1] = Math.max(last[1], pair[1]); else joined.push(pair);
+      return joined;
+    }, []);
+  };
+
+  // The words of a query, folded. Words are separated by spaces; within quotation marks and within a document number
+  // ([2026] 1 号) a space is no border. Marks around a whole word are dropped, others are characters like any.
+  window.gongbaoWords = function (query) {
+    var number = /([〔［[（(﹝【])\s*(\d{4}|[０-９]{4})\s*([〕］\]）)﹞】])\s*(第?)\s*([\d０-９]+)\s*号/g;
+    var text = query.replace(number, '$1$2$3$4$5号').replace(/([发办函字令规])\s+(?=[〔［[（(﹝【][\d０-９]{4}[〕］\]）)﹞】])/g, '$1');
+    var words = [];
+    text.replace(/"([^"]*)"(?=\s|$)|“([^“”]*)”(?=\s|$)|(\S+)/g, function (all, straight, curly, plain) {
+      words.push(window.gongbaoFold(plain === undefined ? straight || curly || '' : plain).text);
+      return '';
+    });
+    return words.filter(function (word, at) { return word && words.indexOf(word) === at; });
+  };
+})();
