@@ -32,7 +32,7 @@ async function pageTexts(browser, base, site) {
     const lines = await page.evaluate((html) => {
       const parsed = new DOMParser().parseFromString(html, 'text/html');
       if (!parsed.querySelector('article')) return null;
-      parsed.querySelectorAll('.passages, .mark').forEach((extra) => extra.remove());
+      parsed.querySelectorAll('.passages, .carried, .filter, .paper-only, .mark').forEach((extra) => extra.remove());
       parsed.querySelectorAll('br').forEach((br) => br.replaceWith('\u0001'));
       const blocks = 'h1, h2, h3, h4, h5, h6, p, li, td, th, caption, pre';
       const parts = parsed.querySelectorAll('.document-head h1, .document-number, .text');

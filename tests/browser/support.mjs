@@ -37,9 +37,11 @@ export async function serve(folder) {
   const server = createServer((request, response) => {
     const path = normalize(decodeURIComponent(new URL(request.url, 'http://localhost').pathname));
     const send = (status, name) => {
+      // Read first: when there is no such file, nothing has been sent yet.
+      const bytes = readFileSync(join(folder, name));
       const type = types[name.split('.').pop()] ?? 'application/octet-stream';
       response.writeHead(status, { 'content-type': `${type}; charset=utf-8` });
-      response.end(readFileSync(join(folder, name)));
+      response.end(bytes);
     };
     try {
       send(200, path.endsWith('/') ? `${path}index.html` : path);
