@@ -34,6 +34,7 @@ fn clean(inputs: &Inputs) -> Option<Files> {
         let bytes = match edition.file(at).ok()? {
             File::Bytes(bytes) => bytes,
             File::Attachment(file) => inputs.content.join(file).to_string_lossy().into_owned().into_bytes(),
+            File::Kept => return None,
         };
         Some((address, bytes))
     });
