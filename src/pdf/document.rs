@@ -50,7 +50,7 @@ pub(super) fn source(site: &Site, at: usize, layout: Option<Layout>) -> Option<S
 
 /// Is it a division plan, whose pages say which tasks they hold?
 pub(super) fn is_plan(site: &Site, at: usize) -> bool {
-    site.plans.iter().any(|plan| plan.document == at)
+    site.own_plan(at).is_some()
 }
 
 /// The title as gazettes have it, 文号 below. The label is what links to the document lead to.

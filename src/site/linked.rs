@@ -29,7 +29,7 @@ pub fn document(site: &Site, at: usize) -> Option<Body> {
         at,
         anchors: document.body.anchors(),
         related: related(document).collect(),
-        is_plan: site.plans.iter().any(|plan| plan.document == at),
+        is_plan: site.own_plan(at).is_some(),
         inline_tasks: document.meta.kind == Kind::Plan,
     };
     let mut body = document.body.clone();

@@ -99,6 +99,14 @@ pub struct Site {
     pub outside: part::Outside,
 }
 
+impl Site {
+    /// The plan that a document is, where it is one.
+    pub fn own_plan(&self, at: usize) -> Option<&units::SitePlan> {
+        let plans = self.documents.get(at)?.plans.iter();
+        plans.filter_map(|plan| self.plans.get(*plan)).find(|plan| plan.document == at)
+    }
+}
+
 /// A document and what is known of it from the rest of the site.
 #[derive(Debug)]
 pub struct Document {

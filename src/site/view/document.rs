@@ -2,7 +2,6 @@
 
 use super::super::data::File;
 use super::super::relations::RelationKind;
-use super::super::units::SitePlan;
 use super::super::{Document, Site, citation, naming};
 use super::beside::{self, Banner, Carried, CitedBy, PlanViews};
 use super::card::{Card, card};
@@ -120,7 +119,7 @@ pub(super) fn document(site: &Site, at: usize) -> Option<DocumentView> {
         facts: facts(site, document),
         banners: beside::banners(site, document),
         carried: beside::carried(site, at),
-        plan: own_plan(site, document).map(|plan| beside::plan_views(site, document, plan)),
+        plan: site.own_plan(at).map(|plan| beside::plan_views(site, document, plan)),
         cited_by: beside::cited_by(site, document),
         relations: document
             .relations
@@ -145,7 +144,7 @@ pub(super) fn document(site: &Site, at: usize) -> Option<DocumentView> {
                 }),
             })
             .collect(),
-        tasks: tasks(site, document),
+        tasks: tasks(site, at),
         data: data(site, at),
         citation: citation.before,
         url: citation.url,
@@ -232,12 +231,6 @@ fn facts(site: &Site, document: &Document) -> Vec<Fact> {
     facts
 }
 
-/// The plan that a document is, where it is one.
-fn own_plan<'a>(site: &'a Site, document: &Document) -> Option<&'a SitePlan> {
-    let plans = document.plans.iter().filter_map(|at| site.plans.get(*at));
-    plans.into_iter().find(|plan| site.documents.get(plan.document).is_some_and(|own| own.file == document.file))
-}
-
 /// The data files of a plan.
 fn data(site: &Site, document: usize) -> Vec<Step> {
     let plans = site.documents.get(document).map_or(&[][..], |document| &document.plans);
@@ -248,8 +241,8 @@ fn data(site: &Site, document: usize) -> Vec<Step> {
         .into()
 }
 
-fn tasks(site: &Site, document: &Document) -> Vec<TaskLink> {
-    own_plan(site, document)
+fn tasks(site: &Site, document: usize) -> Vec<TaskLink> {
+    site.own_plan(document)
         .iter()
         .flat_map(|plan| &plan.plan.tasks)
         .map(|task| TaskLink { number: task.number, anchor: task.anchor.clone() })
