@@ -6,9 +6,11 @@
 use crate::diagnostic::{Diagnostic, Location, any_error};
 use crate::render::{File, Renderer, Theme};
 use crate::search::{self, Index};
+use crate::site::assemble::{self, Beside};
 use crate::site::pages::{self, Page};
 use crate::site::part::{self, Choice};
-use crate::site::{self, Site, assemble};
+use crate::site::{self, Site};
+use crate::source::stamp::Stamps;
 use crate::source::{self, theme};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -31,6 +33,8 @@ pub struct Inputs {
 /// A site and its theme: its files by number, in a stable order.
 pub struct Edition {
     site: Arc<Site>,
+    /// The state of the files from which its texts were read.
+    stamps: Stamps,
     renderer: Renderer,
     pages: Vec<Page>,
     assets: Vec<String>,
@@ -57,6 +61,24 @@ pub enum Refusal {
 /// Reads content and theme. The diagnostics are everything that was found, whether there is an edition
 /// or not.
 pub fn read(inputs: &Inputs, choice: Option<&Choice>) -> (Result<Edition, Refusal>, Vec<Diagnostic>) {
+    let (edition, mut diagnostics) = read_changed(inputs, None);
+    let edition = match (edition, choice) {
+        (Ok((edition, beside)), Some(choice)) => edition.part(beside, inputs, choice, &mut diagnostics),
+        (edition, _) => edition.map(|(edition, _)| edition),
+    };
+    (edition, diagnostics)
+}
+
+/// The same, when most is as it was: what did not change since `previous` was read is taken from there. What this
+/// returns does not depend on it.
+pub fn read_again(inputs: &Inputs, previous: Option<&Edition>) -> (Result<Edition, Refusal>, Vec<Diagnostic>) {
+    let (edition, diagnostics) = read_changed(inputs, previous);
+    (edition.map(|(edition, _)| edition), diagnostics)
+}
+
+type Read = (Result<(Edition, Beside), Refusal>, Vec<Diagnostic>);
+
+fn read_changed(inputs: &Inputs, previous: Option<&Edition>) -> Read {
     if !inputs.content.is_dir() {
         let message = format!(
             "there is no content folder {}; go to the folder that holds it, or name it with --content",
@@ -64,24 +86,18 @@ pub fn read(inputs: &Inputs, choice: Option<&Choice>) -> (Result<Edition, Refusa
         );
         return (Err(Refusal::Usage(message)), Vec::new());
     }
-    let (content, mut diagnostics) = source::read(&inputs.content);
-    let whole = choice.map(|_| content.clone());
-    let (mut site, mut found) = assemble::assemble(content, &inputs.site);
-    diagnostics.append(&mut found);
+    let known = previous.map(|previous| previous.stamps.clone()).unwrap_or_default();
+    let previous = previous.map(|previous| &*previous.site);
+    let (mut content, mut diagnostics) = source::read_changed(&inputs.content, &known);
+    let stamps = std::mem::take(&mut content.stamps);
+    let material = assemble::read(content, previous);
+    let beside = material.beside.clone();
+    let site = assemble::join(material, &inputs.site, previous, &mut diagnostics);
     let theme = read_theme(inputs, &mut diagnostics);
     let Some(theme) = theme.filter(|_| !any_error(&diagnostics)) else {
         return (Err(Refusal::Errors), diagnostics);
     };
-    if let (Some(content), Some(choice)) = (whole, choice) {
-        match part::cut(content, &site, &inputs.site, choice) {
-            Ok(part) => site = assemble::assemble_part(part, &mut diagnostics),
-            Err(message) => return (Err(Refusal::Usage(message)), diagnostics),
-        }
-        if any_error(&diagnostics) {
-            return (Err(Refusal::Errors), diagnostics);
-        }
-    }
-    (Ok(Edition::new(Arc::new(site), Renderer::new(theme))), diagnostics)
+    (Ok((Edition::new(Arc::new(site), stamps, Renderer::new(theme)), beside)), diagnostics)
 }
 
 fn read_theme(inputs: &Inputs, diagnostics: &mut Vec<Diagnostic>) -> Option<Theme> {
@@ -94,14 +110,31 @@ impl Edition {
     pub fn in_changed_theme(&self, inputs: &Inputs) -> (Result<Self, Refusal>, Vec<Diagnostic>) {
         let mut diagnostics = Vec::new();
         let theme = read_theme(inputs, &mut diagnostics).filter(|_| !any_error(&diagnostics));
-        let edition = theme.map(|theme| Self::new(Arc::clone(&self.site), Renderer::new(theme)));
+        let edition =
+            theme.map(|theme| Self::new(Arc::clone(&self.site), self.stamps.clone(), Renderer::new(theme)));
         (edition.ok_or(Refusal::Errors), diagnostics)
     }
 
-    fn new(site: Arc<Site>, renderer: Renderer) -> Self {
+    fn new(site: Arc<Site>, stamps: Stamps, renderer: Renderer) -> Self {
         let pages = pages::pages(&site);
         let assets = renderer.assets().map(|(address, _)| address).collect();
-        Self { site, renderer, pages, assets, index: OnceLock::new() }
+        Self { site, stamps, renderer, pages, assets, index: OnceLock::new() }
+    }
+
+    /// A chosen part of it as a whole of its own.
+    fn part(
+        self,
+        beside: Beside,
+        inputs: &Inputs,
+        choice: &Choice,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Result<Self, Refusal> {
+        let part = part::cut(&self.site, beside, &inputs.site, choice).map_err(Refusal::Usage)?;
+        let site = assemble::assemble_part(part, &self.site, diagnostics);
+        match any_error(diagnostics) {
+            true => Err(Refusal::Errors),
+            false => Ok(Self::new(Arc::new(site), self.stamps, self.renderer)),
+        }
     }
 
     fn indexed(&self) -> &Indexed {

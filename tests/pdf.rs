@@ -107,7 +107,7 @@ fn text_within(file: &Path, first: usize, last: usize) -> String {
 fn expected(document: &site::Document) -> String {
     let meta = &document.meta;
     let number = meta.number.as_ref().map(|number| number.value.to_string()).unwrap_or_default();
-    squeeze(&format!("{}{number}{}", meta.title, with_notes(&document.body.blocks)))
+    squeeze(&format!("{}{number}{}", meta.title, with_notes(&document.text.body.blocks)))
 }
 
 fn with_notes(blocks: &[Block]) -> String {
@@ -138,7 +138,7 @@ fn table_heads(document: &site::Document) -> Vec<String> {
         }
         _ => None,
     };
-    document.body.blocks.iter().filter_map(head).collect()
+    document.text.body.blocks.iter().filter_map(head).collect()
 }
 
 #[test]

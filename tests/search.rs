@@ -25,8 +25,8 @@ fn every_character_stands_in_exactly_one_place() {
     for document in &site.documents {
         let mut expected = document.meta.title.clone();
         expected.extend(document.meta.number.as_ref().map(|number| number.value.to_string()));
-        expected.push_str(&official_text(&document.body.blocks));
-        for block in &document.body.blocks {
+        expected.push_str(&official_text(&document.text.body.blocks));
+        for block in &document.text.body.blocks {
             match block {
                 Block::EditorNote(blocks) => expected.push_str(&official_text(blocks)),
                 Block::Table(table) => expected.push_str(&gongbao::document::plain_text(&table.caption)),
@@ -35,7 +35,7 @@ fn every_character_stands_in_exactly_one_place() {
         }
         let places = places(document);
         let found: String = places.iter().map(|place| place.text.as_str()).collect();
-        assert_eq!(sorted(&found), sorted(&expected), "{}", document.file);
+        assert_eq!(sorted(&found), sorted(&expected), "{}", document.file());
         assert_eq!(places[0].rank, Rank::Title);
         assert!(places.is_sorted_by_key(|place| place.rank));
     }
@@ -51,7 +51,7 @@ fn every_place_has_an_anchor_on_its_page() {
         for place in places(document) {
             let anchor = &place.anchor;
             let named = [format!("id={anchor} "), format!("id={anchor}>"), format!("id=\"{anchor}\"")];
-            assert!(named.iter().any(|id| page.contains(id)), "{}: {anchor}", document.file);
+            assert!(named.iter().any(|id| page.contains(id)), "{}: {anchor}", document.file());
         }
     }
 }

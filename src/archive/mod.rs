@@ -31,6 +31,7 @@ use crate::edition::Edition;
 use crate::publish::Failure;
 use crate::render;
 use crate::site::part::Choice;
+use crate::site::{Document, Issue, StandingPage};
 use crate::text::date::Date;
 use draft::Draft;
 use explanation::Explanation;
@@ -149,9 +150,9 @@ fn entries(edition: &Edition, order: &Order, folder: &str) -> Vec<(String, Origi
     let addresses = edition.addresses().into_iter().enumerate();
     let mut entries: Vec<(String, Origin)> = addresses.map(|(at, address)| (address, Origin::Site(at))).collect();
     if order.sources == Sources::Included {
-        let texts = site.documents.iter().map(|document| &document.file);
-        let texts = texts.chain(site.issues.iter().map(|issue| &issue.file));
-        let texts = texts.chain(site.standing.iter().map(|page| &page.file)).chain(&site.attachments).cloned();
+        let texts = site.documents.iter().map(Document::file).chain(site.issues.iter().map(Issue::file));
+        let texts = texts.chain(site.standing.iter().map(StandingPage::file));
+        let texts = texts.chain(site.attachments.iter().map(String::as_str)).map(str::to_owned);
         let settings = ["site.yaml", "organs.yaml", "corrections.yaml"].map(str::to_owned);
         let settings = settings.into_iter().filter(|file| order.content.join(file).is_file());
         entries.extend(texts.chain(settings).map(|file| (format!("{SOURCES}/{file}"), Origin::Content(file))));

@@ -62,10 +62,10 @@ pub fn links(options: &LinksOptions, console: &Console) -> Outcome {
         return Outcome::Done;
     }
     let Some(document) = site.documents.get(plan.document) else { return Outcome::Failed };
-    let path = options.content.join(format!("{}{ENDING}", document.file.trim_end_matches(".md")));
+    let path = options.content.join(format!("{}{ENDING}", document.file().trim_end_matches(".md")));
     let old = std::fs::read_to_string(&path).unwrap_or_default();
     let entries: String = pairs(plan)
-        .filter(|(task, _)| !known.contains(&format!("{} {}", document.file, task.anchor)))
+        .filter(|(task, _)| !known.contains(&format!("{} {}", document.file(), task.anchor)))
         .map(|(task, passages)| entry(task, passages))
         .collect();
     let new = match old.trim().is_empty() {

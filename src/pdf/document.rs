@@ -38,13 +38,13 @@ pub(super) fn source(site: &Site, at: usize, layout: Option<Layout>) -> Option<S
         title: &document.meta.title,
         author: document.meta.organ.as_deref(),
         keywords: &document.meta.keywords,
-        date: document.meta.signed.or(document.meta.published).or(site.as_of),
+        date: document.meta.signed.or(document.published).or(site.as_of),
     };
     Some(Source {
         dated: head.date.is_some(),
         text: format!("{}#item({heads}{})\n", head.source(), block(&lines)),
         identity: format!("documents/{id}"),
-        file: document.file.clone(),
+        file: document.file().to_owned(),
     })
 }
 

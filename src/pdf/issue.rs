@@ -77,7 +77,7 @@ pub(super) fn source(site: &Site, at: usize) -> Option<Source> {
         dated: head.date.is_some(),
         text: format!("{}#{}\n", head.source(), block(&lines)),
         identity: format!("issues/{}", issue.meta.id.value),
-        file: issue.file.clone(),
+        file: issue.file().to_owned(),
     })
 }
 

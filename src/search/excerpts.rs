@@ -25,7 +25,7 @@ pub struct Excerpt<'a> {
 /// The places of a document in a file, `portion` counted from 0.
 pub fn excerpt<'a>(site: &Site, document: &'a Document, portion: usize, words: &Words) -> Excerpt<'a> {
     let meta = &document.meta;
-    let outline = &document.body.outline;
+    let outline = &document.text.body.outline;
     let mut known: Vec<Vec<usize>> = Vec::new();
     let mut found = Vec::new();
     for place in places(document).into_iter().skip(portion * PORTION).take(PORTION) {

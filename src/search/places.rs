@@ -50,13 +50,13 @@ pub fn places(document: &Document) -> Vec<Place> {
         title.push_str(&number.value.to_string());
     }
     let mut collector = Collector {
-        outline: &document.body.outline,
+        outline: &document.text.body.outline,
         next: 0,
         path: Vec::new(),
         anchor: TITLE_ANCHOR.to_owned(),
         places: vec![Place { rank: Rank::Title, anchor: TITLE_ANCHOR.to_owned(), text: title, path: Vec::new() }],
     };
-    collector.blocks(&document.body.blocks);
+    collector.blocks(&document.text.body.blocks);
     let mut places = collector.places;
     places.sort_by_key(|place| place.rank);
     places

@@ -42,7 +42,7 @@ pub fn rebuild(
 ) -> (Result<Snapshot, Refusal>, Vec<Diagnostic>) {
     let (edition, mut diagnostics) = match previous {
         Some(previous) if !changes.content => previous.edition.in_changed_theme(inputs),
-        _ => edition::read(inputs, None),
+        _ => edition::read_again(inputs, previous.map(|previous| &previous.edition)),
     };
     let edition = match edition {
         Ok(edition) => edition,

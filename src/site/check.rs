@@ -27,11 +27,11 @@ pub(super) fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     official_layout(site, diagnostics);
     issue_numbers(site, diagnostics);
     for page in &site.standing {
-        let name = page.file.trim_end_matches(".md");
+        let name = page.file().trim_end_matches(".md");
         if RESERVED.contains(&name) || !slug::is_id(name) {
             diagnostics.push(Diagnostic::error(
                 "page-name",
-                Location::file(&page.file),
+                Location::file(page.file()),
                 format!("a standing page cannot be called `{name}`"),
                 format!("use small letters, digits and hyphens, and none of {}", RESERVED.join(", ")),
             ));
@@ -88,7 +88,7 @@ fn same_number(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     let mut seen = BTreeMap::new();
     for document in &site.documents {
         let Some(number) = &document.meta.number else { continue };
-        if let Some(first) = seen.insert(&number.value, &document.file) {
+        if let Some(first) = seen.insert(&number.value, document.file()) {
             diagnostics.push(Diagnostic::warning(
                 "double-number",
                 number.location.clone(),
@@ -103,7 +103,7 @@ fn issue_numbers(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     let mut seen = BTreeMap::new();
     for issue in &site.issues {
         for number in &issue.meta.numbers {
-            if let Some(first) = seen.insert((issue.meta.year, *number), &issue.file) {
+            if let Some(first) = seen.insert((issue.meta.year, *number), issue.file()) {
                 diagnostics.push(Diagnostic::error(
                     "double-issue",
                     issue.meta.id.location.clone(),
@@ -119,7 +119,7 @@ fn check_items(site: &Site, issue: &super::Issue, diagnostics: &mut Vec<Diagnost
     if issue.items.is_empty() {
         diagnostics.push(Diagnostic::warning(
             "empty-issue",
-            Location::file(&issue.file),
+            Location::file(issue.file()),
             "this issue has no items",
             "put its documents beside issue.md, with names that sort in the order of the table of contents",
         ));

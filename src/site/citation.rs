@@ -17,7 +17,7 @@ pub fn citation(site: &Site, document: &Document) -> Citation {
     let meta = &document.meta;
     let author = meta.organ.as_ref().map(|organ| format!("{organ}. ")).unwrap_or_default();
     let number = meta.number.as_ref().map(|number| format!(": {}", number.value)).unwrap_or_default();
-    let date = meta.signed.or(meta.published).map(|date| format!("({date})")).unwrap_or_default();
+    let date = meta.signed.or(document.published).map(|date| format!("({date})")).unwrap_or_default();
     Citation {
         before: format!("{author}{}{number}[A/OL]. {date}", meta.title),
         url: site.config.base_url.as_ref().map(|base| format!("{base}/{}", document.address())),

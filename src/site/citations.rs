@@ -4,7 +4,6 @@
 use super::relations::{self, Relation, RelationKind, related};
 use super::{Document, Site, linked};
 use crate::diagnostic::Diagnostic;
-use crate::document::{Block, plain_text};
 use crate::links::catalogue::{Catalogue, Found, Names};
 use crate::source::schema::Kind;
 use crate::text::citation::{self, Cited};
@@ -32,22 +31,8 @@ pub(super) fn names(document: &Document) -> Names {
         number: document.meta.number.as_ref().map(|number| number.value.clone()),
         organ: document.meta.organ.clone(),
         title: document.meta.title.clone(),
-        issued: issued(document),
+        issued: document.text.issued.clone(),
     }
-}
-
-/// The texts that a document issues: those that have a title of their own and are no annexes.
-fn issued(document: &Document) -> Vec<(String, String)> {
-    let mut issued = Vec::new();
-    for block in &document.body.blocks {
-        let Block::Heading(heading) = block else { continue };
-        if let (true, None, Some(anchor)) = (heading.opens_part, &heading.label, &heading.anchor)
-            && anchor.starts_with("text")
-        {
-            issued.push((plain_text(&heading.inlines), anchor.clone()));
-        }
-    }
-    issued
 }
 
 /// Relates interpretations whose front matter is silent to the document that their title names.
@@ -121,7 +106,7 @@ fn resolve(site: &Site, at: usize) -> Resolved {
     let mut diagnostics = Vec::new();
     let Some(document) = site.documents.get(at) else { return (edges, diagnostics) };
     let related: Vec<usize> = related(document).collect();
-    for mention in &document.mentions.list {
+    for mention in &document.text.mentions.list {
         let other = match &mention.cited {
             Cited::Number(reference) => site.catalogue.number(reference).map(|(_, document)| document),
             Cited::Title(title) => match linked::meaning(site, &site.catalogue, title, at, &related) {

@@ -220,7 +220,7 @@ fn entry<'a>(site: &'a Site, document: &'a Document) -> DocumentEntry<'a> {
         number: meta.number.as_ref().map(|number| number.value.to_string()),
         organ: meta.organ.as_deref(),
         signed: meta.signed,
-        published: meta.published,
+        published: document.published,
         effective: meta.effective,
         expires: meta.expires,
         status: document.status.map(crate::source::schema::Status::chinese),

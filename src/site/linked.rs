@@ -27,14 +27,14 @@ pub fn document(site: &Site, at: usize) -> Option<Body> {
     let linker = Linker {
         site,
         at,
-        anchors: document.body.anchors(),
+        anchors: document.text.body.anchors(),
         related: related(document).collect(),
         is_plan: site.own_plan(at).is_some(),
         inline_tasks: document.meta.kind == Kind::Plan,
     };
-    let mut body = document.body.clone();
+    let mut body = document.text.body.clone();
     walk::rewrite(&mut body.blocks, &mut |mut inlines, place| {
-        typed(&mut inlines, &document.file, &site.targets);
+        typed(&mut inlines, document.file(), &site.targets);
         if place.heading {
             return inlines;
         }
@@ -48,9 +48,9 @@ pub fn document(site: &Site, at: usize) -> Option<Body> {
 /// The text of a standing page with its links.
 pub fn standing(site: &Site, at: usize) -> Option<Body> {
     let page = site.standing.get(at)?;
-    let mut body = page.body.clone();
+    let mut body = page.text.body.clone();
     walk::rewrite(&mut body.blocks, &mut |mut inlines, _| {
-        typed(&mut inlines, &page.file, &site.targets);
+        typed(&mut inlines, page.file(), &site.targets);
         inlines
     });
     Some(body)
@@ -162,7 +162,7 @@ impl Linker<'_> {
             Cited::ArticleOf(title, article) => {
                 let Found::One(meant) = self.title(title) else { return None };
                 let other = self.site.documents.get(meant.document)?;
-                let anchor = article_in(*article, &other.body.anchors())?;
+                let anchor = article_in(*article, &other.text.body.anchors())?;
                 Some((0, self.address(&Meant { anchor, ..meant })?))
             }
             _ => None,
@@ -191,7 +191,7 @@ impl Linker<'_> {
 
 /// What a title means in a document, its own short titles included.
 pub(super) fn meaning(site: &Site, catalogue: &Catalogue, title: &str, at: usize, related: &[usize]) -> Found {
-    match site.documents.get(at).and_then(|document| document.mentions.short.get(title)) {
+    match site.documents.get(at).and_then(|document| document.text.mentions.short.get(title)) {
         Some(None) => Found::None,
         Some(Some(whole)) => catalogue.title(whole, at, related),
         None => catalogue.title(title, at, related),

@@ -8,9 +8,9 @@
 //! Texts stay as they were read; a page gets its links when it is made (see `linked`).
 
 use super::Site;
+use super::reading::{Text, TypedLink};
 use crate::diagnostic::Diagnostic;
-use crate::document::walk;
-use crate::document::{Body, Link, Target};
+use crate::document::Target;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -45,9 +45,9 @@ type Problem = (String, &'static str);
 impl Targets {
     /// The targets of a site with these attachments.
     pub(super) fn new(site: &Site, attachments: &[String]) -> Self {
-        let documents = site.documents.iter().map(|document| (document.file.clone(), document.address()));
-        let issues = site.issues.iter().map(|issue| (issue.file.clone(), issue.address()));
-        let standing = site.standing.iter().map(|page| (page.file.clone(), page.address()));
+        let documents = site.documents.iter().map(|document| (document.file().to_owned(), document.address()));
+        let issues = site.issues.iter().map(|issue| (issue.file().to_owned(), issue.address()));
+        let standing = site.standing.iter().map(|page| (page.file().to_owned(), page.address()));
         Self {
             texts: documents.chain(issues).chain(standing).collect(),
             attachments: attachments.iter().cloned().collect(),
@@ -123,32 +123,30 @@ impl Targets {
 pub(super) fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) -> BTreeSet<String> {
     let mut used = BTreeSet::new();
     // Links to places, to be checked when it is known of which texts the places are needed.
-    let mut places: Vec<(&Link, String, String)> = Vec::new();
-    let mut report = |link: &Link, (message, help): Problem| {
+    let mut places: Vec<(&TypedLink, String, String)> = Vec::new();
+    let mut report = |link: &TypedLink, (message, help): Problem| {
         diagnostics.push(Diagnostic::error("broken-link", link.location.clone(), message, help));
     };
-    for (file, body) in bodies(site) {
-        walk::texts(&body.blocks, &mut |inlines, _| {
-            walk::links(inlines, &mut |link, picture| {
-                let Target::Typed(typed) = &link.target else { return };
-                match site.targets.resolve(file, typed, picture) {
-                    Ok(Resolved::Text { file, fragment, .. }) if !fragment.is_empty() => {
-                        places.push((link, file, fragment));
-                    }
-                    Ok(Resolved::Attachment { file, .. }) => {
-                        used.insert(file);
-                    }
-                    Ok(_) => {}
-                    Err(problem) => report(link, problem),
-                }
-            });
-        });
+    for (file, link) in typed(site) {
+        match site.targets.resolve(file, &link.typed, link.picture) {
+            Ok(Resolved::Text { file, fragment, .. }) if !fragment.is_empty() => {
+                places.push((link, file, fragment))
+            }
+            Ok(Resolved::Attachment { file, .. }) => {
+                used.insert(file);
+            }
+            Ok(_) => {}
+            Err(problem) => report(link, problem),
+        }
     }
     let wanted: BTreeSet<&str> = places.iter().map(|(_, file, _)| file.as_str()).collect();
     // The masthead of an issue is shown line by line, without places.
-    let anchors: BTreeMap<&str, BTreeSet<String>> = bodies(site)
+    let documents = site.documents.iter().map(|document| (document.file(), &document.text.body));
+    let standing = site.standing.iter().map(|page| (page.file(), &page.text.body));
+    let anchors: BTreeMap<&str, BTreeSet<String>> = documents
+        .chain(standing)
         .filter(|(file, _)| wanted.contains(file))
-        .map(|(file, body)| (file, if is_issue(site, file) { BTreeSet::new() } else { body.anchors() }))
+        .map(|(file, body)| (file, body.anchors()))
         .collect();
     for (link, file, fragment) in &places {
         if !anchors.get(file.as_str()).is_some_and(|anchors| anchors.contains(fragment)) {
@@ -164,15 +162,14 @@ pub(super) fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) -> BTreeSet<
     used
 }
 
-fn is_issue(site: &Site, file: &str) -> bool {
-    site.issues.iter().any(|issue| issue.file == file)
-}
-
-fn bodies(site: &Site) -> impl Iterator<Item = (&str, &Body)> {
-    let documents = site.documents.iter().map(|document| (document.file.as_str(), &document.body));
-    let issues = site.issues.iter().map(|issue| (issue.file.as_str(), &issue.body));
-    let standing = site.standing.iter().map(|page| (page.file.as_str(), &page.body));
-    documents.chain(issues).chain(standing)
+/// The links and pictures of all texts, with their files.
+fn typed(site: &Site) -> impl Iterator<Item = (&str, &TypedLink)> {
+    fn of<Meta>(text: &Text<Meta>) -> impl Iterator<Item = (&str, &TypedLink)> {
+        text.links.iter().map(|link| (text.file.as_str(), link))
+    }
+    let documents = site.documents.iter().flat_map(|document| of(&document.text));
+    let issues = site.issues.iter().flat_map(|issue| of(&issue.text));
+    documents.chain(issues).chain(site.standing.iter().flat_map(|page| of(&page.text)))
 }
 
 /// A file's path as it stands in an address.

@@ -2,6 +2,7 @@
 //! page shows, and where it lies.
 //!
 //! ```text
+//! reading    what a file says by itself
 //! assemble   content -> documents with trees, issues with their items
 //! check      what only shows when all files are seen: double ids, references, dates
 //! links      links and pictures in the texts -> pages and files of the site
@@ -33,16 +34,14 @@ pub mod naming;
 pub mod pages;
 pub mod part;
 pub mod passages;
+pub mod reading;
 pub mod relations;
 pub mod shares;
 pub mod status;
 pub mod units;
 pub mod view;
 
-use crate::document::Body;
 use crate::links::catalogue::Catalogue;
-use crate::links::citations::Mentions;
-use crate::plan::Plan;
 use crate::source::config::{Correction, Organ, SiteConfig, UnitGroup};
 use crate::source::schema::{DocumentMeta, IssueMeta, Layout, PageMeta, Status};
 use crate::text::date::Date;
@@ -50,8 +49,10 @@ use citations::CitedAt;
 use editions::Editions;
 use links::Targets;
 use lists::Lists;
+use reading::Text;
 use relations::Relation;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// What a build may be told beside the content.
 #[derive(Clone, Debug, Default)]
@@ -111,21 +112,17 @@ impl Site {
 #[derive(Debug)]
 pub struct Document {
     /// Its front matter.
-    pub meta: DocumentMeta,
-    /// Its text.
-    pub body: Body,
-    /// Its file, relative to the content folder.
-    pub file: String,
+    pub meta: Arc<DocumentMeta>,
+    /// What its file says by itself.
+    pub text: Arc<Text<DocumentMeta>>,
+    /// The day on which it was published: as it says itself, otherwise that of its issue.
+    pub published: Option<Date>,
     /// Its issue, and its place among the issue's items.
     pub issue: Option<(usize, usize)>,
     /// Whether it is in force, where that can be known.
     pub status: Option<Status>,
     /// How it relates to other documents, in both directions.
     pub relations: Vec<Relation>,
-    /// Its tasks as they were read, until `units` takes them.
-    pub plan: Plan,
-    /// What it cites.
-    pub mentions: Mentions,
     /// The documents that it cites.
     pub cites: Vec<usize>,
     /// Where other documents cite it, the newest first.
@@ -135,6 +132,26 @@ pub struct Document {
 }
 
 impl Document {
+    /// A document of which nothing is known but its text.
+    fn new(text: Arc<Text<DocumentMeta>>) -> Self {
+        Self {
+            meta: Arc::clone(&text.meta),
+            published: text.meta.published,
+            text,
+            issue: None,
+            status: None,
+            relations: Vec::new(),
+            cites: Vec::new(),
+            cited_by: Vec::new(),
+            plans: Vec::new(),
+        }
+    }
+
+    /// Its file, relative to the content folder.
+    pub fn file(&self) -> &str {
+        &self.text.file
+    }
+
     /// Its page.
     pub fn address(&self) -> String {
         format!("documents/{}.html", self.meta.id.value)
@@ -147,7 +164,7 @@ impl Document {
 
     /// The day by which it is sorted: its publication, or else its date.
     pub fn day(&self) -> Option<Date> {
-        self.meta.published.or(self.meta.signed)
+        self.published.or(self.meta.signed)
     }
 }
 
@@ -155,16 +172,24 @@ impl Document {
 #[derive(Debug)]
 pub struct Issue {
     /// Its front matter.
-    pub meta: IssueMeta,
+    pub meta: Arc<IssueMeta>,
     /// Its masthead.
-    pub body: Body,
-    /// Its file, relative to the content folder.
-    pub file: String,
+    pub text: Arc<Text<IssueMeta>>,
     /// Its items in the order of its table of contents.
     pub items: Vec<usize>,
 }
 
 impl Issue {
+    /// An issue without its items.
+    fn new(text: Arc<Text<IssueMeta>>) -> Self {
+        Self { meta: Arc::clone(&text.meta), text, items: Vec::new() }
+    }
+
+    /// Its file, relative to the content folder.
+    pub fn file(&self) -> &str {
+        &self.text.file
+    }
+
     /// Its page.
     pub fn address(&self) -> String {
         format!("issues/{}.html", self.meta.id.value)
@@ -180,16 +205,23 @@ impl Issue {
 #[derive(Debug)]
 pub struct StandingPage {
     /// Its front matter.
-    pub meta: PageMeta,
+    pub meta: Arc<PageMeta>,
     /// Its text.
-    pub body: Body,
-    /// Its file, relative to the content folder.
-    pub file: String,
+    pub text: Arc<Text<PageMeta>>,
 }
 
 impl StandingPage {
+    fn new(text: Arc<Text<PageMeta>>) -> Self {
+        Self { meta: Arc::clone(&text.meta), text }
+    }
+
+    /// Its file, relative to the content folder.
+    pub fn file(&self) -> &str {
+        &self.text.file
+    }
+
     /// Its page: `about.md` is `about.html`.
     pub fn address(&self) -> String {
-        format!("{}.html", self.file.strip_suffix(".md").unwrap_or(&self.file))
+        format!("{}.html", self.file().strip_suffix(".md").unwrap_or(self.file()))
     }
 }

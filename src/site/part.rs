@@ -1,18 +1,19 @@
 //! A part of the gazette that is a whole: chosen years or issues, for an archive of their own.
 //!
 //! The whole site is assembled first, so that errors are found and what a part cannot know by itself is
-//! known: whether a document was repealed by one of another year, and what stands outside. Then the
-//! content is cut down and assembled anew; its lists, search and links cover what is in it. References
+//! known: whether a document was repealed by one of another year, and what stands outside. Then its
+//! texts are chosen from and related anew; its lists, search and links cover what is in it. References
 //! to documents outside are taken out of the front matter and shown as what they are.
 
+use super::assemble::{Beside, Material};
 use super::citations::names;
-use super::{Document, Issue, Options, Site};
+use super::{Document, Issue, Options, Site, StandingPage};
 use crate::links::catalogue::Names;
-use crate::source::Content;
 use crate::source::fields::Located;
 use crate::source::schema::DocumentMeta;
 use crate::text::document_number::DocumentNumber;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// What to choose.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,23 +56,21 @@ impl Outside {
     }
 }
 
-/// The chosen part of a content: what to assemble, with which options, and what stands outside.
+/// The chosen part of a site: what to assemble, and with which options.
 #[derive(Debug)]
 pub struct Part {
-    /// The content that remains.
-    pub content: Content,
+    /// What remains.
+    pub material: Material,
     /// The options, with the day of the whole site.
     pub options: Options,
-    /// What was left out.
-    pub outside: Outside,
 }
 
-/// Cuts out a part. `whole` is the site that `content` makes.
+/// Cuts a part out of a site.
 ///
 /// # Errors
 ///
 /// When a year or an issue is chosen that the site does not have: what it has.
-pub fn cut(mut content: Content, whole: &Site, options: &Options, choice: &Choice) -> Result<Part, String> {
+pub fn cut(whole: &Site, beside: Beside, options: &Options, choice: &Choice) -> Result<Part, String> {
     refuse_unknown(whole, choice)?;
     let issue_in = |issue: &Issue| match choice {
         Choice::Years(years) => years.contains(&issue.meta.year),
@@ -86,21 +85,21 @@ pub fn cut(mut content: Content, whole: &Site, options: &Options, choice: &Choic
     let full = |address: String| base.map_or(address.clone(), |base| format!("{base}/{address}"));
 
     let mut outside = Outside { label: Some(label(whole, choice)), ..Outside::default() };
-    let mut kept: BTreeMap<&str, &Document> = BTreeMap::new();
+    let mut kept: Vec<&Document> = Vec::new();
     let mut referred = BTreeSet::new();
     for document in &whole.documents {
         if inside(document) {
-            kept.insert(&document.file, document);
+            kept.push(document);
             referred.extend(names_of(&document.meta));
         } else {
-            outside.texts.insert(document.file.clone(), full(document.address()));
+            outside.texts.insert(document.file().to_owned(), full(document.address()));
             outside.cited.push((names(document), full(document.address())));
         }
     }
     for issue in whole.issues.iter().filter(|issue| !issue_in(issue)) {
-        outside.texts.insert(issue.file.clone(), full(issue.address()));
+        outside.texts.insert(issue.file().to_owned(), full(issue.address()));
     }
-    for document in kept.values() {
+    for document in &kept {
         let others = document.relations.iter().filter_map(|relation| {
             let other = whole.documents.get(relation.other).filter(|other| !inside(other))?;
             let (name, title) = (relation.kind.chinese(), other.meta.title.clone());
@@ -108,30 +107,40 @@ pub fn cut(mut content: Content, whole: &Site, options: &Options, choice: &Choic
         });
         let others: Vec<OutsideRelation> = others.collect();
         if !others.is_empty() {
-            outside.relations.insert(document.file.clone(), others);
+            outside.relations.insert(document.file().to_owned(), others);
         }
     }
 
-    content.documents.retain_mut(|file| {
-        let Some(document) = kept.get(file.markdown.file.as_str()) else { return false };
-        let meta = &mut file.meta;
-        // What a document outside did to it holds here, too.
-        meta.status = document.status;
-        for references in [
-            &mut meta.implements,
-            &mut meta.interprets,
-            &mut meta.amends,
-            &mut meta.repeals,
-            &mut meta.attachments,
-        ] {
-            references.retain(|reference| referred.contains(&canonical(reference)));
-        }
-        true
-    });
-    content.issues.retain(|file| !outside.texts.contains_key(&file.markdown.file));
-    content.corrections.retain(|correction| referred.contains(&correction.document));
+    let documents = kept.iter().map(|document| inside_only(document, &referred));
+    let issues = whole.issues.iter().filter(|issue| issue_in(issue));
+    let corrections = whole.corrections.iter().filter(|correction| referred.contains(&correction.document));
+    let site = Site {
+        config: whole.config.clone(),
+        organs: whole.organs.clone(),
+        groups: whole.groups.clone(),
+        corrections: corrections.cloned().collect(),
+        documents: documents.collect(),
+        issues: issues.map(|issue| Issue::new(Arc::clone(&issue.text))).collect(),
+        standing: whole.standing.iter().map(|page| StandingPage::new(Arc::clone(&page.text))).collect(),
+        outside,
+        ..Site::default()
+    };
     let options = Options { as_of: whole.as_of, ..options.clone() };
-    Ok(Part { content, options, outside })
+    Ok(Part { material: Material { site, beside }, options })
+}
+
+/// A document as it is in a part, which refers to nothing but what is there.
+fn inside_only(document: &Document, referred: &BTreeSet<String>) -> Document {
+    let mut part = Document::new(Arc::clone(&document.text));
+    let meta = Arc::make_mut(&mut part.meta);
+    // What a document outside did to it holds here, too.
+    meta.status = document.status;
+    for references in
+        [&mut meta.implements, &mut meta.interprets, &mut meta.amends, &mut meta.repeals, &mut meta.attachments]
+    {
+        references.retain(|reference| referred.contains(&canonical(reference)));
+    }
+    part
 }
 
 fn refuse_unknown(whole: &Site, choice: &Choice) -> Result<(), String> {

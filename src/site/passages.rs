@@ -1,6 +1,7 @@
 //! Reports and their plans, task by task: from a task to the words of the report it carries, and from a
 //! sentence of the report to its tasks. Both directions are made from one list, so they agree.
 
+use super::reading::Text;
 use super::relations::RelationKind;
 use super::units::{SitePlan, unit_address};
 use super::{Document, Site};
@@ -8,9 +9,11 @@ use crate::diagnostic::{Diagnostic, Location};
 use crate::links::difference::{Part, difference};
 use crate::links::{self, Alignment, Found, Method, confirmed};
 use crate::source::links::LinksFile;
+use crate::source::schema::DocumentMeta;
 use crate::text::year;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// What stands beside the text of a plan or a report.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -60,14 +63,47 @@ pub struct TaskNote {
     pub method: Method,
 }
 
+/// What came of comparing a plan with a report. It follows from the two texts alone, so it holds as long as they
+/// do not change.
+#[derive(Clone, Debug)]
+pub(super) struct Compared {
+    plan: Arc<Text<DocumentMeta>>,
+    report: Arc<Text<DocumentMeta>>,
+    alignment: Arc<Alignment>,
+}
+
+impl Compared {
+    fn new(plan: &Arc<Text<DocumentMeta>>, report: &Arc<Text<DocumentMeta>>) -> Self {
+        let alignment = Arc::new(links::align(&plan.plan, &report.body));
+        Self { plan: Arc::clone(plan), report: Arc::clone(report), alignment }
+    }
+
+    fn is_of(&self, plan: &Arc<Text<DocumentMeta>>, report: &Arc<Text<DocumentMeta>>) -> bool {
+        Arc::ptr_eq(&self.plan, plan) && Arc::ptr_eq(&self.report, report)
+    }
+}
+
 /// Compares every plan with the report that its front matter names, and puts what editors say over it.
-pub(super) fn compare(site: &mut Site, files: &[LinksFile], diagnostics: &mut Vec<Diagnostic>) {
+/// What `previous` has compared is not compared again.
+pub(super) fn compare(
+    site: &mut Site,
+    files: &[LinksFile],
+    previous: Option<&Site>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     let documents = &site.documents;
-    let compared: Vec<Option<(Compared, Vec<Diagnostic>)>> =
-        site.plans.par_iter().map(|plan| compare_one(documents, plan, files)).collect();
-    for (plan, compared) in site.plans.iter_mut().zip(compared) {
-        let Some((Compared { report, found }, mut problems)) = compared else { continue };
+    let known: BTreeMap<&str, &Compared> = previous
+        .iter()
+        .flat_map(|previous| &previous.plans)
+        .filter_map(|plan| plan.compared.as_ref())
+        .map(|compared| (compared.plan.file.as_str(), compared))
+        .collect();
+    let matched: Vec<Option<(Matched, Vec<Diagnostic>)>> =
+        site.plans.par_iter().map(|plan| compare_one(documents, plan, files, &known)).collect();
+    for (plan, matched) in site.plans.iter_mut().zip(matched) {
+        let Some((Matched { report, compared, found }, mut problems)) = matched else { continue };
         diagnostics.append(&mut problems);
+        plan.compared = Some(compared);
         if let Some(found) = found {
             plan.report = Some(report);
             plan.passages = found.passages;
@@ -84,8 +120,9 @@ pub(super) fn compare(site: &mut Site, files: &[LinksFile], diagnostics: &mut Ve
 }
 
 /// A plan and its report, with what was found; nothing when they do not belong together.
-struct Compared {
+struct Matched {
     report: usize,
+    compared: Compared,
     found: Option<Found>,
 }
 
@@ -93,21 +130,24 @@ fn compare_one(
     documents: &[Document],
     plan: &SitePlan,
     files: &[LinksFile],
-) -> Option<(Compared, Vec<Diagnostic>)> {
+    known: &BTreeMap<&str, &Compared>,
+) -> Option<(Matched, Vec<Diagnostic>)> {
     let document = documents.get(plan.document)?;
     let relation = document.relations.iter().find(|relation| relation.kind == RelationKind::Implements)?;
     let report = documents.get(relation.other)?;
+    let known = known.get(document.file()).filter(|known| known.is_of(&document.text, &report.text));
+    let compared = known.map_or_else(|| Compared::new(&document.text, &report.text), |known| (*known).clone());
     let mut diagnostics = Vec::new();
     let years = (year::in_text(&document.meta.title), year::in_text(&report.meta.title));
     let other_year = matches!(years, (Some(plan), Some(report)) if plan != report);
-    let mut found = match links::align(&plan.plan, &report.body) {
-        Alignment::Found(found) if !other_year => Some(found),
+    let mut found = match &*compared.alignment {
+        Alignment::Found(found) if !other_year => Some(found.clone()),
         _ => {
             let location = document
                 .meta
                 .implements
                 .first()
-                .map_or_else(|| Location::file(&document.file), |reference| reference.location.clone());
+                .map_or_else(|| Location::file(document.file()), |reference| reference.location.clone());
             diagnostics.push(Diagnostic::warning(
                 "report-mismatch",
                 location,
@@ -128,13 +168,13 @@ fn compare_one(
             None
         }
     };
-    for file in files.iter().filter(|file| file.plan == document.file) {
+    for file in files.iter().filter(|file| file.plan == document.file()) {
         // An editor's word stands even where comparing finds nothing.
         let none = || Found { passages: vec![Vec::new(); plan.plan.tasks.len()], sentences: Vec::new() };
         let found = found.get_or_insert_with(none);
-        diagnostics.append(&mut confirmed::apply(file, &plan.plan, &report.body, &mut found.passages));
+        diagnostics.append(&mut confirmed::apply(file, &plan.plan, &report.text.body, &mut found.passages));
     }
-    Some((Compared { report: relation.other, found }, diagnostics))
+    Some((Matched { report: relation.other, compared, found }, diagnostics))
 }
 
 /// What stands beside the text of a document; empty for most.

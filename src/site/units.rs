@@ -1,6 +1,7 @@
 //! Who answers for what: every unit and leader named in the division plans, with their tasks.
 
 use super::Site;
+use super::passages::Compared;
 use crate::links::Passage;
 use crate::plan::Plan;
 use crate::source::config::{Organ, UnitGroup};
@@ -15,7 +16,9 @@ pub struct SitePlan {
     pub document: usize,
     /// Its tasks, with the names of units as `organs.yaml` has them.
     pub plan: Plan,
-    /// The report that it divides, where it was compared with one.
+    /// What came of comparing it with the report that it names.
+    pub(super) compared: Option<Compared>,
+    /// The report that it divides, where the two belong together.
     pub report: Option<usize>,
     /// For each task, the words of the report that it carries.
     pub passages: Vec<Vec<Passage>>,
@@ -126,10 +129,11 @@ pub(super) fn collect(site: &mut Site) {
     let (organs, groups) = (&site.organs, &site.groups);
     site.plans = site
         .documents
-        .par_iter_mut()
+        .par_iter()
         .enumerate()
-        .filter_map(|(document, it)| {
-            let mut plan = std::mem::take(&mut it.plan);
+        .filter(|(_, it)| !it.text.plan.tasks.is_empty())
+        .map(|(document, it)| {
+            let mut plan = it.text.plan.clone();
             for task in &mut plan.tasks {
                 for names in [&mut task.lead, &mut task.responsible] {
                     names.iter_mut().for_each(|name| *name = official(name, organs));
@@ -142,13 +146,7 @@ pub(super) fn collect(site: &mut Site) {
                     }
                 }
             }
-            (!plan.tasks.is_empty()).then_some(SitePlan {
-                document,
-                plan,
-                report: None,
-                passages: Vec::new(),
-                sentences: Vec::new(),
-            })
+            SitePlan { document, plan, compared: None, report: None, passages: Vec::new(), sentences: Vec::new() }
         })
         .collect();
     // The newest plan comes first on a unit's page.

@@ -10,6 +10,7 @@ pub mod fields;
 pub mod front_matter;
 pub mod links;
 pub mod schema;
+pub mod stamp;
 pub mod theme;
 pub mod walk;
 
@@ -18,6 +19,7 @@ use config::{Correction, Organ, SiteConfig, UnitGroup};
 use links::LinksFile;
 use rayon::prelude::*;
 use schema::{DocumentMeta, IssueMeta, PageMeta};
+use stamp::{Stamp, Stamps};
 use std::path::Path;
 use walk::{FileKind, Found};
 
@@ -56,6 +58,15 @@ pub struct SourceFile<Meta> {
     pub meta: Meta,
     /// The text below it.
     pub markdown: Markdown,
+    /// What is doubtful about the front matter.
+    pub problems: Vec<Diagnostic>,
+}
+
+impl<Meta> SourceFile<Meta> {
+    /// Takes the problems that were found.
+    fn boxed(meta: Meta, markdown: Markdown, problems: &mut Vec<Diagnostic>) -> Box<Self> {
+        Box::new(Self { meta, markdown, problems: std::mem::take(problems) })
+    }
 }
 
 /// Everything that the content folder holds.
@@ -79,12 +90,19 @@ pub struct Content {
     pub pages: Vec<SourceFile<PageMeta>>,
     /// Other files (maps, pictures) that texts may link to, relative to the content folder.
     pub attachments: Vec<String>,
+    /// Texts that did not change since they were read before, and were not read again.
+    pub unchanged: Vec<Found>,
+    /// The state in which the texts were read.
+    pub stamps: Stamps,
 }
 
-enum Typed {
+/// What came of a text.
+enum Reading {
     Issue(Box<SourceFile<IssueMeta>>),
     Document(Box<SourceFile<DocumentMeta>>),
-    Page(SourceFile<PageMeta>),
+    Page(Box<SourceFile<PageMeta>>),
+    Unchanged,
+    Failed(Vec<Diagnostic>),
 }
 
 /// Reads a content folder.
@@ -92,6 +110,11 @@ enum Typed {
 /// Files are read in parallel; the result is in the order of their names, whatever the disk says.
 /// A file that cannot be read or typed is left out and named in a diagnostic.
 pub fn read(folder: &Path) -> (Content, Vec<Diagnostic>) {
+    read_changed(folder, &Stamps::new())
+}
+
+/// Reads a content folder, but for the texts that are still in the state of `known`.
+pub fn read_changed(folder: &Path, known: &Stamps) -> (Content, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let found = walk::walk(folder, &mut diagnostics);
     let mut content = Content::default();
@@ -99,41 +122,55 @@ pub fn read(folder: &Path) -> (Content, Vec<Diagnostic>) {
     links::read(folder, &found, &mut content, &mut diagnostics);
     content.attachments =
         found.iter().filter(|found| found.kind == FileKind::Attachment).map(|found| found.file.clone()).collect();
-    let typed: Vec<(Option<Typed>, Vec<Diagnostic>)> =
-        found.par_iter().filter(|found| found.is_markdown()).map(|found| read_markdown(folder, found)).collect();
-    for (typed, mut found) in typed {
-        diagnostics.append(&mut found);
-        match typed {
-            Some(Typed::Issue(issue)) => content.issues.push(*issue),
-            Some(Typed::Document(document)) => content.documents.push(*document),
-            Some(Typed::Page(page)) => content.pages.push(page),
-            None => {}
+    let read: Vec<(Found, Option<Stamp>, Reading)> = found
+        .into_par_iter()
+        .filter(Found::is_markdown)
+        .map(|found| {
+            // The state before reading: what is saved meanwhile is seen the next time.
+            let stamp = Stamp::settled(&folder.join(&found.file));
+            let reading = match stamp.is_some() && known.get(&found.file) == stamp.as_ref() {
+                true => Reading::Unchanged,
+                false => read_markdown(folder, &found),
+            };
+            (found, stamp, reading)
+        })
+        .collect();
+    for (found, stamp, reading) in read {
+        if !matches!(reading, Reading::Failed(_)) {
+            content.stamps.extend(stamp.map(|stamp| (found.file.clone(), stamp)));
+        }
+        match reading {
+            Reading::Issue(issue) => content.issues.push(*issue),
+            Reading::Document(document) => content.documents.push(*document),
+            Reading::Page(page) => content.pages.push(*page),
+            Reading::Unchanged => content.unchanged.push(found),
+            Reading::Failed(mut problems) => diagnostics.append(&mut problems),
         }
     }
     (content, diagnostics)
 }
 
-fn read_markdown(folder: &Path, found: &Found) -> (Option<Typed>, Vec<Diagnostic>) {
-    let mut diagnostics = Vec::new();
-    let typed = read_text(folder, &found.file, &mut diagnostics).and_then(|text| {
-        let markdown = front_matter::split(&found.file, text, &mut diagnostics)?;
-        let mut fields = fields::Fields::read(&markdown, &mut diagnostics)?;
+fn read_markdown(folder: &Path, found: &Found) -> Reading {
+    let mut problems = Vec::new();
+    let typed = read_text(folder, &found.file, &mut problems).and_then(|text| {
+        let markdown = front_matter::split(&found.file, text, &mut problems)?;
+        let mut fields = fields::Fields::read(&markdown, &mut problems)?;
         Some(match found.kind {
             FileKind::Issue => {
-                let meta = IssueMeta::read(&mut fields, &mut diagnostics)?;
-                Typed::Issue(Box::new(SourceFile { meta, markdown }))
+                let meta = IssueMeta::read(&mut fields, &mut problems)?;
+                Reading::Issue(SourceFile::boxed(meta, markdown, &mut problems))
             }
             FileKind::Page => {
-                let meta = PageMeta::read(&mut fields, &mut diagnostics)?;
-                Typed::Page(SourceFile { meta, markdown })
+                let meta = PageMeta::read(&mut fields, &mut problems)?;
+                Reading::Page(SourceFile::boxed(meta, markdown, &mut problems))
             }
             _ => {
-                let meta = DocumentMeta::read(&mut fields, &mut diagnostics)?;
-                Typed::Document(Box::new(SourceFile { meta, markdown }))
+                let meta = DocumentMeta::read(&mut fields, &mut problems)?;
+                Reading::Document(SourceFile::boxed(meta, markdown, &mut problems))
             }
         })
     });
-    (typed, diagnostics)
+    typed.unwrap_or(Reading::Failed(problems))
 }
 
 /// Reads a text file: UTF-8, a byte order mark removed, line ends made `\n`.

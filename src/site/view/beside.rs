@@ -122,7 +122,7 @@ fn carried_by(site: &Site, report: &Document, plan: &SitePlan) -> Option<Carried
     let carried: BTreeSet<&str> = plan.passages.iter().flatten().map(|passage| passage.anchor.as_str()).collect();
     let could: BTreeSet<&str> = plan.sentences.iter().map(String::as_str).collect();
     let mut left_out = Vec::new();
-    for block in &report.body.blocks {
+    for block in &report.text.body.blocks {
         let Block::Paragraph(paragraph) = block else { continue };
         for inline in &paragraph.inlines {
             if let Inline::Sentence(anchor, inner) = inline

@@ -54,7 +54,7 @@ pub(super) fn card(site: &Site, at: usize) -> Option<Card> {
         number: meta.number.as_ref().map(|number| number.value.to_string()),
         organ: meta.organ.clone(),
         signed: meta.signed.map(|date| date.chinese()),
-        published: meta.published.map(|date| date.chinese()),
+        published: document.published.map(|date| date.chinese()),
         day: document.day().map(|date| date.to_string()),
         issue: issue.map(|issue| Step { name: naming::issue_short(issue), address: issue.address() }),
         page: meta.pages.map(|pages| pages.first),

@@ -132,6 +132,7 @@ pub(super) fn document(site: &Site, at: usize) -> Option<DocumentView> {
             })
             .collect(),
         outline: document
+            .text
             .body
             .outline
             .iter()
@@ -202,14 +203,14 @@ fn facts(site: &Site, document: &Document) -> Vec<Fact> {
     fact("发文机关", meta.organ.clone(), None);
     fact("发文字号", meta.number.as_ref().map(|number| number.value.to_string()), None);
     fact("成文日期", meta.signed.map(|date| date.chinese()), None);
-    fact("发布日期", meta.published.map(|date| date.chinese()), None);
+    fact("发布日期", document.published.map(|date| date.chinese()), None);
     fact("施行日期", meta.effective.map(|date| date.chinese()), None);
     fact("失效日期", meta.expires.map(|date| date.chinese()), None);
     fact("有效性", document.status.map(|status| status.chinese().to_owned()), None);
     fact("主题词", (!meta.keywords.is_empty()).then(|| meta.keywords.join("　")), None);
     fact("类型", Some(meta.kind.chinese().to_owned()), None);
     // A report and its plan belong together; a reader should know when one of them is not here.
-    let outside = site.outside.relations(&document.file);
+    let outside = site.outside.relations(document.file());
     let related = |kind: RelationKind| {
         document.relations.iter().any(|relation| relation.kind == kind)
             || outside.iter().any(|relation| relation.name == kind.chinese())

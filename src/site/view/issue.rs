@@ -188,7 +188,7 @@ pub(super) fn columns(items: Vec<Card>) -> Vec<Column> {
 
 /// The masthead of an issue: its heading, and its lines cut at the colon.
 pub(super) fn masthead(issue: &Issue) -> (String, Vec<MastheadLine>) {
-    let mut blocks = issue.body.blocks.as_slice();
+    let mut blocks = issue.text.body.blocks.as_slice();
     let mut title = String::new();
     if let Some((Block::Heading(heading), rest)) = blocks.split_first() {
         title = plain_text(&heading.inlines);

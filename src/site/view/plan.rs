@@ -104,7 +104,7 @@ pub(super) fn compare(site: &Site, plan: &SitePlan) -> Option<CompareView> {
     // For each row, the sentences that it holds.
     let mut anchors: Vec<Vec<&str>> = Vec::new();
     let mut heading = None;
-    for block in &report.body.blocks {
+    for block in &report.text.body.blocks {
         match block {
             Block::Heading(it) => heading = Some(plain_text(&it.inlines)),
             Block::Paragraph(paragraph) => {
