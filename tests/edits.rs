@@ -6,11 +6,18 @@ use gongbao::render::File;
 use gongbao::server::snapshot::{Shown, Snapshot, rebuild};
 use gongbao::server::watch::Changes;
 use gongbao::site;
+use gongbao::source::read_changed;
+use gongbao::source::stamp::Stamps;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
+use std::thread::sleep;
+use std::time::Duration;
 
 const EDITS: u32 = 300;
+/// So often nothing is saved for so long that files count as settled and need not be read again.
+const BREAKS: u32 = 8;
+const BREAK: Duration = Duration::from_millis(2_100);
 
 /// Numbers that look random and are the same every time.
 struct Random(u64);
@@ -119,6 +126,9 @@ fn after_every_edit_the_preview_is_a_clean_build() {
     let mut last: Option<Snapshot> = None;
     let (mut good, mut bad) = (0, 0);
     for number in 0..EDITS {
+        if number % (EDITS / BREAKS) == 0 {
+            sleep(BREAK);
+        }
         let mending = last.is_none() && random.below(3) > 0;
         let changes = if mending { mend(folder.path()) } else { edit(folder.path(), &mut random) };
         // As the preview does it: after an error there is no site that the content made.
@@ -134,4 +144,28 @@ fn after_every_edit_the_preview_is_a_clean_build() {
         last = made;
     }
     assert!(good > 50 && bad > 20, "{good} good, {bad} bad");
+}
+
+#[test]
+fn a_text_is_read_again_when_it_has_changed_and_only_then() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("2026/a.md");
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    let save =
+        |word: &str| fs::write(&path, format!("---\nid: a\ntitle: 通知\nkind: notice\n---\n\n{word}\n")).unwrap();
+    fs::write(folder.path().join("site.yaml"), "title: 公报\n").unwrap();
+    save("甲");
+    let (first, _) = read_changed(folder.path(), &Stamps::new());
+    assert_eq!(first.stamps.len(), 0, "what was just saved may be saved again within the same tick of the clock");
+    sleep(BREAK);
+    let (second, _) = read_changed(folder.path(), &first.stamps);
+    assert_eq!((second.documents.len(), second.unchanged.len()), (1, 0));
+    let (third, _) = read_changed(folder.path(), &second.stamps);
+    assert_eq!((third.documents.len(), third.unchanged.len()), (0, 1));
+    // Another text of the same length, and a tool that gives the file its old time back.
+    let time = fs::metadata(&path).unwrap().modified().unwrap();
+    save("乙");
+    fs::File::options().write(true).open(&path).unwrap().set_modified(time).unwrap();
+    let (fourth, _) = read_changed(folder.path(), &third.stamps);
+    assert!(fourth.documents[0].markdown.text.ends_with("乙\n"));
 }
