@@ -119,7 +119,7 @@ pub fn join(
     site.targets = links::Targets::new(&site, &beside.attachments);
     site.attachments = links::check(&site, diagnostics);
     super::citations::collect(&mut site, diagnostics);
-    units::collect(&mut site);
+    units::collect(&mut site, previous);
     passages::compare(&mut site, &beside.links, previous, diagnostics);
     site.lists = Lists::new(&site);
     site

@@ -2,12 +2,15 @@
 
 use super::Site;
 use super::passages::Compared;
+use super::reading::Text;
 use crate::links::Passage;
 use crate::plan::Plan;
 use crate::source::config::{Organ, UnitGroup};
+use crate::source::schema::DocumentMeta;
 use crate::text::slug;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// A division plan of the site.
 #[derive(Debug)]
@@ -15,7 +18,7 @@ pub struct SitePlan {
     /// Its document.
     pub document: usize,
     /// Its tasks, with the names of units as `organs.yaml` has them.
-    pub plan: Plan,
+    pub plan: Arc<Plan>,
     /// What came of comparing it with the report that it names.
     pub(super) compared: Option<Compared>,
     /// The report that it divides, where the two belong together.
@@ -124,28 +127,25 @@ pub fn leader_address(leader: &Party, year: usize) -> String {
     format!("leaders/{}{}.html", leader.slug, leader.ending(year))
 }
 
-/// Reads the plans of all documents and collects who answers for their tasks.
-pub(super) fn collect(site: &mut Site) {
+/// Collects the plans of all documents, and who answers for their tasks. Where `organs.yaml` is as it was, the
+/// plans of texts that did not change are those of `previous`.
+pub(super) fn collect(site: &mut Site, previous: Option<&Site>) {
     let (organs, groups) = (&site.organs, &site.groups);
+    let known: BTreeMap<&str, (&Arc<Text<DocumentMeta>>, &Arc<Plan>)> = previous
+        .filter(|previous| previous.organs == *organs && previous.groups == *groups)
+        .iter()
+        .flat_map(|previous| previous.plans.iter().map(|plan| (previous.documents.get(plan.document), plan)))
+        .filter_map(|(document, plan)| document.map(|it| (it.file(), (&it.text, &plan.plan))))
+        .collect();
     site.plans = site
         .documents
         .par_iter()
         .enumerate()
         .filter(|(_, it)| !it.text.plan.tasks.is_empty())
         .map(|(document, it)| {
-            let mut plan = it.text.plan.clone();
-            for task in &mut plan.tasks {
-                for names in [&mut task.lead, &mut task.responsible] {
-                    names.iter_mut().for_each(|name| *name = official(name, organs));
-                    let mut seen = BTreeSet::new();
-                    names.retain(|name| seen.insert(name.clone()));
-                }
-                for name in &mut task.groups {
-                    if let Some(group) = groups.iter().find(|group| group.bears(name)) {
-                        name.clone_from(&group.name);
-                    }
-                }
-            }
+            let known = known.get(it.file()).filter(|(text, _)| Arc::ptr_eq(text, &it.text));
+            let named = || Arc::new(with_official_names(it.text.plan.clone(), organs, groups));
+            let plan = known.map_or_else(named, |(_, plan)| Arc::clone(plan));
             SitePlan { document, plan, compared: None, report: None, passages: Vec::new(), sentences: Vec::new() }
         })
         .collect();
@@ -157,6 +157,23 @@ pub(super) fn collect(site: &mut Site) {
     });
     let year = |plan: &SitePlan| documents.get(plan.document)?.day().map(|day| day.year());
     site.parties = parties(&site.plans, organs, groups, year);
+}
+
+/// A plan with the names of `organs.yaml`.
+fn with_official_names(mut plan: Plan, organs: &[Organ], groups: &[UnitGroup]) -> Plan {
+    for task in &mut plan.tasks {
+        for names in [&mut task.lead, &mut task.responsible] {
+            names.iter_mut().for_each(|name| *name = official(name, organs));
+            let mut seen = BTreeSet::new();
+            names.retain(|name| seen.insert(name.clone()));
+        }
+        for name in &mut task.groups {
+            if let Some(group) = groups.iter().find(|group| group.bears(name)) {
+                name.clone_from(&group.name);
+            }
+        }
+    }
+    plan
 }
 
 /// The name of `organs.yaml` for a name in a plan, which may be a short one.

@@ -36,7 +36,7 @@ pub struct SiteConfig {
 }
 
 /// An entry of `organs.yaml`: an organ or unit and the names it goes by.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Organ {
     /// The official name.
     pub name: String,
@@ -47,7 +47,7 @@ pub struct Organ {
 }
 
 /// A group of units in `organs.yaml`: 各区、县（市）政府.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnitGroup {
     /// The name.
     pub name: String,
