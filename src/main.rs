@@ -14,6 +14,10 @@ use gongbao::text::date::Date;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+/// The allocator of the system would take a quarter of the time of a build.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Publishes a government gazette (政府公报) as a static website.
 #[derive(Parser)]
 #[command(version, about, arg_required_else_help = true)]

@@ -1,19 +1,20 @@
 //! How like two clauses are, whatever their punctuation.
 
-use std::collections::BTreeSet;
-
 /// The characters of a clause that carry meaning, and the pairs they form.
 #[derive(Clone, Debug)]
 pub(super) struct Words {
     characters: Vec<char>,
-    pairs: BTreeSet<(char, char)>,
+    /// In order, each once: they are compared so often that a tree would be slow.
+    pairs: Vec<(char, char)>,
 }
 
 impl Words {
     /// The words of a clause: 汉字, letters and digits; punctuation and blanks are left out.
     pub(super) fn new(clause: &str) -> Self {
         let characters: Vec<char> = clause.chars().filter(|c| c.is_alphanumeric()).collect();
-        let pairs = characters.windows(2).map(|pair| (pair[0], pair[1])).collect();
+        let mut pairs: Vec<(char, char)> = characters.windows(2).map(|pair| (pair[0], pair[1])).collect();
+        pairs.sort_unstable();
+        pairs.dedup();
         Self { characters, pairs }
     }
 
@@ -29,17 +30,25 @@ impl Words {
 
     /// Which part of its pairs of characters the other has too, from 0 to 1.
     pub(super) fn shared_pairs(&self, other: &Self) -> f64 {
-        let shared = self.pairs.iter().filter(|pair| other.pairs.contains(pair)).count();
-        shared as f64 / self.pairs.len().max(1) as f64
+        self.shared(other).count() as f64 / self.pairs.len().max(1) as f64
     }
 
     /// Do the two share a pair that none of these others has?
     pub(super) fn shares_beyond<'a>(&self, other: &Self, others: impl Iterator<Item = &'a Self>) -> bool {
-        let mut shared: BTreeSet<_> = self.pairs.intersection(&other.pairs).collect();
+        let mut shared: Vec<_> = self.shared(other).collect();
         for other in others {
-            shared.retain(|pair| !other.pairs.contains(pair));
+            shared.retain(|pair| other.pairs.binary_search(pair).is_err());
         }
         !shared.is_empty()
+    }
+
+    /// The pairs that the other has too.
+    fn shared<'a>(&'a self, other: &'a Self) -> impl Iterator<Item = &'a (char, char)> {
+        let mut rest = other.pairs.iter().peekable();
+        self.pairs.iter().filter(move |pair| {
+            while rest.next_if(|other| other < pair).is_some() {}
+            rest.peek() == Some(pair)
+        })
     }
 
     /// Which part of its characters the other has in the same order, gaps allowed (the longest common

@@ -5,7 +5,7 @@ use crate::document::role::Role;
 use crate::document::{Block, Body, Inline, Paragraph, plain_text};
 use crate::text::numbering::{self, Level};
 use crate::text::year;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// A clause of a report.
 #[derive(Clone, Debug)]
@@ -37,7 +37,7 @@ struct ReportParagraph {
 pub(super) struct Passages {
     paragraphs: Vec<ReportParagraph>,
     /// For each pair of characters, the paragraphs that have it.
-    pairs: BTreeMap<(char, char), BTreeSet<usize>>,
+    pairs: BTreeMap<(char, char), Vec<usize>>,
 }
 
 impl Passages {
@@ -66,7 +66,10 @@ impl Passages {
     fn indexed(mut self) -> Self {
         for (at, paragraph) in self.paragraphs.iter().enumerate() {
             for pair in paragraph.clauses.iter().flat_map(|clause| clause.words.pairs()) {
-                self.pairs.entry(*pair).or_default().insert(at);
+                let places = self.pairs.entry(*pair).or_default();
+                if places.last() != Some(&at) {
+                    places.push(at);
+                }
             }
         }
         self
@@ -75,14 +78,16 @@ impl Passages {
     /// The clauses of the paragraph that shares most with these words, those it shares with few others
     /// counting more.
     pub(super) fn clauses_like(&self, words: &Words) -> Vec<&Clause> {
-        let mut weights: BTreeMap<usize, f64> = BTreeMap::new();
+        let mut weights = vec![0.0; self.paragraphs.len()];
         for places in words.pairs().filter_map(|pair| self.pairs.get(pair)) {
             for place in places {
-                *weights.entry(*place).or_default() += 1.0 / places.len() as f64;
+                weights[*place] += 1.0 / places.len() as f64;
             }
         }
-        let best = weights.into_iter().max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
-        best.and_then(|(at, _)| self.paragraphs.get(at)).map_or(Vec::new(), |it| it.clauses.iter().collect())
+        let weighed = self.paragraphs.iter().zip(weights).rev().filter(|(_, weight)| *weight > 0.0);
+        // Of two that weigh the same, the first.
+        let best = weighed.max_by(|a, b| a.1.total_cmp(&b.1));
+        best.map_or(Vec::new(), |(paragraph, _)| paragraph.clauses.iter().collect())
     }
 
     /// The sentences of the part that can become tasks, by their ids: those that are headings of sections, or
