@@ -1,4 +1,4 @@
-//! The site in memory at one moment: rebuilt as a whole, asked for page by page.
+//! The site in memory at one moment: made from what changed and from the one before, asked for page by page.
 
 use super::watch::Changes;
 use crate::archive::manifest::hex;
@@ -30,11 +30,10 @@ pub enum Shown {
     File(PathBuf),
 }
 
-/// Makes the site from what is on the disk now. `previous` is the site that the same content made before
-/// `changes`; none, when the content had errors.
+/// Makes the site from what is on the disk now. `previous` is the last one that could be made, and `changes` what
+/// was touched since.
 ///
-/// The whole content is read anew unless only the theme has changed. What this returns must not depend on
-/// `previous`; it only saves work.
+/// What this returns must not depend on `previous`; it only saves work.
 pub fn rebuild(
     inputs: &Inputs,
     previous: Option<&Snapshot>,

@@ -55,8 +55,9 @@ impl Stage {
     /// When there is no content folder.
     pub fn rebuild(&self, changes: &Changes) -> Result<(), String> {
         let State { snapshot: last, problems } = self.state();
-        let previous = last.as_deref().filter(|_| problems.is_none());
-        let ((snapshot, diagnostics), took) = timed(|| snapshot::rebuild(&self.inputs, previous, changes));
+        // The last good site knows nothing of what has failed since.
+        let changes = if problems.is_some() { Changes::everything() } else { *changes };
+        let ((snapshot, diagnostics), took) = timed(|| snapshot::rebuild(&self.inputs, last.as_deref(), &changes));
         let state = match snapshot {
             Ok(snapshot) => State { snapshot: Some(Arc::new(snapshot)), problems: None },
             Err(Refusal::Errors) => {
