@@ -4,6 +4,7 @@
 //! A file is made when it is asked for and is not kept, so memory does not grow with the site.
 
 use crate::diagnostic::{Diagnostic, Location, any_error};
+use crate::pdf::kept::Kept;
 use crate::render::{File, Renderer, Theme};
 use crate::search::{self, Index};
 use crate::site::pages::{self, Page};
@@ -26,11 +27,14 @@ pub struct Inputs {
     pub theme: String,
     /// What the site is told beside its content.
     pub site: site::Options,
+    /// The folder in which it is published, where that may hold PDF editions.
+    pub published: Option<PathBuf>,
 }
 
 /// A site and its theme: its files by number, in a stable order.
 pub struct Edition {
     site: Arc<Site>,
+    kept: Kept,
     renderer: Renderer,
     pages: Vec<Page>,
     assets: Vec<String>,
@@ -72,6 +76,7 @@ pub fn read(inputs: &Inputs, choice: Option<&Choice>) -> (Result<Edition, Refusa
     let Some(theme) = theme.filter(|_| !any_error(&diagnostics)) else {
         return (Err(Refusal::Errors), diagnostics);
     };
+    let mut kept = inputs.published.as_ref().map(|folder| Kept::find(folder, &site)).unwrap_or_default();
     if let (Some(content), Some(choice)) = (whole, choice) {
         match part::cut(content, &site, &inputs.site, choice) {
             Ok(part) => site = assemble::assemble_part(part, &mut diagnostics),
@@ -80,8 +85,10 @@ pub fn read(inputs: &Inputs, choice: Option<&Choice>) -> (Result<Edition, Refusa
         if any_error(&diagnostics) {
             return (Err(Refusal::Errors), diagnostics);
         }
+        kept = kept.within(&site);
     }
-    (Ok(Edition::new(Arc::new(site), Renderer::new(theme))), diagnostics)
+    site.editions = kept.record().files();
+    (Ok(Edition::new(Arc::new(site), kept, Renderer::new(theme))), diagnostics)
 }
 
 fn read_theme(inputs: &Inputs, diagnostics: &mut Vec<Diagnostic>) -> Option<Theme> {
@@ -94,14 +101,15 @@ impl Edition {
     pub fn in_changed_theme(&self, inputs: &Inputs) -> (Result<Self, Refusal>, Vec<Diagnostic>) {
         let mut diagnostics = Vec::new();
         let theme = read_theme(inputs, &mut diagnostics).filter(|_| !any_error(&diagnostics));
-        let edition = theme.map(|theme| Self::new(Arc::clone(&self.site), Renderer::new(theme)));
+        let edition =
+            theme.map(|theme| Self::new(Arc::clone(&self.site), self.kept.clone(), Renderer::new(theme)));
         (edition.ok_or(Refusal::Errors), diagnostics)
     }
 
-    fn new(site: Arc<Site>, renderer: Renderer) -> Self {
+    fn new(site: Arc<Site>, kept: Kept, renderer: Renderer) -> Self {
         let pages = pages::pages(&site);
         let assets = renderer.assets().map(|(address, _)| address).collect();
-        Self { site, renderer, pages, assets, index: OnceLock::new() }
+        Self { site, kept, renderer, pages, assets, index: OnceLock::new() }
     }
 
     fn indexed(&self) -> &Indexed {
@@ -115,6 +123,11 @@ impl Edition {
     /// The site.
     pub fn site(&self) -> &Site {
         &self.site
+    }
+
+    /// The PDF editions that lie in the published site and are still right.
+    pub fn kept(&self) -> &Kept {
+        &self.kept
     }
 
     /// The site, to be told of something that lies beside it; none when it is shared with another edition.

@@ -10,6 +10,7 @@
 //! links       where its links lead on paper
 //! markup      text that cannot be taken for markup
 //! record      which editions a site holds, and of which source each was made
+//! kept        those that lie in a published site and still say what the content says
 //! template    what a title, a task, a table look like (Typst; measures from `paper`)
 //! fonts       the faces of the machine               (feature `pdf`)
 //! typeset     source -> PDF                          (feature `pdf`)
@@ -24,6 +25,7 @@ mod document;
 #[cfg(feature = "pdf")]
 pub mod fonts;
 mod issue;
+pub mod kept;
 mod links;
 mod markup;
 pub mod record;
