@@ -190,11 +190,9 @@ fn make(orders: &[Order], options: &EditionOptions, content: &Path, console: &Co
     for (order, result) in orders.iter().zip(results) {
         match result {
             Ok(typeset) => {
-                if !typeset.archival {
+                if let Some(cause) = typeset.shortfall {
                     let address = &order.address;
-                    console.note(&format!(
-                        "{address}: not PDF/A-2a with PDF/UA-1; its date is not known, or a table cannot be tagged"
-                    ));
+                    console.note(&format!("{address}: not PDF/A-2a with PDF/UA-1: {cause}"));
                 }
                 made.insert(order.address.clone(), (typeset.bytes, typeset.pages));
             }

@@ -41,7 +41,6 @@ pub(super) fn source(site: &Site, at: usize, layout: Option<Layout>) -> Option<S
         date: document.meta.signed.or(document.meta.published).or(site.as_of),
     };
     Some(Source {
-        dated: head.date.is_some(),
         text: format!("{}#item({heads}{})\n", head.source(), block(&lines)),
         identity: format!("documents/{id}"),
         file: document.file.clone(),

@@ -74,7 +74,6 @@ pub(super) fn source(site: &Site, at: usize) -> Option<Source> {
     let head =
         Head { title: &title, author: config.sponsor.as_deref(), keywords: &[], date: Some(issue.meta.published) };
     Some(Source {
-        dated: head.date.is_some(),
         text: format!("{}#{}\n", head.source(), block(&lines)),
         identity: format!("issues/{}", issue.meta.id.value),
         file: issue.file.clone(),

@@ -68,8 +68,6 @@ pub struct Source {
     pub text: String,
     /// What the file is, the same in all its versions.
     pub identity: String,
-    /// Is the date of the document known?
-    pub dated: bool,
     /// The file of the content that a problem is reported for.
     pub file: String,
 }

@@ -63,7 +63,6 @@ pub(super) fn source(site: &Site, party: Party, year: usize) -> Option<Source> {
     };
     let heads = running(&site.config.title, &title, false);
     Some(Source {
-        dated: head.date.is_some(),
         text: format!("{}#item({heads}{})\n", head.source(), block(&lines)),
         identity: address.trim_end_matches(".html").to_owned(),
         file: plan.map(|plan| plan.file.clone()).unwrap_or_default(),
