@@ -46,6 +46,8 @@ pub const INK_BELOW: f64 = 0.08;
 pub const LINE_PITCH_FILLING: f64 = 29.67;
 /// Titles, 2号小标宋 (7.3.1), in points.
 pub const TITLE_SIZE: f64 = 22.0;
+/// Characters of a title in a line (calc).
+pub const TITLE_CHARACTERS: f64 = 20.0;
 /// Page numbers, 4号 (7.5), in points.
 pub const PAGE_NUMBER_SIZE: f64 = 14.0;
 /// From the lower edge of the 版心 to the page number (7.5), in mm.
@@ -129,6 +131,7 @@ mod tests {
         let filled = (f64::from(LINES - 1) * LINE_PITCH_FILLING + (INK_ABOVE + INK_BELOW) * BODY_SIZE) * POINT;
         assert!(filled <= TEXT_HEIGHT, "22 lines are higher than the page");
         near(filled, TEXT_HEIGHT, 0.2);
+        assert!(TITLE_CHARACTERS * TITLE_SIZE * POINT <= TEXT_WIDTH);
         near(f64::from(CHARACTERS) * BODY_SIZE * POINT, TEXT_WIDTH, 0.5);
         let room = SHEET_HEIGHT - MARGIN_TOP - MARGIN_BOTTOM;
         let pitch = LINE_PITCH * POINT;
