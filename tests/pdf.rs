@@ -103,11 +103,13 @@ fn text_within(file: &Path, first: usize, last: usize) -> String {
     squeeze(&tool("pdftotext", &arguments, file).replace('\u{c}', ""))
 }
 
-/// What the PDF of a document says: title, number, text, and the editors' notes where they stand.
-fn expected(document: &site::Document) -> String {
+/// What the PDF of a document says: title, number, text, and the editors' notes where they stand; and the day for
+/// which its status is told.
+fn expected(document: &site::Document, site: &Site) -> String {
     let meta = &document.meta;
     let number = meta.number.as_ref().map(|number| number.value.to_string()).unwrap_or_default();
-    squeeze(&format!("{}{number}{}", meta.title, with_notes(&document.body.blocks)))
+    let as_of = document.status.and(site.as_of).map(|day| format!("有效性截至{}", day.chinese())).unwrap_or_default();
+    squeeze(&format!("{}{number}{}{as_of}", meta.title, with_notes(&document.body.blocks)))
 }
 
 fn with_notes(blocks: &[Block]) -> String {
@@ -143,9 +145,10 @@ fn table_heads(document: &site::Document) -> Vec<String> {
 
 #[test]
 fn the_text_of_every_document_is_all_there() {
-    for it in &content().documents {
+    let site = content();
+    for it in &site.documents {
         let id = &it.meta.id.value;
-        let (found, expected) = (text_within(&document(id), 1, 999), expected(it));
+        let (found, expected) = (text_within(&document(id), 1, 999), expected(it, &site));
         let heads = table_heads(it);
         if !heads.is_empty() {
             let mut found = found;

@@ -74,8 +74,10 @@ fn file(entry: &Entry) -> Option<(String, EditionFile)> {
 pub fn digest(source: &Source) -> String {
     const BASIS: u128 = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d;
     const PRIME: u128 = 0x0000_0000_0100_0000_0000_0000_0000_013b;
-    let parts = [env!("CARGO_PKG_VERSION"), TEMPLATE, &measures(), &source.identity, &source.text];
-    let bytes = parts.iter().flat_map(|part| part.bytes().chain([0]));
+    let measures = measures();
+    let template = TEMPLATE.iter().map(|(_, text)| *text);
+    let parts = template.chain([env!("CARGO_PKG_VERSION"), &measures, &source.identity, &source.text]);
+    let bytes = parts.flat_map(|part| part.bytes().chain([0]));
     let hash = bytes.fold(BASIS, |hash, byte| (hash ^ u128::from(byte)).wrapping_mul(PRIME));
     format!("{hash:032x}")
 }

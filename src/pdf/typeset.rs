@@ -4,15 +4,18 @@
 use super::fonts::Fonts;
 use super::{Source, TEMPLATE, measures};
 use crate::diagnostic::{Diagnostic, Location};
+use crate::paper;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration, Smart};
+use typst::layout::{Abs, Point};
+use typst::model::Document;
 use typst::syntax::{FileId, RootedPath, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Library, LibraryExt, World};
-use typst_layout::PagedDocument;
+use typst_layout::{Page, PagedDocument};
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 /// A file that was set.
@@ -30,8 +33,8 @@ pub struct Typeset {
 pub struct Typesetter {
     fonts: Fonts,
     content: PathBuf,
-    template: typst::syntax::Source,
-    settings: typst::syntax::Source,
+    /// The template, and the measures and faces.
+    sources: Vec<typst::syntax::Source>,
     claims: Vec<PdfStandards>,
 }
 
@@ -52,9 +55,11 @@ impl Typesetter {
                 .map_err(|error| format!("PDF/A-2a with PDF/UA-1 cannot be written: {}", error.message()))
         });
         let settings = format!("{}{}", fonts.settings(), measures());
+        let files = TEMPLATE.iter().map(|(name, text)| (*name, (*text).to_owned()));
+        let sources = files.chain([("settings.typ", settings)]);
+        let sources = sources.map(|(name, text)| Ok(typst::syntax::Source::new(file(name)?, text)));
         Ok(Self {
-            template: typst::syntax::Source::new(file("template.typ")?, TEMPLATE.to_owned()),
-            settings: typst::syntax::Source::new(file("settings.typ")?, settings),
+            sources: sources.collect::<Result<_, String>>()?,
             content: content.to_path_buf(),
             fonts,
             claims: claims.collect::<Result<_, _>>()?,
@@ -84,6 +89,7 @@ impl Typesetter {
         let about = |words: String| failed(format!("the PDF of {} cannot be set: {words}", source.identity), BUG);
         let document =
             typst::compile::<PagedDocument>(&world).output.map_err(|problems| about(words(&problems)))?;
+        let document = mirrored(document);
         let (bytes, shortfall) = self.export(&document, source).map_err(about)?;
         let pages = document.pages().len();
         // What is remembered of one file is of no use for the next.
@@ -108,6 +114,23 @@ impl Typesetter {
         }
         Err(shortfall.unwrap_or_default())
     }
+}
+
+/// The same with landscape pages bound as the others are: the top of their table is the binding side of right
+/// pages and the fore edge of left ones (GB/T 9704-2012, 11), which the template cannot tell apart.
+fn mirrored(document: PagedDocument) -> PagedDocument {
+    let is_turned = |page: &Page| page.frame.width() > page.frame.height();
+    if !document.pages().iter().any(is_turned) {
+        return document;
+    }
+    let place = |(at, page): (usize, &Page)| {
+        let mut page = page.clone();
+        if is_turned(&page) && at % 2 == 1 {
+            page.frame.translate(Point::with_y(Abs::mm(paper::FORE_EDGE - paper::BINDING)));
+        }
+        page
+    };
+    PagedDocument::new(document.pages().iter().enumerate().map(place).collect(), document.info().clone())
 }
 
 /// What the typesetter says, in one line.
@@ -156,8 +179,8 @@ impl World for Desk<'_> {
     }
 
     fn source(&self, id: FileId) -> FileResult<typst::syntax::Source> {
-        let sources = [&self.main, &self.typesetter.template, &self.typesetter.settings];
-        let found = sources.into_iter().find(|source| source.id() == id);
+        let mut sources = std::iter::once(&self.main).chain(&self.typesetter.sources);
+        let found = sources.find(|source| source.id() == id);
         found.cloned().ok_or(FileError::AccessDenied)
     }
 

@@ -1,5 +1,6 @@
 //! The tasks of a unit or a leader in one year, for a meeting: the same list as its page shows.
 
+use super::document::end;
 use super::links::{Destination, Links};
 use super::markup::{block, string, sum};
 use super::{Head, Source, running, title_lines};
@@ -54,6 +55,7 @@ pub(super) fn source(site: &Site, party: Party, year: usize) -> Option<Source> {
             }
         }
     }
+    lines.extend(end(site, &address, None));
     let plan = site.plans.first().and_then(|plan| site.documents.get(plan.document));
     let head = Head {
         title: &title,

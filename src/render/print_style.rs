@@ -6,10 +6,10 @@
 //! its own `assets/paper.css`.
 
 use crate::paper::{
-    BINDING, BODY_FACES, BODY_SIZE, CHARACTERS, FOOT, FORE_EDGE, FULL_LINE_PITCH, HEAD, HEI_FACES, IMPRINT_SIZE,
-    KAI_FACES, MARGIN_BOTTOM, MARGIN_TOP, MARK_TOP, PAGE_NUMBER_DISTANCE, PAGE_NUMBER_SIZE, RED_RULE_DISTANCE,
-    SHEET_HEIGHT, SHEET_WIDTH, SMALL_PITCH, SMALL_SIZE, SONG_FACES, TABLE_PITCH, TABLE_SIZE, TEXT_WIDTH,
-    THICK_RULE, THIN_RULE, TITLE_FACES, TITLE_SIZE,
+    BINDING, BODY_FACES, BODY_SIZE, CHARACTERS, FOOT, FORE_EDGE, HEAD, HEI_FACES, IMPRINT_SIZE, KAI_FACES,
+    LINE_PITCH_IN_BROWSERS, MARGIN_BOTTOM, MARGIN_TOP, MARK_TOP, PAGE_NUMBER_DISTANCE, PAGE_NUMBER_SIZE,
+    RED_RULE_DISTANCE, SHEET_HEIGHT, SHEET_WIDTH, SMALL_PITCH, SMALL_SIZE, SONG_FACES, TABLE_PITCH, TABLE_SIZE,
+    TEXT_WIDTH, THICK_RULE, THIN_RULE, TITLE_FACES, TITLE_SIZE,
 };
 
 /// Where the style sheet lies.
@@ -37,9 +37,9 @@ pub(super) fn measures() -> String {
 
 /// What the theme sets the text by.
 fn properties() -> Vec<(&'static str, String)> {
-    let leading = (FULL_LINE_PITCH - BODY_SIZE) / 2.0 * POINT;
+    let leading = (LINE_PITCH_IN_BROWSERS - BODY_SIZE) / 2.0 * POINT;
     vec![
-        ("paper-line", points(FULL_LINE_PITCH)),
+        ("paper-line", points(LINE_PITCH_IN_BROWSERS)),
         ("paper-body", points(BODY_SIZE)),
         ("paper-title", points(TITLE_SIZE)),
         ("paper-small", points(SMALL_SIZE)),
