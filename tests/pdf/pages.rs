@@ -76,6 +76,22 @@ fn a_document_can_be_set_as_an_official_document() {
     assert!(297.0 - last / MM < 41.0, "the 版记 is not at the foot: {}", 297.0 - last / MM);
 }
 
+#[test]
+fn the_mark_of_an_organ_with_a_long_name_stands_on_one_line() {
+    let folder = tempfile::tempdir().unwrap();
+    let content = small_site(folder.path(), "请执行。");
+    let file = content.join("archive/a.md");
+    let text = std::fs::read_to_string(&file).unwrap();
+    let text = text.replace("organ: 某某市人民政府", "organ: 某某市人民政府办公厅\nlayout: official");
+    std::fs::write(&file, text).unwrap();
+    let output = folder.path().join("output");
+    let ran = gongbao(&["pdf", "a", "--content", content.to_str().unwrap(), "--output", output.to_str().unwrap()]);
+    assert!(ran.status.success(), "{}", said(&ran));
+    let page = &words(&output.join("pdf/documents/a.pdf"))[0];
+    let mark = page.iter().find(|word| word.text == "某某市人民政府办公厅文件").unwrap();
+    assert!(mark.right - mark.left > (paper::TEXT_WIDTH - 3.0) * MM, "{}", (mark.right - mark.left) / MM);
+}
+
 /// A wide table of so many rows.
 fn wide_table(rows: usize) -> String {
     let row = |cells: Vec<String>| format!("| {} |\n", cells.join(" | "));
