@@ -4,6 +4,9 @@ use crate::paper::TITLE_CHARACTERS;
 use crate::text::title;
 use serde::Serialize;
 
+/// What a line may be longer than fits, as a part of it, because themes set titles a little closer.
+const CLOSER: f64 = 1.02;
+
 /// A title, whole when its parts are joined.
 #[derive(Debug, Serialize)]
 pub struct TitleView {
@@ -18,7 +21,7 @@ impl TitleView {
     pub fn new(title: &str) -> Self {
         let ends: Vec<usize> = ends(&title::phrases(title)).collect();
         let lines = title::lines(title, TITLE_CHARACTERS);
-        let tight = lines.iter().any(|line| title::width(line) > TITLE_CHARACTERS);
+        let tight = lines.iter().any(|line| title::width(line) > TITLE_CHARACTERS * CLOSER);
         let mut start = 0;
         let in_phrases = |line: &str| {
             let mut phrases = Vec::new();
