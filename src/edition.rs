@@ -4,6 +4,7 @@
 //! A file is made when it is asked for and is not kept, so memory does not grow with the site.
 
 use crate::diagnostic::{Diagnostic, Location, any_error};
+use crate::pdf::kept::Kept;
 use crate::render::{File, Renderer, Theme};
 use crate::search::{self, Index};
 use crate::site::assemble::{self, Beside};
@@ -28,6 +29,8 @@ pub struct Inputs {
     pub theme: String,
     /// What the site is told beside its content.
     pub site: site::Options,
+    /// The folder in which it is published, where that may hold PDF editions.
+    pub published: Option<PathBuf>,
 }
 
 /// A site and its theme: its files by number, in a stable order.
@@ -35,6 +38,7 @@ pub struct Edition {
     site: Arc<Site>,
     /// The state of the files from which its texts were read.
     stamps: Stamps,
+    kept: Kept,
     renderer: Renderer,
     pages: Vec<Page>,
     assets: Vec<String>,
@@ -97,7 +101,8 @@ fn read_changed(inputs: &Inputs, previous: Option<&Edition>) -> Read {
     let Some(theme) = theme.filter(|_| !any_error(&diagnostics)) else {
         return (Err(Refusal::Errors), diagnostics);
     };
-    (Ok((Edition::new(Arc::new(site), stamps, Renderer::new(theme)), beside)), diagnostics)
+    let kept = inputs.published.as_ref().map(|folder| Kept::find(folder, &site)).unwrap_or_default();
+    (Ok((Edition::new(site, stamps, kept, Renderer::new(theme)), beside)), diagnostics)
 }
 
 fn read_theme(inputs: &Inputs, diagnostics: &mut Vec<Diagnostic>) -> Option<Theme> {
@@ -110,15 +115,21 @@ impl Edition {
     pub fn in_changed_theme(&self, inputs: &Inputs) -> (Result<Self, Refusal>, Vec<Diagnostic>) {
         let mut diagnostics = Vec::new();
         let theme = read_theme(inputs, &mut diagnostics).filter(|_| !any_error(&diagnostics));
-        let edition =
-            theme.map(|theme| Self::new(Arc::clone(&self.site), self.stamps.clone(), Renderer::new(theme)));
+        let edition = theme.map(|theme| {
+            Self::of(Arc::clone(&self.site), self.stamps.clone(), self.kept.clone(), Renderer::new(theme))
+        });
         (edition.ok_or(Refusal::Errors), diagnostics)
     }
 
-    fn new(site: Arc<Site>, stamps: Stamps, renderer: Renderer) -> Self {
+    fn new(mut site: Site, stamps: Stamps, kept: Kept, renderer: Renderer) -> Self {
+        site.editions = kept.record().files();
+        Self::of(Arc::new(site), stamps, kept, renderer)
+    }
+
+    fn of(site: Arc<Site>, stamps: Stamps, kept: Kept, renderer: Renderer) -> Self {
         let pages = pages::pages(&site);
         let assets = renderer.assets().map(|(address, _)| address).collect();
-        Self { site, stamps, renderer, pages, assets, index: OnceLock::new() }
+        Self { site, stamps, kept, renderer, pages, assets, index: OnceLock::new() }
     }
 
     /// A chosen part of it as a whole of its own.
@@ -131,10 +142,11 @@ impl Edition {
     ) -> Result<Self, Refusal> {
         let part = part::cut(&self.site, beside, &inputs.site, choice).map_err(Refusal::Usage)?;
         let site = assemble::assemble_part(part, &self.site, diagnostics);
-        match any_error(diagnostics) {
-            true => Err(Refusal::Errors),
-            false => Ok(Self::new(Arc::new(site), self.stamps, self.renderer)),
+        if any_error(diagnostics) {
+            return Err(Refusal::Errors);
         }
+        let kept = self.kept.within(&site);
+        Ok(Self::new(site, self.stamps, kept, self.renderer))
     }
 
     fn indexed(&self) -> &Indexed {
@@ -148,6 +160,11 @@ impl Edition {
     /// The site.
     pub fn site(&self) -> &Site {
         &self.site
+    }
+
+    /// The PDF editions that lie in the published site and are still right.
+    pub fn kept(&self) -> &Kept {
+        &self.kept
     }
 
     /// The site, to be told of something that lies beside it; none when it is shared with another edition.

@@ -11,7 +11,7 @@ use gongbao::site::part::Choice;
 use gongbao::source::config::is_web_address;
 use gongbao::source::schema::Layout;
 use gongbao::text::date::Date;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// The allocator of the system would take a quarter of the time of a build.
@@ -105,11 +105,18 @@ impl BuildArguments {
             LayoutName::Official => Layout::Official,
         });
         build::BuildOptions {
-            inputs: self.inputs.into(),
+            inputs: self.inputs.published_in(&self.output),
             output: self.output,
             editions: EditionOptions { wanted, layout, fonts: self.font_dir },
             scope,
         }
+    }
+}
+
+impl InputArguments {
+    /// The same, with the PDF editions of a published site.
+    fn published_in(self, folder: &Path) -> Inputs {
+        Inputs { published: Some(folder.to_path_buf()), ..self.into() }
     }
 }
 
@@ -120,6 +127,7 @@ impl From<InputArguments> for Inputs {
             themes: PathBuf::from("themes"),
             theme: arguments.theme,
             site: site::Options { as_of: arguments.as_of, base_url: arguments.base_url },
+            published: None,
         }
     }
 }
@@ -146,6 +154,9 @@ struct BuildArguments {
 struct ServeArguments {
     #[command(flatten)]
     inputs: InputArguments,
+    /// The published site, to whose PDF editions pages link
+    #[arg(long, value_name = "DIR", default_value = "output")]
+    site: PathBuf,
     /// The port of the preview [default: 8497, or the next that is free]
     #[arg(long, value_name = "N")]
     port: Option<u16>,
@@ -173,6 +184,9 @@ struct ArchiveArguments {
     /// The zip to write
     #[arg(long, value_name = "FILE.zip")]
     output: PathBuf,
+    /// The published site, whose PDF editions are put in
+    #[arg(long, value_name = "DIR", default_value = "output")]
+    site: PathBuf,
     /// Only these years, such as 2025,2026
     #[arg(long, value_name = "YEAR,…", value_delimiter = ',', conflicts_with = "issues")]
     years: Vec<u32>,
@@ -222,8 +236,8 @@ fn main() -> ExitCode {
         Command::Pdf(PdfArguments { ids, build: arguments }) => {
             build::build(&arguments.options(Some(ids)), &console)
         }
-        Command::Serve(ServeArguments { inputs, port }) => {
-            serve::serve(serve::ServeOptions { inputs: inputs.into(), port }, console)
+        Command::Serve(ServeArguments { inputs, site, port }) => {
+            serve::serve(serve::ServeOptions { inputs: inputs.published_in(&site), port }, console)
         }
         Command::Check(CheckArguments { inputs, format }) => {
             let format = match format {
@@ -249,7 +263,7 @@ fn archive_options(arguments: ArchiveArguments) -> archive::ArchiveOptions {
         ([], issues) => Some(Choice::Issues(issues.iter().cloned().collect())),
         (years, _) => Some(Choice::Years(years.iter().copied().collect())),
     };
-    let inputs = Inputs::from(arguments.inputs);
+    let inputs = arguments.inputs.published_in(&arguments.site);
     let order = Order {
         file: arguments.output,
         content: inputs.content.clone(),

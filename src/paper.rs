@@ -29,11 +29,6 @@ pub const MARGIN_BOTTOM: f64 = 32.58;
 pub const LINES: u32 = 22;
 /// Characters in a line (5.2.3).
 pub const CHARACTERS: u32 = 28;
-/// From one base line to the next (GB/T 33476.2: 10.39 mm), in points.
-pub const LINE_PITCH: f64 = 29.45;
-/// The same where 22 lines are to fill the 版心 to its last line (5.2.3: 撑满版心), which 10.39 mm leave 1.3 mm
-/// short of (calc), in points.
-pub const FULL_LINE_PITCH: f64 = 29.6;
 /// Body text, 3号 (5.2.2), in points. 28 characters of 16 pt are 158 mm and do not fit 156 mm: the body is set
 /// in 15.75 pt (calc).
 pub const BODY_SIZE: f64 = 15.75;
@@ -41,11 +36,21 @@ pub const BODY_SIZE: f64 = 15.75;
 pub const INK_ABOVE: f64 = 0.84;
 /// Ink of a 汉字 below its base line, as a part of its size (calc).
 pub const INK_BELOW: f64 = 0.08;
-/// From one base line to the next where a program measures to the ink: 22 lines that fill the 225 mm of the
-/// 版心 (5.2.3 撑满版心, calc), in points.
-pub const LINE_PITCH_FILLING: f64 = 29.67;
+/// From one base line to the next (GB/T 33476.2: 10.39 mm), in points. It leaves 22 lines 1.3 mm short of the foot
+/// of the 版心, which they are to fill (5.2.3 撑满版心); the two pitches that are used fill it. They differ because
+/// programs measure differently.
+pub const LINE_PITCH: f64 = 29.45;
+/// The pitch of browsers, in points. They take a line to be as high as its size and put half of the leading above the
+/// first line and half below the last one, so 22 whole pitches have to fit between the margins of GB/T 33476.2,
+/// 229.84 mm (calc).
+pub const LINE_PITCH_IN_BROWSERS: f64 = 29.6;
+/// The pitch of the PDF edition, in points. It measures to the ink: 21 pitches and the ink of one line are the
+/// 225 mm of the 版心 (calc).
+pub const LINE_PITCH_TO_INK: f64 = 29.67;
 /// Titles, 2号小标宋 (7.3.1), in points.
 pub const TITLE_SIZE: f64 = 22.0;
+/// Characters of a title in a line (calc).
+pub const TITLE_CHARACTERS: f64 = 20.0;
 /// Page numbers, 4号 (7.5), in points.
 pub const PAGE_NUMBER_SIZE: f64 = 14.0;
 /// From the lower edge of the 版心 to the page number (7.5), in mm.
@@ -126,14 +131,15 @@ mod tests {
         let near = |a: f64, b: f64, by: f64| assert!((a - b).abs() <= by, "{a} is not {b}");
         near(BINDING + TEXT_WIDTH + FORE_EDGE, SHEET_WIDTH, 0.001);
         near(HEAD + TEXT_HEIGHT + FOOT, SHEET_HEIGHT, 0.001);
-        let filled = (f64::from(LINES - 1) * LINE_PITCH_FILLING + (INK_ABOVE + INK_BELOW) * BODY_SIZE) * POINT;
+        let filled = (f64::from(LINES - 1) * LINE_PITCH_TO_INK + (INK_ABOVE + INK_BELOW) * BODY_SIZE) * POINT;
         assert!(filled <= TEXT_HEIGHT, "22 lines are higher than the page");
         near(filled, TEXT_HEIGHT, 0.2);
+        near(TITLE_CHARACTERS * TITLE_SIZE * POINT, TEXT_WIDTH, 1.0);
         near(f64::from(CHARACTERS) * BODY_SIZE * POINT, TEXT_WIDTH, 0.5);
         let room = SHEET_HEIGHT - MARGIN_TOP - MARGIN_BOTTOM;
         let pitch = LINE_PITCH * POINT;
         assert_eq!((room / pitch).floor() as u32, LINES);
-        let full = FULL_LINE_PITCH * POINT;
+        let full = LINE_PITCH_IN_BROWSERS * POINT;
         assert_eq!((room / full).floor() as u32, LINES);
         let ink = f64::from(LINES) * full - (full - BODY_SIZE * POINT);
         near(ink, TEXT_HEIGHT, 0.2);

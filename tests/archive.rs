@@ -4,12 +4,13 @@
 mod support;
 
 use gongbao::archive::verify::{Finding, verify};
+use gongbao::site;
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::{Cursor, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
-use support::{files, select};
+use support::{files, lay_editions, select};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
@@ -82,6 +83,73 @@ impl Bench {
     }
 }
 
+fn editions_in(folder: &Path) -> Vec<String> {
+    files(folder).into_keys().filter_map(|name| Some(name.strip_prefix("pdf/")?.to_owned())).collect()
+}
+
+#[test]
+fn pdf_editions_that_were_built_are_put_in() {
+    let bench = Bench::with_two_years();
+    bench.write(
+        "2026/no01/03.md",
+        "---\nid: plan\ntitle: 方案\nkind: plan\n---\n\n1.做好工作。\n\n牵头单位：市财政局\n",
+    );
+    let without = bench.archive("without.zip", &[]);
+    assert_eq!(editions_in(&bench.unpack(&without, "without")), [""; 0]);
+    lay_editions(&bench.path("content"), &bench.path("output"), &site::Options::default());
+    let folder = bench.unpack(&bench.archive("all.zip", &[]), "all");
+    assert_eq!(
+        editions_in(&folder),
+        [
+            "documents/new.pdf",
+            "documents/old.pdf",
+            "documents/plan.pdf",
+            "documents/reading.pdf",
+            "editions.json",
+            "issues/2025-no01.pdf",
+            "issues/2026-no01.pdf",
+            "units/shi-cai-zheng-ju.pdf"
+        ]
+    );
+    links_are_whole(&folder);
+    assert!(fs::read_to_string(folder.join("documents/old.html")).unwrap().contains("../pdf/documents/old.pdf"));
+    assert!(fs::read_to_string(folder.join("说明.txt")).unwrap().contains("共7个 PDF 文件"));
+    assert!(fs::read_to_string(folder.join("MANIFEST.sha256")).unwrap().contains("  pdf/documents/old.pdf\n"));
+    assert_eq!(findings(&folder), Vec::<String>::new());
+    fs::write(folder.join("pdf/documents/old.pdf"), "%PDF").unwrap();
+    assert_eq!(findings(&folder), ["changed: pdf/documents/old.pdf"]);
+
+    // A part has those of what is in it, and the same file.
+    let old = bench.unpack(&bench.archive("old.zip", &["--issues", "2025-no01"]), "old");
+    assert_eq!(editions_in(&old), ["documents/old.pdf", "editions.json", "issues/2025-no01.pdf"]);
+    links_are_whole(&old);
+    assert_eq!(findings(&old), Vec::<String>::new());
+    let none = bench.unpack(&bench.archive("none.zip", &["--site", "elsewhere"]), "none");
+    assert_eq!(files(&none), files(&bench.path("without").join(none.file_name().unwrap())));
+
+    // One that says something else than the content is left out, one that is damaged is named.
+    bench.write("2026/no01/02.md", "---\nid: reading\ntitle: 解读\nkind: interpretation\n---\n\n另文。\n");
+    let ran = bench.run(&["archive", "--output", "changed.zip"]);
+    assert!(printed(&ran).contains("2 PDF edition(s)"), "{}", printed(&ran));
+    let changed = editions_in(&bench.unpack(&bench.path("changed.zip"), "changed"));
+    assert!(!changed.iter().any(|name| name.ends_with("reading.pdf") || name.ends_with("2026-no01.pdf")));
+    fs::write(bench.path("output/pdf/documents/old.pdf"), "%PDF documents/OLD.pdf!!!!").unwrap();
+    let ran = bench.run(&["archive", "--output", "damaged.zip"]);
+    assert_eq!(ran.status.code(), Some(2));
+    assert!(printed(&ran).contains("old.pdf is not the file that gongbao made"), "{}", printed(&ran));
+    assert!(!bench.path("damaged.zip").exists());
+}
+
+#[test]
+fn a_part_has_the_editions_of_the_whole_though_what_it_links_to_is_outside() {
+    let bench = Bench::with_two_years();
+    let options = site::Options { base_url: Some("https://gazette.example".to_owned()), ..Default::default() };
+    lay_editions(&bench.path("content"), &bench.path("output"), &options);
+    let part = bench.archive("part.zip", &["--years", "2026", "--base-url", "https://gazette.example"]);
+    let found = editions_in(&bench.unpack(&part, "part"));
+    assert_eq!(found, ["documents/new.pdf", "documents/reading.pdf", "editions.json", "issues/2026-no01.pdf"]);
+}
+
 fn printed(ran: &Output) -> String {
     String::from_utf8_lossy(&ran.stderr).into_owned()
 }
@@ -117,7 +185,7 @@ fn other_tools_find_it_whole_and_it_holds_what_a_build_writes() {
     let bench = Bench::new();
     let zip = bench.path("gazette.zip");
     let mut command = Command::new(env!("CARGO_BIN_EXE_gongbao"));
-    ok(command.args(["archive", "--with-sources", "--output"]).arg(&zip));
+    ok(command.args(["archive", "--with-sources", "--output"]).arg(&zip).arg("--site").arg(bench.path("none")));
     ok(Command::new("unzip").arg("-tq").arg(&zip).env("LC_ALL", "C.UTF-8"));
     let folder = bench.unpack(&zip, "unpacked");
     ok(Command::new("sha256sum").args(["--check", "--strict", "--quiet", "MANIFEST.sha256"]).current_dir(&folder));

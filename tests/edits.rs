@@ -112,6 +112,7 @@ fn after_every_edit_the_preview_is_a_clean_build() {
         themes: folder.path().join("themes"),
         theme: "default".to_owned(),
         site: site::Options::default(),
+        published: None,
     };
     let write = |name: &str, text: &str| {
         let path = inputs.content.join(name);

@@ -152,10 +152,25 @@ fn seen(page: &str) -> String {
 
 #[test]
 fn it_shows_the_bytes_that_a_build_writes() {
-    let (process, port) = start(Path::new(env!("CARGO_MANIFEST_DIR")), &["--port", "0"]);
-    let preview = Preview { folder: tempfile::tempdir().unwrap(), process, port };
-    let site = support::build(Path::new("content"));
-    for (address, bytes) in site.files.iter().filter(|(address, _)| *address != ".gongbao-files") {
+    // With PDF editions that the last build made, which the next one keeps.
+    let folder = tempfile::tempdir().unwrap();
+    let (content, output) = (Path::new("content"), folder.path().join("output"));
+    assert!(support::run(content, &output, &[]).status.success());
+    support::lay_editions(content, &output, &gongbao::site::Options::default());
+    // What is published is what a build wrote.
+    let mut written = fs::read_to_string(output.join(".gongbao-files")).unwrap();
+    written.extend(support::files(&output.join("pdf")).keys().map(|file| format!("pdf/{file}\n")));
+    fs::write(output.join(".gongbao-files"), written).unwrap();
+    assert!(support::run(content, &output, &[]).status.success());
+    let site = support::files(&output);
+    assert!(
+        String::from_utf8_lossy(&site["documents/shenzhengfa-2026-1.html"]).contains("shenzhengfa-2026-1.pdf")
+    );
+
+    let arguments = ["--port", "0", "--site", output.to_str().unwrap()];
+    let (process, port) = start(Path::new(env!("CARGO_MANIFEST_DIR")), &arguments);
+    let preview = Preview { folder, process, port };
+    for (address, bytes) in site.iter().filter(|(address, _)| *address != ".gongbao-files") {
         let answer = preview.get(&format!("/{address}"));
         assert_eq!(answer.status, 200, "{address}");
         let shown = if address.ends_with(".html") { as_built(&answer.body) } else { answer.body };

@@ -24,6 +24,8 @@ pub struct Explanation<'a> {
     pub documents: usize,
     /// Where the site is published.
     pub base_url: Option<&'a str>,
+    /// How many PDF editions.
+    pub editions: usize,
     /// Are the Markdown sources in it?
     pub sources: Sources,
     /// The folder within the zip.
@@ -40,6 +42,12 @@ impl Explanation<'_> {
         let online = self.base_url.map(|url| format!("网上全本：{url}\n")).unwrap_or_default();
         let part =
             self.part.map_or("", |_| "文中提到而本副本没有收录的文件，旁边注明“没有收录”和它在全本中的地址。\n");
+        let editions = match self.editions {
+            0 => String::new(),
+            count => format!(
+                "pdf 文件夹里是排印版，共{count}个 PDF 文件，按页打印，与网页内容相同；它们也可以单独打开和保存。\n"
+            ),
+        };
         let sources = match self.sources {
             Sources::Included => {
                 "sources 文件夹里是这些文件的原稿（Markdown 格式，UTF-8 编码，任何文本编辑器都能打开）。\n"
@@ -53,7 +61,7 @@ impl Explanation<'_> {
              \n\
              这个文件夹是《{title}》网站的完整拷贝，收录{scope}，共{issues}期公报、{documents}篇文件{day}。\n\
              它不需要网络，也不需要安装任何程序。\n\
-             {online}{part}{sources}\
+             {online}{part}{editions}{sources}\
              \n\
              二、怎样打开\n\
              \n\

@@ -2,6 +2,7 @@
 //! verified in twenty years.
 //!
 //! ```text
+//! entries       what goes into the zip, and from where
 //! draft         the file that is being written, and what it must not replace
 //! names         no name that Windows or macOS refuses
 //! explanation   说明.txt, for the person who finds it
@@ -20,6 +21,7 @@
 //! memory does not grow with the site.
 
 mod draft;
+mod entries;
 pub mod explanation;
 pub mod manifest;
 pub mod names;
@@ -31,21 +33,18 @@ use crate::edition::Edition;
 use crate::publish::Failure;
 use crate::render;
 use crate::site::part::Choice;
-use crate::site::{Document, Issue, StandingPage};
 use crate::text::date::Date;
 use draft::Draft;
-use explanation::Explanation;
+use entries::Origin;
 use manifest::{Manifest, digest};
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 use std::fs::{self, File};
 use std::io::{BufWriter, Read, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use zip::write::{PreparedZipFile, SimpleFileOptions};
 use zip::{CompressionMethod, DateTime, System, ZipWriter};
 
-/// The Markdown sources lie in this folder.
-const SOURCES: &str = "sources";
 /// How many pages are in memory at a time.
 const AT_A_TIME: usize = 64;
 
@@ -76,17 +75,12 @@ pub enum Sources {
 pub struct Packed {
     /// How many files its manifest names.
     pub files: usize,
+    /// How many of them are PDF editions.
+    pub editions: usize,
     /// Its length in bytes.
     pub bytes: u64,
     /// The folder within it.
     pub folder: String,
-}
-
-/// Where a file of the zip comes from.
-enum Origin {
-    Site(usize),
-    Content(String),
-    Text(Vec<u8>),
 }
 
 /// Writes the archive. It appears under its name when it is whole.
@@ -97,8 +91,8 @@ enum Origin {
 /// something else, or the disk fails.
 pub fn write(edition: &Edition, order: &Order) -> Result<Packed, Failure> {
     draft::refuse_places(&order.file)?;
-    let folder = folder_name(edition.site().as_of, order.choice.as_ref());
-    let entries = entries(edition, order, &folder);
+    let folder = entries::folder_name(edition.site().as_of, order.choice.as_ref());
+    let entries = entries::entries(edition, order, &folder)?;
     let problems = names::check(entries.iter().map(|(name, _)| name.as_str()));
     if !problems.is_empty() {
         return Err(Failure::Diagnostics(problems));
@@ -109,15 +103,14 @@ pub fn write(edition: &Edition, order: &Order) -> Result<Packed, Failure> {
     let mut manifest = Manifest::default();
     for some in entries.chunks(AT_A_TIME) {
         let made: Vec<Result<Made, Failure>> =
-            some.par_iter().map(|(name, origin)| make(edition, &folder, name, origin, options)).collect();
+            some.par_iter().map(|(name, origin)| make(edition, order, &folder, name, origin, options)).collect();
         for (made, (name, _)) in made.into_iter().zip(some) {
             let digest = match made? {
                 Made::Ready(file, digest) => {
                     zip.add_prepared_file(file).map_err(|error| draft.failed(&error))?;
                     digest
                 }
-                Made::Copy(from) => {
-                    let path = order.content.join(&from);
+                Made::Copy(path, expected) => {
                     let failed = |error: std::io::Error| format!("{} cannot be read: {error}", path.display());
                     let large = fs::metadata(&path).map_err(failed)?.len() >= u64::from(u32::MAX);
                     let options = if is_compressed(name) {
@@ -127,7 +120,12 @@ pub fn write(edition: &Edition, order: &Order) -> Result<Packed, Failure> {
                     };
                     let options = options.large_file(large);
                     zip.start_file(format!("{folder}/{name}"), options).map_err(|error| draft.failed(&error))?;
-                    copy(File::open(&path).map_err(failed)?, &mut zip, failed, |error| draft.failed(error))?
+                    let digest =
+                        copy(File::open(&path).map_err(failed)?, &mut zip, failed, |error| draft.failed(error))?;
+                    if expected.is_some_and(|expected| expected != manifest::hex(&digest)) {
+                        return Err(Failure::Machine(damaged(&path)));
+                    }
+                    digest
                 }
             };
             manifest.push(digest, name.clone());
@@ -141,45 +139,24 @@ pub fn write(edition: &Edition, order: &Order) -> Result<Packed, Failure> {
     written.into_inner().map_err(|error| draft.failed(error.error()))?.sync_all().map_err(|e| draft.failed(&e))?;
     seal::seal(&mut draft.open()?).map_err(|error| draft.failed(&error))?;
     let bytes = draft.finish(&order.file)?;
-    Ok(Packed { files: manifest.len(), bytes, folder })
+    let editions = edition.kept().record().editions.len();
+    Ok(Packed { files: manifest.len(), editions, bytes, folder })
 }
 
-/// Everything that the zip holds but the manifest, sorted by name.
-fn entries(edition: &Edition, order: &Order, folder: &str) -> Vec<(String, Origin)> {
-    let site = edition.site();
-    let addresses = edition.addresses().into_iter().enumerate();
-    let mut entries: Vec<(String, Origin)> = addresses.map(|(at, address)| (address, Origin::Site(at))).collect();
-    if order.sources == Sources::Included {
-        let texts = site.documents.iter().map(Document::file).chain(site.issues.iter().map(Issue::file));
-        let texts = texts.chain(site.standing.iter().map(StandingPage::file));
-        let texts = texts.chain(site.attachments.iter().map(String::as_str)).map(str::to_owned);
-        let settings = ["site.yaml", "organs.yaml", "corrections.yaml"].map(str::to_owned);
-        let settings = settings.into_iter().filter(|file| order.content.join(file).is_file());
-        entries.extend(texts.chain(settings).map(|file| (format!("{SOURCES}/{file}"), Origin::Content(file))));
-    }
-    let explanation = Explanation {
-        title: &site.config.title,
-        part: site.outside.label.as_deref(),
-        as_of: site.as_of,
-        issues: site.issues.len(),
-        documents: site.documents.len(),
-        base_url: site.config.base_url.as_deref(),
-        sources: order.sources,
-        folder,
-    };
-    entries.push((explanation::NAME.to_owned(), Origin::Text(explanation.text().into_bytes())));
-    entries.sort_by(|a, b| a.0.cmp(&b.0));
-    entries
+fn damaged(path: &Path) -> String {
+    format!("{} is not the file that gongbao made; `gongbao pdf` makes it anew", path.display())
 }
 
 /// A file of the zip, compressed or still to be copied.
 enum Made {
     Ready(PreparedZipFile, [u8; 32]),
-    Copy(String),
+    /// Where it lies, and its digest where that is known.
+    Copy(PathBuf, Option<String>),
 }
 
 fn make(
     edition: &Edition,
+    order: &Order,
     folder: &str,
     name: &str,
     origin: &Origin,
@@ -188,9 +165,12 @@ fn make(
     let made;
     let bytes = match origin {
         Origin::Text(text) => text,
-        Origin::Content(file) => return Ok(Made::Copy(file.clone())),
+        Origin::Content(file) => return Ok(Made::Copy(order.content.join(file), None)),
+        Origin::Published(entry) => {
+            return Ok(Made::Copy(edition.kept().file(entry), Some(entry.sha256.clone())));
+        }
         Origin::Site(at) => match edition.file(*at).map_err(|problem| Failure::Diagnostics(vec![*problem]))? {
-            render::File::Attachment(file) => return Ok(Made::Copy(file)),
+            render::File::Attachment(file) => return Ok(Made::Copy(order.content.join(file), None)),
             render::File::Bytes(bytes) => {
                 made = bytes;
                 &made
@@ -245,26 +225,4 @@ fn is_compressed(name: &str) -> bool {
         ["7z", "docx", "gif", "gz", "jpeg", "jpg", "mp3", "mp4", "pdf", "png", "rar", "webp", "xlsx", "zip"];
     let extension = name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
     extension.is_some_and(|extension| COMPRESSED.contains(&extension.as_str()))
-}
-
-/// gongbao-2026-02-13, gongbao-2026-02-13-years-2025-2026: the day and the part, in letters that every
-/// system can read.
-fn folder_name(as_of: Option<Date>, choice: Option<&Choice>) -> String {
-    let day = as_of.map(|date| format!("-{date}")).unwrap_or_default();
-    let part = match choice {
-        None => String::new(),
-        Some(Choice::Years(years)) => some_of("years", years.iter().map(u32::to_string).collect()),
-        Some(Choice::Issues(ids)) => some_of("issues", ids.iter().cloned().collect()),
-    };
-    format!("gongbao{day}{part}")
-}
-
-/// The first names; when there are more, a digest of them all keeps two parts apart.
-fn some_of(what: &str, names: Vec<String>) -> String {
-    let shown: Vec<&str> = names.iter().take(3).map(String::as_str).collect();
-    let more = match names.len() {
-        0..=3 => String::new(),
-        _ => format!("-and-more-{}", &manifest::hex(&digest(names.join(",").as_bytes()))[..8]),
-    };
-    format!("-{what}-{}{more}", shown.join("-"))
 }

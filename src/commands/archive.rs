@@ -33,12 +33,20 @@ pub fn archive(options: &ArchiveOptions, console: &Console) -> Outcome {
         Err(outcome) => return outcome,
     };
     let file = &options.order.file;
+    let stale = edition.kept().stale().len();
+    if stale > 0 {
+        console.note(&format!(
+            "{stale} PDF edition(s) of the published site say something else than this content with these options and \
+             are left out; `gongbao pdf` makes them anew"
+        ));
+    }
     match archive::write(&edition, &options.order) {
         Ok(packed) => console.note(&format!(
-            "{}: {} documents in {} issues; {} files in the folder {}, {:.1} MB",
+            "{}: {} documents in {} issues, {} PDF editions; {} files in the folder {}, {:.1} MB",
             file.display(),
             edition.site().documents.len(),
             edition.site().issues.len(),
+            packed.editions,
             packed.files,
             packed.folder,
             packed.bytes as f64 / 1e6,

@@ -37,9 +37,7 @@ pub fn build(options: &BuildOptions, console: &Console) -> Outcome {
         Ok(edition) => edition,
         Err(outcome) => return outcome,
     };
-    let folders = (options.output.as_path(), options.inputs.content.as_path());
-    let Some(site) = edition.site_mut() else { return Outcome::Failed };
-    let prepared = match editions::prepare(site, &options.editions, folders, console) {
+    let prepared = match editions::prepare(&mut edition, &options.editions, &options.inputs.content, console) {
         Ok(prepared) => prepared,
         Err(outcome) => return outcome,
     };

@@ -6,11 +6,12 @@
 //! and the next build neither refuses nor loses them.
 
 use super::{Console, Outcome};
+use crate::archive::manifest;
+use crate::edition::Edition;
 use crate::pdf::record::{self, Entry, Record, digest};
-use crate::pdf::{self, Edition, Source};
+use crate::pdf::{self, Source};
 use crate::render::File;
 use crate::site::Site;
-use crate::site::editions::EditionFile;
 use crate::source::schema::Layout;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -51,11 +52,7 @@ pub(super) struct Prepared {
 impl Prepared {
     /// The addresses to be published.
     pub(super) fn addresses(&self) -> Vec<String> {
-        if self.record.editions.is_empty() {
-            return Vec::new();
-        }
-        let editions = self.record.editions.iter().map(|entry| entry.address.clone());
-        editions.chain([record::ADDRESS.to_owned()]).collect()
+        self.record.addresses()
     }
 
     /// The file at an address.
@@ -82,63 +79,55 @@ struct Order {
 
 /// Makes the editions that are wanted and tells the site which there are.
 pub(super) fn prepare(
-    site: &mut Site,
+    edition: &mut Edition,
     options: &EditionOptions,
-    (output, content): (&Path, &Path),
+    content: &Path,
     console: &Console,
 ) -> Result<Prepared, Outcome> {
-    let orders = orders(site, options).map_err(|message| {
+    let failed = |message: String| {
         console.failure(&message);
         Outcome::Failed
-    })?;
-    let old = std::fs::read(output.join(record::ADDRESS)).map(|bytes| Record::read(&bytes)).unwrap_or_default();
-    let made = make(&orders, options, content, console)?;
-    let mut entries: BTreeMap<String, Entry> = BTreeMap::new();
-    let known = old.editions.len();
-    let kept =
-        Record { editions: old.editions.into_iter().filter(|entry| !made.contains_key(&entry.address)).collect() };
-    let remade = known - kept.editions.len();
-    let lies_there = |entry: &Entry| {
-        let length = std::fs::metadata(output.join(&entry.address)).map(|metadata| metadata.len());
-        length.is_ok_and(|length| length == entry.bytes as u64)
     };
-    for entry in kept.current(site).editions.into_iter().filter(lies_there) {
-        entries.insert(entry.address.clone(), entry);
-    }
-    let lost = known - remade - entries.len();
+    let orders = orders(edition.site(), options).map_err(failed)?;
+    let made = make(&orders, options, content, console)?;
+    let kept = edition.kept();
+    let lost = kept.stale().iter().filter(|address| !made.contains_key(*address)).count();
     if lost > 0 {
         console.note(&format!(
             "{lost} PDF edition(s) no longer say what the content says and are taken away; `gongbao pdf` makes them anew"
         ));
     }
+    let kept = kept.record().editions.iter().map(|entry| (entry.address.clone(), entry.clone()));
+    let mut entries: BTreeMap<String, Entry> = kept.collect();
     let mut prepared = Prepared::default();
     for order in &orders {
         let Some((bytes, pages)) = made.get(&order.address) else { continue };
         let (address, pages) = (order.address.clone(), *pages);
-        let source = digest(&order.source);
-        let entry = Entry { address: address.clone(), bytes: bytes.len(), pages, layout: order.layout, source };
+        let entry = Entry {
+            address: address.clone(),
+            bytes: bytes.len(),
+            pages,
+            layout: order.layout,
+            source: digest(&order.source),
+            sha256: manifest::hex(&manifest::digest(bytes)),
+        };
         entries.insert(address.clone(), entry);
         prepared.made.insert(address, bytes.clone());
     }
     prepared.record = Record { editions: entries.into_values().collect() };
-    prepared.written = prepared.record.write().map_err(|error| {
-        console.failure(&format!("{} cannot be written: {error}", record::ADDRESS));
-        Outcome::Failed
-    })?;
-    site.editions = prepared.record.editions.iter().filter_map(edition_file).collect();
+    prepared.written = prepared
+        .record
+        .write()
+        .map_err(|error| failed(format!("{} cannot be written: {error}", record::ADDRESS)))?;
+    if let Some(site) = edition.site_mut() {
+        site.editions = prepared.record.files();
+    }
     Ok(prepared)
-}
-
-/// An edition as its page speaks of it.
-fn edition_file(entry: &Entry) -> Option<(String, EditionFile)> {
-    let page = entry.address.strip_prefix("pdf/")?.strip_suffix(".pdf")?;
-    let file = EditionFile { address: entry.address.clone(), bytes: entry.bytes, pages: entry.pages };
-    Some((format!("{page}.html"), file))
 }
 
 fn orders(site: &Site, options: &EditionOptions) -> Result<Vec<Order>, String> {
     let all = pdf::editions(site);
-    let wanted: Vec<Edition> = match &options.wanted {
+    let wanted: Vec<pdf::Edition> = match &options.wanted {
         Wanted::Kept => Vec::new(),
         Wanted::All => all,
         Wanted::Called(names) => {
@@ -148,11 +137,11 @@ fn orders(site: &Site, options: &EditionOptions) -> Result<Vec<Order>, String> {
                     "`{unknown}` is neither the id of an issue or a document, nor a document number, nor a unit of this site"
                 ));
             }
-            let is_wanted = |edition: &Edition| names.iter().any(|name| pdf::is_called(site, *edition, name));
+            let is_wanted = |edition: &pdf::Edition| names.iter().any(|name| pdf::is_called(site, *edition, name));
             all.into_iter().filter(is_wanted).collect()
         }
     };
-    let order = |edition: Edition| {
+    let order = |edition: pdf::Edition| {
         Some(Order {
             address: pdf::address(site, edition)?,
             layout: options.layout,
@@ -201,11 +190,9 @@ fn make(orders: &[Order], options: &EditionOptions, content: &Path, console: &Co
     for (order, result) in orders.iter().zip(results) {
         match result {
             Ok(typeset) => {
-                if !typeset.archival {
+                if let Some(cause) = typeset.shortfall {
                     let address = &order.address;
-                    console.note(&format!(
-                        "{address}: not PDF/A-2a with PDF/UA-1; its date is not known, or a table cannot be tagged"
-                    ));
+                    console.note(&format!("{address}: not PDF/A-2a with PDF/UA-1: {cause}"));
                 }
                 made.insert(order.address.clone(), (typeset.bytes, typeset.pages));
             }

@@ -9,6 +9,7 @@
 //! html       the few raw HTML tags that are allowed
 //! table      merged cells
 //! task_table tables that hold tasks of a division plan
+//! heading    annex, chapter, 一、 …                         (what a heading is)
 //! role       addressee, signature, date, annex list …         (what a paragraph is)
 //! ids        every place that can be linked to
 //! walk       every run of text with its place
@@ -18,6 +19,7 @@
 //! The tree is owned and complete: the web page, the printed edition, the search index and the plans
 //! are all made from it, never from HTML.
 
+pub mod heading;
 pub mod html;
 pub mod ids;
 mod inlines;

@@ -1,17 +1,14 @@
 //! The tree of a text as Typst source: the same blocks as on the web page, each as a call of the template.
 
 use super::links::Links;
-use super::markup::{array, block, string, sum};
+use super::markup::{block, string};
 use super::{Layout, tables};
 use crate::document::role::Role;
-use crate::document::{Block, Body, Group, Heading, Inline, Link, List, Paragraph, plain_text};
-use crate::text::numbering::{self, Level};
+use crate::document::{Block, Body};
 use std::collections::BTreeMap;
 
-/// Bookmarks show so many characters of a task.
-const TASK_LABEL: usize = 24;
-/// A heading that runs into its paragraph is set in the face of its level up to this length.
-const RUN_IN: usize = 40;
+/// Lines that stand above a table and go with it to its landscape page.
+const HEADS: [&str; 7] = ["annex(", "at(", "centred(", "heading-", "mark(", "part-title(", "table-unit("];
 
 /// Writes the text of one document.
 pub(super) struct BodyWriter<'a> {
@@ -24,12 +21,16 @@ pub(super) struct BodyWriter<'a> {
     /// The arguments of landscape pages: their running heads.
     pub(super) running: String,
     /// The depth of outline entries by anchor, with their labels.
-    outline: BTreeMap<&'a str, (u8, &'a str)>,
+    pub(super) outline: BTreeMap<&'a str, (u8, &'a str)>,
     /// The level of the last heading, which the next may exceed by one.
-    last_level: u8,
+    pub(super) last_level: u8,
     /// The level of the last bookmark that may hold tasks.
-    section_level: u8,
-    lines: Vec<String>,
+    pub(super) section_level: u8,
+    pub(super) lines: Vec<String>,
+    /// A landscape page that is not yet finished: a wide table and what belongs to it.
+    wide: Vec<String>,
+    /// Is this within a list or a quotation, where no page can begin?
+    within: bool,
 }
 
 /// The text as lines of code, and the parts of its 版记 where the layout has one.
@@ -45,11 +46,13 @@ pub(super) struct Setting<'a> {
     pub(super) title_level: u8,
     pub(super) layout: Layout,
     pub(super) running: String,
+    /// What stands below the text.
+    pub(super) end: Option<String>,
 }
 
 /// Writes a text.
 pub(super) fn write<'a>(body: &'a Body, links: &'a Links<'a>, setting: Setting<'a>) -> Written {
-    let Setting { id, title_level, layout, running } = setting;
+    let Setting { id, title_level, layout, running, end } = setting;
     let outline =
         body.outline.iter().map(|entry| (entry.anchor.as_str(), (entry.depth, entry.label.as_str()))).collect();
     let mut writer = BodyWriter {
@@ -61,6 +64,8 @@ pub(super) fn write<'a>(body: &'a Body, links: &'a Links<'a>, setting: Setting<'
         last_level: title_level,
         section_level: title_level,
         lines: Vec::new(),
+        wide: Vec::new(),
+        within: false,
     };
     let mut written = Written { lines: Vec::new(), copies: Vec::new(), issued: Vec::new() };
     let in_imprint = |block: &Block| match block {
@@ -80,6 +85,7 @@ pub(super) fn write<'a>(body: &'a Body, links: &'a Links<'a>, setting: Setting<'
             (Block::Paragraph(name), None, Some(Block::Paragraph(date)))
                 if name.role == Role::Signature && date.role == Role::Date =>
             {
+                writer.finish_wide();
                 writer.lines.push("gap-line".to_owned());
                 writer.line("signed", &[writer.paragraph_inlines(name), writer.paragraph_inlines(date)]);
                 blocks = &rest[1..];
@@ -87,12 +93,13 @@ pub(super) fn write<'a>(body: &'a Body, links: &'a Links<'a>, setting: Setting<'
             _ => writer.block(first, false),
         }
     }
+    writer.end(end);
     written.lines = writer.lines;
     written
 }
 
 impl BodyWriter<'_> {
-    fn line(&mut self, function: &str, arguments: &[String]) {
+    pub(super) fn line(&mut self, function: &str, arguments: &[String]) {
         self.lines.push(format!("{function}({})", arguments.join(", ")));
     }
 
@@ -104,14 +111,59 @@ impl BodyWriter<'_> {
     }
 
     /// A bookmark for a place of the outline that is no heading.
-    fn mark(&mut self, anchor: Option<&str>) {
+    pub(super) fn mark(&mut self, anchor: Option<&str>) {
         let Some(&(depth, label)) = anchor.and_then(|anchor| self.outline.get(anchor)) else { return };
         let level = self.title_level + depth;
         self.section_level = level;
         self.lines.push(format!("mark({level}, {})", string(label)));
     }
 
-    fn block(&mut self, block: &Block, in_article: bool) {
+    /// What stands below the text: with the signature, or with the table on the last landscape page.
+    fn end(&mut self, end: Option<String>) {
+        let lines = if self.wide.is_empty() { &mut self.lines } else { &mut self.wide };
+        if end.is_some()
+            && let Some(last) = lines.last_mut()
+            && last.starts_with("sign")
+        {
+            *last = format!("sticking({last})");
+        }
+        lines.extend(end);
+        self.finish_wide();
+    }
+
+    fn finish_wide(&mut self) {
+        if !self.wide.is_empty() {
+            let inner = block(&std::mem::take(&mut self.wide));
+            self.lines.push(format!("landscape({}{inner})", self.running));
+        }
+    }
+
+    /// A wide table, on a landscape page with its title and its unit.
+    fn wide(&mut self, table: Vec<String>) {
+        if self.wide.is_empty() {
+            let above = |line: &&String| HEADS.iter().any(|head| line.starts_with(head));
+            let titles = self.lines.iter().rev().take_while(above).count();
+            let titles = self.lines.split_off(self.lines.len() - titles);
+            // An annex begins a page; it does not begin another one within that.
+            let title = |line: String| match line.strip_prefix("annex(") {
+                Some(rest) => format!("annex-title({rest}"),
+                None => line,
+            };
+            self.wide = titles.into_iter().map(title).collect();
+        }
+        self.wide.extend(table);
+    }
+
+    pub(super) fn block(&mut self, block: &Block, in_article: bool) {
+        match block {
+            Block::Paragraph(note) if note.role == Role::TableNote && !self.wide.is_empty() => {
+                let words = self.paragraph_inlines(note);
+                self.wide.push(format!("table-note({words})"));
+                return;
+            }
+            Block::Table(_) => {}
+            _ => self.finish_wide(),
+        }
         match block {
             Block::Heading(heading) => self.heading(heading),
             Block::Paragraph(paragraph) => self.paragraph(paragraph, in_article),
@@ -126,8 +178,13 @@ impl BodyWriter<'_> {
             Block::Task(group) => self.task(group),
             Block::List(list) => self.list(list),
             Block::Table(table) => {
-                let lines = tables::table(self, table);
-                self.lines.extend(lines);
+                let (lines, fit) = tables::table(self, table);
+                if fit == tables::Fit::Landscape && !self.within {
+                    self.wide(lines);
+                } else {
+                    self.finish_wide();
+                    self.lines.extend(lines);
+                }
             }
             Block::Quote(blocks) => self.wrapped("quoted", blocks),
             Block::EditorNote(blocks) => self.wrapped("editor-note", blocks),
@@ -142,232 +199,12 @@ impl BodyWriter<'_> {
         self.line(function, &[inner]);
     }
 
-    fn inner(&mut self, blocks: &[Block]) -> String {
+    pub(super) fn inner(&mut self, blocks: &[Block]) -> String {
         let outer = std::mem::take(&mut self.lines);
+        let within = std::mem::replace(&mut self.within, true);
         blocks.iter().for_each(|block| self.block(block, true));
+        self.within = within;
         let inner = std::mem::replace(&mut self.lines, outer);
         block(&inner)
-    }
-
-    fn heading(&mut self, heading: &Heading) {
-        // PDF/UA wants levels without gaps.
-        let level = (self.title_level + heading.level.saturating_sub(1)).min(self.last_level + 1).max(1);
-        self.last_level = level;
-        self.section_level = level;
-        let text = plain_text(&heading.inlines);
-        let words = sum(&[self.anchor(heading.anchor.as_deref()), self.plain_inlines(&heading.inlines)]);
-        let arguments = |words: String| [level.to_string(), words];
-        let number = numbering::official_number(&text).map(|number| number.level);
-        match (&heading.label, heading.opens_part, number) {
-            (Some(label), _, _) => {
-                self.line("annex", &[level.to_string(), string(label), words]);
-            }
-            (None, true, _) => self.line("part-title", &arguments(words)),
-            (None, false, Some(Level::Book | Level::Chapter | Level::Section)) => {
-                self.line("heading-center", &arguments(words));
-            }
-            (None, false, Some(Level::Second)) => self.line("heading-kai", &arguments(words)),
-            (None, false, Some(Level::Third | Level::Fourth)) => self.line("heading-body", &arguments(words)),
-            (None, false, _) => self.line("heading-hei", &arguments(words)),
-        }
-    }
-
-    fn paragraph(&mut self, paragraph: &Paragraph, in_article: bool) {
-        self.mark(
-            paragraph
-                .anchor
-                .as_deref()
-                .filter(|anchor| self.outline.contains_key(anchor))
-                .or(paragraph.number_anchor.as_deref()),
-        );
-        let text = plain_text(&paragraph.inlines);
-        let number = numbering::official_number(&text).map(|number| number.level);
-        if paragraph.role == Role::Text
-            && paragraph.number_length > 0
-            && !in_article
-            && let Some(face) = match number {
-                Some(Level::First) => Some("hei"),
-                Some(Level::Second) => Some("kai"),
-                _ => None,
-            }
-        {
-            self.run_in(paragraph, face, &text);
-            return;
-        }
-        if number == Some(Level::Article) && paragraph.number_length > 0 {
-            let mut left = paragraph.number_length;
-            let words = sum(&[
-                self.anchor(paragraph.anchor.as_deref()),
-                self.anchor(paragraph.number_anchor.as_deref()),
-                self.leading(&paragraph.inlines, "hei", &mut left),
-            ]);
-            self.line("p", &[words]);
-            return;
-        }
-        let words = self.paragraph_inlines(paragraph);
-        let function = match paragraph.role {
-            Role::Text => "p",
-            Role::Byline => "byline",
-            Role::Addressee | Role::Imprint => "flush",
-            Role::AnnexList if text.starts_with('附') => "annexes",
-            Role::AnnexList => "annexes-more",
-            Role::Note | Role::CopyTo => "p",
-            Role::Signature | Role::Date => "signature",
-            Role::TaskLine => "units-line",
-            Role::TableTitle => "centred",
-            Role::TableUnit => "table-unit",
-            Role::TableNote => "table-note",
-        };
-        self.line(function, &[words]);
-    }
-
-    /// A paragraph that opens with a heading of its level: （一）坚持创新驱动。… The heading is its first sentence.
-    fn run_in(&mut self, paragraph: &Paragraph, face: &str, text: &str) {
-        let end = text.find('。').map_or(text.len(), |at| at + "。".len());
-        let alone = end == text.trim_end().len();
-        let fits = text[..end].chars().count() <= RUN_IN;
-        let mut left = if fits { end } else { 0 };
-        let words = sum(&[
-            self.anchor(paragraph.anchor.as_deref()),
-            self.anchor(paragraph.number_anchor.as_deref()),
-            self.leading(&paragraph.inlines, face, &mut left),
-        ]);
-        self.line(if alone && fits { "opening" } else { "p" }, &[words]);
-    }
-
-    /// Inlines whose first `left` bytes are set in a face; what is bold there needs no other one.
-    fn leading(&self, inlines: &[Inline], face: &str, left: &mut usize) -> String {
-        let mut parts = Vec::new();
-        for inline in inlines {
-            if *left == 0 {
-                parts.push(self.inline(inline, true));
-                continue;
-            }
-            match inline {
-                Inline::Text(text) => {
-                    let cut = (*left).min(text.len());
-                    let cut = if text.is_char_boundary(cut) { cut } else { text.len() };
-                    *left -= cut.min(*left);
-                    parts.push(format!("{face}({})", string(&text[..cut])));
-                    parts.push(string(&text[cut..]));
-                }
-                Inline::Strong(inner) => parts.push(self.leading(inner, face, left)),
-                Inline::Sentence(anchor, inner) => {
-                    parts.push(self.anchor(Some(anchor)));
-                    parts.push(self.leading(inner, face, left));
-                }
-                other => {
-                    *left = left.saturating_sub(plain_text(std::slice::from_ref(other)).len());
-                    parts.push(format!("{face}({})", self.inline(other, false)));
-                }
-            }
-        }
-        sum(&parts)
-    }
-
-    /// A task: its words, and below them who answers for it, which no page may part.
-    fn task(&mut self, group: &Group) {
-        let text = group.blocks.first().map(|block| match block {
-            Block::Paragraph(paragraph) => plain_text(&paragraph.inlines),
-            _ => String::new(),
-        });
-        let text = text.unwrap_or_default();
-        let mut label: String =
-            text.split(['。', '；']).next().unwrap_or_default().chars().take(TASK_LABEL).collect();
-        if label.chars().count() < text.trim_end_matches('。').chars().count() {
-            label.push('…');
-        }
-        self.lines.push(format!("mark({}, {})", self.section_level + 1, string(&label)));
-        let is_line =
-            |block: &Block| matches!(block, Block::Paragraph(paragraph) if paragraph.role == Role::TaskLine);
-        let mut words = vec![self.anchor(Some(&group.anchor))];
-        let mut rest = group.blocks.as_slice();
-        if let Some((Block::Paragraph(first), after)) = rest.split_first()
-            && first.role == Role::Text
-        {
-            words.push(self.paragraph_inlines(first));
-            rest = after;
-        }
-        // Paragraphs between the first one and the lines stand by themselves.
-        let lines = rest.iter().position(is_line).unwrap_or(rest.len());
-        let (between, lines) = rest.split_at(lines);
-        let units = if lines.is_empty() { "none".to_owned() } else { self.inner(lines) };
-        if between.is_empty() {
-            self.line("task", &[group.number.to_string(), sum(&words), units]);
-        } else {
-            self.line("task", &[group.number.to_string(), sum(&words), "none".to_owned()]);
-            between.iter().for_each(|block| self.block(block, true));
-            self.lines.push(units);
-        }
-    }
-
-    fn list(&mut self, list: &List) {
-        let entries: Vec<String> = list
-            .items
-            .iter()
-            .map(|item| {
-                let mut parts = vec![self.anchor(item.anchor.as_deref())];
-                match item.blocks.as_slice() {
-                    [Block::Paragraph(paragraph)] if list.tight => {
-                        parts.push(self.paragraph_inlines(paragraph));
-                    }
-                    blocks => parts.push(self.inner(blocks)),
-                }
-                sum(&parts)
-            })
-            .collect();
-        self.line("items", &[array(entries)]);
-    }
-
-    fn paragraph_inlines(&self, paragraph: &Paragraph) -> String {
-        sum(&[
-            self.anchor(paragraph.anchor.as_deref()),
-            self.anchor(paragraph.number_anchor.as_deref()),
-            self.inlines(&paragraph.inlines),
-        ])
-    }
-
-    /// Inlines; what is bold is set in 黑体, as Chinese type has no bold.
-    pub(super) fn inlines(&self, inlines: &[Inline]) -> String {
-        sum(&inlines.iter().map(|inline| self.inline(inline, true)).collect::<Vec<_>>())
-    }
-
-    /// Inlines where boldness says nothing: in headings.
-    fn plain_inlines(&self, inlines: &[Inline]) -> String {
-        sum(&inlines.iter().map(|inline| self.inline(inline, false)).collect::<Vec<_>>())
-    }
-
-    fn inline(&self, inline: &Inline, bold: bool) -> String {
-        let inner = |inner: &[Inline]| if bold { self.inlines(inner) } else { self.plain_inlines(inner) };
-        match inline {
-            Inline::Text(text) => string(text),
-            Inline::SoftBreak => string(" "),
-            Inline::HardBreak => "linebreak()".to_owned(),
-            Inline::Strong(words) if bold => format!("hei({})", inner(words)),
-            Inline::Strong(words) => inner(words),
-            Inline::Emphasis(words) => format!("kai({})", inner(words)),
-            Inline::Code(text) => format!("raw({})", string(text)),
-            Inline::Tag("sub", words) => format!("sub(typographic: false, {})", inner(words)),
-            Inline::Tag("sup", words) => format!("super(typographic: false, {})", inner(words)),
-            Inline::Tag(_, words) => inner(words),
-            Inline::Sentence(anchor, words) => sum(&[self.anchor(Some(anchor)), inner(words)]),
-            Inline::Link(link) => self.link(link, inner(&link.inlines)),
-            Inline::Image(link) => match self.links.picture(link) {
-                Some(file) => {
-                    let alternative = plain_text(&link.inlines);
-                    let alternative = if alternative.trim().is_empty() { "图" } else { &alternative };
-                    format!("image({}, alt: {}, width: 100%)", string(&file), string(alternative))
-                }
-                None => inner(&link.inlines),
-            },
-        }
-    }
-
-    fn link(&self, link: &Link, words: String) -> String {
-        match self.links.destination(self.id, link) {
-            Some(super::links::Destination::Inside(name)) => format!("to({}, {words})", string(&name)),
-            Some(super::links::Destination::Outside(address)) => format!("link({}, {words})", string(&address)),
-            None => words,
-        }
     }
 }

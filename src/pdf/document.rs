@@ -5,6 +5,7 @@ use super::links::Links;
 use super::markup::{array, block, string};
 use super::{Head, Layout, Source, running, title_lines};
 use crate::site::{Document, Site, linked, naming};
+use crate::text::date::Date;
 
 /// The source of a document.
 pub(super) fn source(site: &Site, at: usize, layout: Option<Layout>) -> Option<Source> {
@@ -24,7 +25,9 @@ pub(super) fn source(site: &Site, at: usize, layout: Option<Layout>) -> Option<S
         }
         _ => running(&site.config.title, &document.meta.title, is_plan(site, at)),
     };
-    let setting = Setting { id, title_level: 1, layout, running: heads.clone() };
+    let as_of = document.status.and(site.as_of);
+    let end = (layout == Layout::Gazette).then(|| end(site, &document.address(), as_of)).flatten();
+    let setting = Setting { id, title_level: 1, layout, running: heads.clone(), end };
     let written = write(&bodies[0].1, &links, setting);
     let mut lines = match layout {
         Layout::Official => red_head(document),
@@ -41,11 +44,22 @@ pub(super) fn source(site: &Site, at: usize, layout: Option<Layout>) -> Option<S
         date: document.meta.signed.or(document.published).or(site.as_of),
     };
     Some(Source {
-        dated: head.date.is_some(),
         text: format!("{}#item({heads}{})\n", head.source(), block(&lines)),
         identity: format!("documents/{id}"),
         file: document.file().to_owned(),
     })
+}
+
+/// Where it stands on the web, if that is known, and the day for which its 有效性 is told.
+pub(super) fn end(site: &Site, address: &str, as_of: Option<Date>) -> Option<String> {
+    let address = site.config.base_url.as_ref().map(|base| format!("{base}/{address}"));
+    let address = address.map(|address| {
+        let target = string(&address);
+        format!("{}; link({target}, {target})", string("网址："))
+    });
+    let as_of = as_of.map(|date| string(&format!("有效性截至{}", date.chinese())));
+    let parts: Vec<String> = address.into_iter().chain(as_of).collect();
+    (!parts.is_empty()).then(|| format!("document-end({{{}}})", parts.join(&format!("; {}; ", string("　")))))
 }
 
 /// Is it a division plan, whose pages say which tasks they hold?

@@ -56,7 +56,8 @@ pub(super) fn source(site: &Site, at: usize) -> Option<Source> {
         let heads = running(&verso, &recto, is_plan(site, *item));
         let level = if own.is_some() { 3 } else { 2 };
         inner.extend(opening(document, level));
-        let setting = Setting { id, title_level: level, layout: Layout::Gazette, running: heads.clone() };
+        let setting =
+            Setting { id, title_level: level, layout: Layout::Gazette, running: heads.clone(), end: None };
         inner.extend(write(body, &links, setting).lines);
         lines.push(format!("item({heads}{})", block(&inner)));
     }
@@ -67,14 +68,14 @@ pub(super) fn source(site: &Site, at: usize) -> Option<Source> {
         ("主办单位", config.sponsor.clone()),
         ("承办单位", config.undertaker.clone()),
         ("联系方式", config.contact.clone()),
-        ("网址", config.base_url.clone()),
+        ("网址", config.base_url.as_ref().map(|base| format!("{base}/{}", issue.address()))),
+        ("内容截至", site.as_of.map(|date| date.chinese())),
     ];
     let pairs = colophon.into_iter().filter_map(|(name, value)| Some(pair(name, &value?)));
     lines.push(format!("colophon({}, {})", string("版本记录"), array(pairs)));
     let head =
         Head { title: &title, author: config.sponsor.as_deref(), keywords: &[], date: Some(issue.meta.published) };
     Some(Source {
-        dated: head.date.is_some(),
         text: format!("{}#{}\n", head.source(), block(&lines)),
         identity: format!("issues/{}", issue.meta.id.value),
         file: issue.file().to_owned(),

@@ -5,11 +5,14 @@
 //! document    one document, in 公报体 or 公文        -> Typst source
 //! issue       a whole issue, cover to colophon       -> Typst source
 //! units       the tasks of a unit or leader          -> Typst source
-//! body        the tree of a text
+//! body        the tree of a text, and which of its tables turn the page
+//! blocks      its headings, paragraphs, tasks, lists
+//! inlines     words, links, pictures
 //! tables      its tables
 //! links       where its links lead on paper
 //! markup      text that cannot be taken for markup
 //! record      which editions a site holds, and of which source each was made
+//! kept        those that lie in a published site and still say what the content says
 //! template    what a title, a task, a table look like (Typst; measures from `paper`)
 //! fonts       the faces of the machine               (feature `pdf`)
 //! typeset     source -> PDF                          (feature `pdf`)
@@ -19,11 +22,14 @@
 //! the typesetter, so that a build without it can still tell whether an edition that lies in the site
 //! says what the content says.
 
+mod blocks;
 mod body;
 mod document;
 #[cfg(feature = "pdf")]
 pub mod fonts;
+mod inlines;
 mod issue;
+pub mod kept;
 mod links;
 mod markup;
 pub mod record;
@@ -34,6 +40,7 @@ mod units;
 use crate::paper;
 use crate::site::Site;
 use crate::text::date::Date;
+use crate::text::title;
 use markup::{array, optional, string};
 
 mod tables;
@@ -41,8 +48,15 @@ mod tables;
 /// Pictures lie below this name, on the website and for the typesetter.
 const FILES: &str = "files/";
 
-/// The template: what a title, a task or a table looks like.
-pub const TEMPLATE: &str = include_str!("template.typ");
+/// The template: what a title, a task or a table looks like. Its files by name.
+pub const TEMPLATE: [(&str, &str); 6] = [
+    ("template.typ", include_str!("template/template.typ")),
+    ("page.typ", include_str!("template/page.typ")),
+    ("text.typ", include_str!("template/text.typ")),
+    ("tables.typ", include_str!("template/tables.typ")),
+    ("official.typ", include_str!("template/official.typ")),
+    ("issue.typ", include_str!("template/issue.typ")),
+];
 
 pub(crate) use crate::source::schema::Layout;
 
@@ -66,8 +80,6 @@ pub struct Source {
     pub text: String,
     /// What the file is, the same in all its versions.
     pub identity: String,
-    /// Is the date of the document known?
-    pub dated: bool,
     /// The file of the content that a problem is reported for.
     pub file: String,
 }
@@ -136,7 +148,8 @@ pub fn measures() -> String {
         mm("fore-edge", paper::FORE_EDGE),
         mm("head", paper::HEAD),
         mm("foot", paper::FOOT),
-        mm("turned", (paper::BINDING + paper::FORE_EDGE) / 2.0),
+        mm("text-width", paper::TEXT_WIDTH),
+        mm("text-height", paper::TEXT_HEIGHT),
         mm("head-distance", paper::RUNNING_HEAD_DISTANCE),
         // To the middle of the 一字线, which is in the middle of a figure.
         format!("  number-distance: {}mm - {}pt,\n", paper::PAGE_NUMBER_DISTANCE, paper::PAGE_NUMBER_SIZE * 0.36),
@@ -145,7 +158,7 @@ pub fn measures() -> String {
         mm("thick-rule", paper::THICK_RULE),
         mm("thin-rule", paper::THIN_RULE),
         format!("  ink-top: {},\n  ink-bottom: {},\n", paper::INK_ABOVE, paper::INK_BELOW),
-        point("pitch", paper::LINE_PITCH_FILLING),
+        point("pitch", paper::LINE_PITCH_TO_INK),
         point("size", paper::BODY_SIZE),
         point("title-size", paper::TITLE_SIZE),
         point("number-size", paper::PAGE_NUMBER_SIZE),
@@ -194,42 +207,11 @@ fn running(verso: &str, recto: &str, tasks: bool) -> String {
     format!("verso: {}, recto: {}, tasks: {tasks}, ", string(&cut(verso)), optional(Some(&cut(recto))))
 }
 
-/// A title as arguments of the template: lines that end where its sense is whole, and a size in which they fit.
+/// A title as arguments of the template: its lines, and a size in which they fit.
 fn title_lines(title: &str) -> String {
-    /// Characters of a title in a line: 156 mm by 22 points.
-    const FIT: f64 = 20.0;
-    /// Down to this part of its size a title is made smaller rather than broken at another place.
-    const SMALLEST: f64 = 0.9;
-    let wide = |text: &str| -> f64 { text.chars().map(|c| if c.is_ascii() { 0.58 } else { 1.0 }).sum() };
-    let mut lines: Vec<String> = Vec::new();
-    for phrase in crate::text::title::phrases(title) {
-        match lines.last_mut() {
-            Some(line) if wide(line) + wide(phrase) <= FIT => line.push_str(phrase),
-            _ => lines.push(phrase.to_owned()),
-        }
-    }
-    let widest = |lines: &[String]| lines.iter().map(|line| wide(line)).fold(0.0, f64::max);
-    if widest(&lines) > FIT / SMALLEST {
-        lines = lines.iter().flat_map(|line| halves(line, (wide(line) / FIT).ceil() as usize)).collect();
-    }
-    let scale = (FIT / widest(&lines).max(FIT)).min(1.0);
+    let lines = title::lines(title, paper::TITLE_CHARACTERS);
+    let widest = lines.iter().map(|line| title::width(line)).fold(paper::TITLE_CHARACTERS, f64::max);
+    let scale = paper::TITLE_CHARACTERS / widest;
     let size = if scale < 1.0 { format!(", size: {:.2}pt", paper::TITLE_SIZE * scale) } else { String::new() };
     format!("{}{size}", array(lines.iter().map(|line| string(line))))
-}
-
-/// A line too long for the page in parts of one length, none of which begins with a closing mark.
-fn halves(line: &str, parts: usize) -> Vec<String> {
-    let characters: Vec<char> = line.chars().collect();
-    let length = characters.len().div_ceil(parts.max(1)).max(1);
-    let mut out: Vec<String> = Vec::new();
-    for piece in characters.chunks(length) {
-        let closing = piece.iter().take_while(|c| "》〉）」』”、，。：；".contains(**c)).count();
-        if let Some(last) = out.last_mut() {
-            last.extend(&piece[..closing]);
-            out.push(piece[closing..].iter().collect());
-        } else {
-            out.push(piece.iter().collect());
-        }
-    }
-    out
 }

@@ -4,8 +4,8 @@
 //! sources anew and keeps those editions whose source is still the same: an edition that no longer says
 //! what the content says is not left standing.
 
-use super::{Edition, Layout, Source, TEMPLATE, address, measures};
-use crate::site::Site;
+use super::{Layout, Source, TEMPLATE, measures};
+use crate::site::editions::{EditionFile, Editions};
 use serde::{Deserialize, Serialize};
 
 /// Where the record lies.
@@ -24,6 +24,8 @@ pub struct Entry {
     pub layout: Option<Layout>,
     /// A digest of what it was made of.
     pub source: String,
+    /// The SHA-256 of the file.
+    pub sha256: String,
 }
 
 /// All editions of a site, by address.
@@ -50,24 +52,32 @@ impl Record {
         Ok(bytes)
     }
 
-    /// The entries that still say what the content says.
-    pub fn current(self, site: &Site) -> Self {
-        let known: std::collections::BTreeMap<String, Edition> =
-            super::editions(site).into_iter().filter_map(|it| Some((address(site, it)?, it))).collect();
-        let current = |entry: &Entry| {
-            let source = known.get(&entry.address).and_then(|edition| super::source(site, *edition, entry.layout));
-            source.is_some_and(|source| digest(&source) == entry.source)
-        };
-        Self { editions: self.editions.into_iter().filter(current).collect() }
+    /// The addresses to be published: the editions and this record; nothing where there are none.
+    pub fn addresses(&self) -> Vec<String> {
+        let own = (!self.editions.is_empty()).then(|| ADDRESS.to_owned());
+        self.editions.iter().map(|entry| entry.address.clone()).chain(own).collect()
     }
+
+    /// The editions as their pages speak of them.
+    pub fn files(&self) -> Editions {
+        self.editions.iter().filter_map(file).collect()
+    }
+}
+
+fn file(entry: &Entry) -> Option<(String, EditionFile)> {
+    let page = entry.address.strip_prefix("pdf/")?.strip_suffix(".pdf")?;
+    let file = EditionFile { address: entry.address.clone(), bytes: entry.bytes, pages: entry.pages };
+    Some((format!("{page}.html"), file))
 }
 
 /// A digest of a source and of all that shapes it but the faces: FNV-1a with 128 bits, in hexadecimal.
 pub fn digest(source: &Source) -> String {
     const BASIS: u128 = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d;
     const PRIME: u128 = 0x0000_0000_0100_0000_0000_0000_0000_013b;
-    let parts = [env!("CARGO_PKG_VERSION"), TEMPLATE, &measures(), &source.identity, &source.text];
-    let bytes = parts.iter().flat_map(|part| part.bytes().chain([0]));
+    let measures = measures();
+    let template = TEMPLATE.iter().map(|(_, text)| *text);
+    let parts = template.chain([env!("CARGO_PKG_VERSION"), &measures, &source.identity, &source.text]);
+    let bytes = parts.flat_map(|part| part.bytes().chain([0]));
     let hash = bytes.fold(BASIS, |hash, byte| (hash ^ u128::from(byte)).wrapping_mul(PRIME));
     format!("{hash:032x}")
 }

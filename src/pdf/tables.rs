@@ -3,7 +3,7 @@
 use super::body::BodyWriter;
 use super::markup::{array, string, sum};
 use crate::document::table::{self, Alignment, Cell, Table};
-use crate::document::{plain_text, task_table};
+use crate::document::{Inline, plain_text, task_table};
 use crate::paper;
 use std::collections::BTreeMap;
 
@@ -15,12 +15,15 @@ const ROOM: f64 = 6.0;
 const SIDES: f64 = 0.9;
 /// Columns with a longer cell are set flush left.
 const LONG: f64 = 12.0;
+/// Room that a column of pictures wants, in characters.
+const PICTURE: f64 = 14.0;
 /// A row with a longer cell may be broken at the foot of a page.
 const BREAKABLE: f64 = 300.0;
 const POINT: f64 = 25.4 / 72.0;
 
-/// The lines of code for a table.
-pub(super) fn table(writer: &BodyWriter<'_>, table: &Table) -> Vec<String> {
+/// The lines of code for a table, and how it fits. On a landscape page small type is enough, and where there can be
+/// none it has to be.
+pub(super) fn table(writer: &BodyWriter<'_>, table: &Table) -> (Vec<String>, Fit) {
     let mut lines = Vec::new();
     let anchor = writer.anchor(table.anchor.as_deref());
     if anchor != "\"\"" {
@@ -49,17 +52,18 @@ pub(super) fn table(writer: &BodyWriter<'_>, table: &Table) -> Vec<String> {
             body.push(self::cell(writer, cell, Place { header: cell.header, column, before }));
         }
     }
-    let size = match columns.fit() {
+    let fit = columns.fit();
+    let size = match fit {
         Fit::Normal => "none".to_owned(),
         Fit::Small | Fit::Landscape => format!("{}pt", paper::TABLE_SMALL),
     };
-    let call =
-        format!("in-table({}, size: {size}, head: {}, body: {})", columns.widths(), array(head), array(body));
-    lines.push(match columns.fit() {
-        Fit::Landscape => format!("landscape({}{call})", writer.running),
-        _ => call,
-    });
-    lines
+    lines.push(format!(
+        "in-table({}, size: {size}, head: {}, body: {})",
+        columns.widths(),
+        array(head),
+        array(body)
+    ));
+    (lines, fit)
 }
 
 /// Where a cell stands.
@@ -117,7 +121,7 @@ fn figure(text: &str) -> Option<(usize, usize)> {
 
 /// How a table is made to fit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Fit {
+pub(super) enum Fit {
     Normal,
     Small,
     Landscape,
@@ -148,7 +152,8 @@ impl Columns {
                 }
                 if cell.colspan <= 1 {
                     let text = plain_text(&cell.inlines);
-                    let width = width(&text);
+                    let pictures = cell.inlines.iter().any(|inline| matches!(inline, Inline::Image(_)));
+                    let width = width(&text).max(if pictures { PICTURE } else { 0.0 });
                     let column = &mut columns[start];
                     column.widest = column.widest.max(width);
                     column.total += width;

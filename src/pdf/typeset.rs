@@ -4,15 +4,18 @@
 use super::fonts::Fonts;
 use super::{Source, TEMPLATE, measures};
 use crate::diagnostic::{Diagnostic, Location};
+use crate::paper;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration, Smart};
+use typst::layout::{Abs, Point};
+use typst::model::Document;
 use typst::syntax::{FileId, RootedPath, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Library, LibraryExt, World};
-use typst_layout::PagedDocument;
+use typst_layout::{Page, PagedDocument};
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 /// A file that was set.
@@ -22,19 +25,17 @@ pub struct Typeset {
     pub bytes: Vec<u8>,
     /// How many pages it has.
     pub pages: usize,
-    /// Does it conform to PDF/A-2a and PDF/UA-1?
-    pub archival: bool,
+    /// Why it does not conform to both PDF/A-2a and PDF/UA-1, where it does not.
+    pub shortfall: Option<String>,
 }
 
 /// Sets sources; the faces are shared by all of them.
 pub struct Typesetter {
     fonts: Fonts,
     content: PathBuf,
-    template: typst::syntax::Source,
-    settings: typst::syntax::Source,
-    archival: PdfStandards,
-    accessible: PdfStandards,
-    plain: PdfStandards,
+    /// The template, and the measures and faces.
+    sources: Vec<typst::syntax::Source>,
+    claims: Vec<PdfStandards>,
 }
 
 static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| LazyHash::new(Library::default()));
@@ -46,19 +47,22 @@ impl Typesetter {
     ///
     /// When the library cannot write PDF/A-2a and PDF/UA-1 in one file.
     pub fn new(fonts: Fonts, content: &Path) -> Result<Self, String> {
-        let standards = |list: &[PdfStandard]| {
+        // What a file claims to be: the most that it can.
+        let claims: [&[PdfStandard]; 4] =
+            [&[PdfStandard::A_2a, PdfStandard::Ua_1], &[PdfStandard::Ua_1], &[PdfStandard::A_2b], &[]];
+        let claims = claims.into_iter().map(|list| {
             PdfStandards::new(list)
                 .map_err(|error| format!("PDF/A-2a with PDF/UA-1 cannot be written: {}", error.message()))
-        };
+        });
         let settings = format!("{}{}", fonts.settings(), measures());
+        let files = TEMPLATE.iter().map(|(name, text)| (*name, (*text).to_owned()));
+        let sources = files.chain([("settings.typ", settings)]);
+        let sources = sources.map(|(name, text)| Ok(typst::syntax::Source::new(file(name)?, text)));
         Ok(Self {
-            template: typst::syntax::Source::new(file("template.typ")?, TEMPLATE.to_owned()),
-            settings: typst::syntax::Source::new(file("settings.typ")?, settings),
+            sources: sources.collect::<Result<_, String>>()?,
             content: content.to_path_buf(),
             fonts,
-            archival: standards(&[PdfStandard::A_2a, PdfStandard::Ua_1])?,
-            accessible: standards(&[PdfStandard::Ua_1])?,
-            plain: PdfStandards::default(),
+            claims: claims.collect::<Result<_, _>>()?,
         })
     }
 
@@ -82,37 +86,60 @@ impl Typesetter {
         };
         let main = file("main.typ").map_err(|message| failed(message, BUG))?;
         let world = Desk { typesetter: self, main: typst::syntax::Source::new(main, source.text.clone()) };
-        let about = |problems: typst::ecow::EcoVec<typst::diag::SourceDiagnostic>| {
-            let message = |problem: &typst::diag::SourceDiagnostic| {
-                let hints = problem.hints.iter().map(|hint| format!(" ({})", hint.v));
-                format!("{}{}", problem.message, hints.collect::<String>())
-            };
-            let messages: Vec<String> = problems.iter().map(message).collect();
-            failed(format!("the PDF of {} cannot be set: {}", source.identity, messages.join("; ")), BUG)
-        };
-        let document = typst::compile::<PagedDocument>(&world).output.map_err(about)?;
-        let options = PdfOptions {
-            ident: Smart::Custom(source.identity.clone()),
-            creator: Smart::Custom(Some(concat!("gongbao ", env!("CARGO_PKG_VERSION")).to_owned())),
-            // PDF/A asks for a date, and none is invented.
-            standards: if source.dated { self.archival.clone() } else { self.accessible.clone() },
-            ..PdfOptions::default()
-        };
-        let mut archival = source.dated;
-        let bytes = match typst_pdf::pdf(&document, &options) {
-            Ok(bytes) => bytes,
-            // The typesetter cannot tag every table that breaks over pages; the file then claims less.
-            Err(_) => {
-                archival = false;
-                let plain = PdfOptions { standards: self.plain.clone(), ..options };
-                typst_pdf::pdf(&document, &plain).map_err(about)?
-            }
-        };
+        let about = |words: String| failed(format!("the PDF of {} cannot be set: {words}", source.identity), BUG);
+        let document =
+            typst::compile::<PagedDocument>(&world).output.map_err(|problems| about(words(&problems)))?;
+        let document = mirrored(document);
+        let (bytes, shortfall) = self.export(&document, source).map_err(about)?;
         let pages = document.pages().len();
         // What is remembered of one file is of no use for the next.
         typst::comemo::evict(0);
-        Ok(Typeset { bytes, pages, archival })
+        Ok(Typeset { bytes, pages, shortfall })
     }
+
+    /// Writes the file that claims the most, and says what it had to leave out of its claims.
+    fn export(&self, document: &PagedDocument, source: &Source) -> Result<(Vec<u8>, Option<String>), String> {
+        let mut shortfall = None;
+        for standards in &self.claims {
+            let options = PdfOptions {
+                ident: Smart::Custom(source.identity.clone()),
+                creator: Smart::Custom(Some(concat!("gongbao ", env!("CARGO_PKG_VERSION")).to_owned())),
+                standards: standards.clone(),
+                ..PdfOptions::default()
+            };
+            match typst_pdf::pdf(document, &options) {
+                Ok(bytes) => return Ok((bytes, shortfall)),
+                Err(problems) => shortfall = shortfall.or_else(|| Some(words(&problems))),
+            }
+        }
+        Err(shortfall.unwrap_or_default())
+    }
+}
+
+/// The same with landscape pages bound as the others are: the top of their table is the binding side of right
+/// pages and the fore edge of left ones (GB/T 9704-2012, 11), which the template cannot tell apart.
+fn mirrored(document: PagedDocument) -> PagedDocument {
+    let is_turned = |page: &Page| page.frame.width() > page.frame.height();
+    if !document.pages().iter().any(is_turned) {
+        return document;
+    }
+    let place = |(at, page): (usize, &Page)| {
+        let mut page = page.clone();
+        if is_turned(&page) && at % 2 == 1 {
+            page.frame.translate(Point::with_y(Abs::mm(paper::FORE_EDGE - paper::BINDING)));
+        }
+        page
+    };
+    PagedDocument::new(document.pages().iter().enumerate().map(place).collect(), document.info().clone())
+}
+
+/// What the typesetter says, in one line.
+fn words(problems: &[typst::diag::SourceDiagnostic]) -> String {
+    let one = |problem: &typst::diag::SourceDiagnostic| {
+        let hints = problem.hints.iter().map(|hint| format!(" ({})", hint.v));
+        format!("{}{}", problem.message, hints.collect::<String>())
+    };
+    problems.iter().map(one).collect::<Vec<_>>().join("; ")
 }
 
 const BUG: &str =
@@ -152,8 +179,8 @@ impl World for Desk<'_> {
     }
 
     fn source(&self, id: FileId) -> FileResult<typst::syntax::Source> {
-        let sources = [&self.main, &self.typesetter.template, &self.typesetter.settings];
-        let found = sources.into_iter().find(|source| source.id() == id);
+        let mut sources = std::iter::once(&self.main).chain(&self.typesetter.sources);
+        let found = sources.find(|source| source.id() == id);
         found.cloned().ok_or(FileError::AccessDenied)
     }
 

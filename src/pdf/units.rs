@@ -1,5 +1,6 @@
 //! The tasks of a unit or a leader in one year, for a meeting: the same list as its page shows.
 
+use super::document::end;
 use super::links::{Destination, Links};
 use super::markup::{block, string, sum};
 use super::{Head, Source, running, title_lines};
@@ -54,6 +55,7 @@ pub(super) fn source(site: &Site, party: Party, year: usize) -> Option<Source> {
             }
         }
     }
+    lines.extend(end(site, &address, None));
     let plan = site.plans.first().and_then(|plan| site.documents.get(plan.document));
     let head = Head {
         title: &title,
@@ -63,7 +65,6 @@ pub(super) fn source(site: &Site, party: Party, year: usize) -> Option<Source> {
     };
     let heads = running(&site.config.title, &title, false);
     Some(Source {
-        dated: head.date.is_some(),
         text: format!("{}#item({heads}{})\n", head.source(), block(&lines)),
         identity: address.trim_end_matches(".html").to_owned(),
         file: plan.map(|plan| plan.file().to_owned()).unwrap_or_default(),

@@ -3,7 +3,7 @@
 //! Every character of the text is written as it is; what is added for the screen (marks to copy a
 //! link) has no text of its own. There is no inline style and no script.
 
-use super::classes::{level_class, role_class};
+use super::classes::{heading_class, role_class};
 use super::highlight::Highlighter;
 use super::together::{is_short, together};
 use crate::document::{Block, Code, Group, Heading, Inline, Link, List, Paragraph, Target, plain_text};
@@ -68,12 +68,7 @@ impl BodyWriter<'_> {
     }
 
     fn heading(&self, heading: &Heading, out: &mut String) {
-        let class = match (&heading.label, heading.opens_part) {
-            (Some(_), _) => Some("annex"),
-            (None, true) => Some("part-title"),
-            (None, false) => level_class(&plain_text(&heading.inlines)),
-        };
-        open_tag(&format!("h{}", heading.level), heading.anchor.as_deref(), class, out);
+        open_tag(&format!("h{}", heading.level), heading.anchor.as_deref(), heading_class(heading), out);
         if let Some(label) = &heading.label {
             out.push_str("<span class=\"annex-label\">");
             escape(label, out);

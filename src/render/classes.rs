@@ -1,18 +1,21 @@
 //! The classes by which a theme sets headings and paragraphs: what they are, never what they look like.
 
-use crate::document::Paragraph;
+use crate::document::heading::HeadingKind;
 use crate::document::role::Role;
-use crate::text::numbering::{Level, official_number};
+use crate::document::{Heading, Paragraph};
 
-/// The level of a heading by its official number: faces follow it (GB/T 9704-2012, 7.3.3), not the `#`.
-pub(super) fn level_class(text: &str) -> Option<&'static str> {
-    Some(match official_number(text)?.level {
-        Level::Book | Level::Chapter | Level::Section => "chapter",
-        Level::Article => "article-title",
-        Level::First => "first",
-        Level::Second => "second",
-        Level::Third => "third",
-        Level::Fourth => "fourth",
+/// What a heading is.
+pub(super) fn heading_class(heading: &Heading) -> Option<&'static str> {
+    Some(match heading.kind() {
+        HeadingKind::Annex => "annex",
+        HeadingKind::Part => "part-title",
+        HeadingKind::Chapter => "chapter",
+        HeadingKind::Article => "article-title",
+        HeadingKind::First => "first",
+        HeadingKind::Second => "second",
+        HeadingKind::Third => "third",
+        HeadingKind::Fourth => "fourth",
+        HeadingKind::Plain => return None,
     })
 }
 

@@ -6,10 +6,10 @@
 //! its own `assets/paper.css`.
 
 use crate::paper::{
-    BINDING, BODY_FACES, BODY_SIZE, CHARACTERS, FOOT, FORE_EDGE, FULL_LINE_PITCH, HEAD, HEI_FACES, IMPRINT_SIZE,
-    KAI_FACES, MARGIN_BOTTOM, MARGIN_TOP, MARK_TOP, PAGE_NUMBER_DISTANCE, PAGE_NUMBER_SIZE, RED_RULE_DISTANCE,
-    SHEET_HEIGHT, SHEET_WIDTH, SMALL_PITCH, SMALL_SIZE, SONG_FACES, TABLE_PITCH, TABLE_SIZE, TEXT_WIDTH,
-    THICK_RULE, THIN_RULE, TITLE_FACES, TITLE_SIZE,
+    BINDING, BODY_FACES, BODY_SIZE, CHARACTERS, FOOT, FORE_EDGE, HEAD, HEI_FACES, IMPRINT_SIZE, KAI_FACES,
+    LINE_PITCH_IN_BROWSERS, MARGIN_BOTTOM, MARGIN_TOP, MARK_TOP, PAGE_NUMBER_DISTANCE, PAGE_NUMBER_SIZE,
+    RED_RULE_DISTANCE, SHEET_HEIGHT, SHEET_WIDTH, SMALL_PITCH, SMALL_SIZE, SONG_FACES, TABLE_PITCH, TABLE_SIZE,
+    TEXT_WIDTH, THICK_RULE, THIN_RULE, TITLE_FACES, TITLE_SIZE,
 };
 
 /// Where the style sheet lies.
@@ -17,6 +17,10 @@ pub(super) const ADDRESS: &str = "assets/paper.css";
 
 /// A point in mm.
 const POINT: f64 = 25.4 / 72.0;
+/// From the area of a page to the rule of its running head, in mm.
+const HEAD_DISTANCE: f64 = 5.0;
+/// From the words of a running head to its rule, in mm.
+const HEAD_GAP: f64 = 1.2;
 /// The tallest 发文机关标志, in points. The standard leaves its size open: clear and solemn (7.2.4).
 const LARGEST_MARK: f64 = 60.0;
 /// The longest 发文机关标志 that is fitted to its line, in characters.
@@ -37,9 +41,9 @@ pub(super) fn measures() -> String {
 
 /// What the theme sets the text by.
 fn properties() -> Vec<(&'static str, String)> {
-    let leading = (FULL_LINE_PITCH - BODY_SIZE) / 2.0 * POINT;
+    let leading = (LINE_PITCH_IN_BROWSERS - BODY_SIZE) / 2.0 * POINT;
     vec![
-        ("paper-line", points(FULL_LINE_PITCH)),
+        ("paper-line", points(LINE_PITCH_IN_BROWSERS)),
         ("paper-body", points(BODY_SIZE)),
         ("paper-title", points(TITLE_SIZE)),
         ("paper-small", points(SMALL_SIZE)),
@@ -69,11 +73,11 @@ fn pages() -> String {
     let number = number_style();
     let distance = number_distance(MARGIN_BOTTOM);
     let head = format!(
-        "font: {size}/1.2 {faces}; color: #000; vertical-align: bottom; padding-bottom: 1.2mm; margin-bottom: 5mm; \
-         border-bottom: {rule} solid #000; white-space: nowrap; overflow: hidden;",
-        size = points(TABLE_SIZE),
-        faces = faces(&SONG_FACES),
-        rule = millimetres(THIN_RULE),
+        "{} vertical-align: bottom; padding-bottom: {}; margin-bottom: {}; border-bottom: {} solid #000;",
+        head_style(),
+        millimetres(HEAD_GAP),
+        millimetres(HEAD_DISTANCE),
+        millimetres(THIN_RULE),
     );
     let bottom = format!("{number} vertical-align: top; padding-top: {};", millimetres(distance));
     format!(
@@ -97,7 +101,8 @@ fn pages() -> String {
 }
 
 /// Pages for wide tables. They are bound with their top to the left, and the page number stands where it does
-/// on the other pages (GB/T 9704-2012, 11): at the foot of the sheet, which is now on the left.
+/// on the other pages (GB/T 9704-2012, 11): at the foot of the sheet, which is now on the left; so does the running
+/// head, on the right.
 fn wide_pages() -> String {
     let none = "content: none;";
     let side = format!(
@@ -106,20 +111,48 @@ fn wide_pages() -> String {
         points(PAGE_NUMBER_SIZE),
         millimetres(number_distance(FOOT)),
     );
+    let line = 1.2 * TABLE_SIZE * POINT + HEAD_GAP;
+    let head = format!(
+        "{} writing-mode: sideways-rl; box-sizing: border-box; width: {}; padding-left: {}; border-left: {} solid #000; \
+         margin-left: {}; margin-right: auto;",
+        head_style(),
+        millimetres(line + THIN_RULE),
+        millimetres(HEAD_GAP),
+        millimetres(THIN_RULE),
+        millimetres(HEAD - MARGIN_TOP + HEAD_DISTANCE),
+    );
+    let heads = format!(
+        "  @right-top {{ content: var(--paper-name); {head} text-align: start; }}\n  \
+         @right-bottom {{ content: var(--paper-running); {head} text-align: end; }}\n",
+    );
+    // 公文 has no running heads.
+    let kinds = [("wide", heads.as_str()), ("official-wide", "")];
+    let pages = kinds.map(|(name, heads)| {
+        format!(
+            "@page {name} {{\n  size: {height} {width};\n  margin: {binding} {right} {fore} {left};\n  \
+             @top-left {{ {none} }}\n  @top-right {{ {none} }}\n  \
+             @bottom-left {{ {none} }}\n  @bottom-right {{ {none} }}\n{heads}}}\n\
+             @page {name}:right {{\n  @left-bottom {{ {side} text-align: end; padding-bottom: {size}; }}\n}}\n\
+             @page {name}:left {{\n  margin-top: {fore};\n  margin-bottom: {binding};\n  \
+             @left-top {{ {side} text-align: start; padding-top: {size}; }}\n}}\n",
+            height = millimetres(SHEET_HEIGHT),
+            width = millimetres(SHEET_WIDTH),
+            binding = millimetres(BINDING),
+            fore = millimetres(FORE_EDGE),
+            right = millimetres(HEAD),
+            left = millimetres(FOOT),
+            size = points(PAGE_NUMBER_SIZE),
+        )
+    });
+    pages.concat()
+}
+
+/// What running heads look like.
+fn head_style() -> String {
     format!(
-        "@page wide {{\n  size: {height} {width};\n  margin: {binding} {right} {fore} {left};\n  \
-         @top-left {{ {none} }}\n  @top-right {{ {none} }}\n  \
-         @bottom-left {{ {none} }}\n  @bottom-right {{ {none} }}\n}}\n\
-         @page wide:right {{\n  @left-bottom {{ {side} text-align: end; padding-bottom: {size}; }}\n}}\n\
-         @page wide:left {{\n  margin-top: {fore};\n  margin-bottom: {binding};\n  \
-         @left-top {{ {side} text-align: start; padding-top: {size}; }}\n}}\n",
-        height = millimetres(SHEET_HEIGHT),
-        width = millimetres(SHEET_WIDTH),
-        binding = millimetres(BINDING),
-        fore = millimetres(FORE_EDGE),
-        right = millimetres(HEAD),
-        left = millimetres(FOOT),
-        size = points(PAGE_NUMBER_SIZE),
+        "font: {}/1.2 {}; color: #000; white-space: nowrap; overflow: hidden;",
+        points(TABLE_SIZE),
+        faces(&SONG_FACES)
     )
 }
 

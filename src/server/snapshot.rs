@@ -78,12 +78,14 @@ impl Snapshot {
 
     /// The addresses of all files.
     pub fn addresses(&self) -> Vec<String> {
-        self.edition.addresses()
+        let mut addresses = self.edition.addresses();
+        addresses.extend(self.edition.kept().record().addresses());
+        addresses
     }
 
     /// Does the site have this file?
     pub fn has(&self, address: &str) -> bool {
-        self.place(address).is_some()
+        self.place(address).is_some() || self.edition.kept().entry(address).is_some()
     }
 
     fn place(&self, address: &str) -> Option<usize> {
@@ -96,13 +98,25 @@ impl Snapshot {
     ///
     /// When its template fails.
     pub fn show(&self, address: &str) -> Result<Option<Shown>, Box<Diagnostic>> {
-        let Some(at) = self.place(address) else { return Ok(None) };
+        let Some(at) = self.place(address) else { return Ok(self.published(address)) };
         Ok(Some(match self.edition.file(at)? {
             File::Bytes(bytes) => Shown::Bytes(bytes),
             File::Attachment(file) => Shown::File(self.content.join(file)),
             // Only what is published already is kept; a preview has nothing published.
             File::Kept => return Ok(None),
         }))
+    }
+
+    /// A PDF edition of the published site, or the record of them.
+    fn published(&self, address: &str) -> Option<Shown> {
+        let kept = self.edition.kept();
+        match kept.entry(address) {
+            Some(entry) => Some(Shown::File(kept.file(entry))),
+            None if kept.record().addresses().iter().any(|known| known == address) => {
+                kept.record().write().ok().map(Shown::Bytes)
+            }
+            None => None,
+        }
     }
 
     /// The site's own page for an address that does not exist. Its links are relative to that address, so

@@ -222,6 +222,7 @@ mod tests {
             themes: folder.path().join("themes"),
             theme: "default".to_owned(),
             site: crate::site::Options::default(),
+            published: None,
         };
         let mut watcher = Watcher::new(&inputs).unwrap();
         for number in 0..200 {

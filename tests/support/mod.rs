@@ -1,6 +1,10 @@
 //! Runs the program on a content folder and reads what it wrote.
 #![allow(dead_code, reason = "each test file uses its part")]
 
+use gongbao::archive::manifest;
+use gongbao::pdf::record::{Entry, Record, digest};
+use gongbao::site::{self, assemble};
+use gongbao::{pdf, source};
 use scraper::{Html, Selector};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -52,6 +56,28 @@ pub(crate) fn build_in(content: &Path, name: &str, threads: &str) -> Built {
         .unwrap();
     assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
     Built { files: files(&output) }
+}
+
+/// Puts files that pass for PDF editions of everything into the folder of a published site.
+pub(crate) fn lay_editions(content: &Path, output: &Path, options: &site::Options) {
+    let (site, _) = assemble::assemble(source::read(content).0, options);
+    let entry = |edition: pdf::Edition| {
+        let address = pdf::address(&site, edition).unwrap();
+        let bytes = format!("%PDF {address}").into_bytes();
+        let file = output.join(&address);
+        std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+        std::fs::write(file, &bytes).unwrap();
+        Entry {
+            address,
+            bytes: bytes.len(),
+            pages: 3,
+            layout: None,
+            source: digest(&pdf::source(&site, edition, None).unwrap()),
+            sha256: manifest::hex(&manifest::digest(&bytes)),
+        }
+    };
+    let record = Record { editions: pdf::editions(&site).into_iter().map(entry).collect() };
+    std::fs::write(output.join("pdf/editions.json"), record.write().unwrap()).unwrap();
 }
 
 /// Every file below a folder, by relative path.

@@ -5,9 +5,9 @@ use super::super::relations::RelationKind;
 use super::super::{Document, Site, citation, naming};
 use super::beside::{self, Banner, Carried, CitedBy, PlanViews};
 use super::card::{Card, card};
+use super::title::TitleView;
 use super::{Head, Step, step};
 use crate::source::schema::{Kind, Layout};
-use crate::text::title;
 use serde::Serialize;
 
 /// The page of a document.
@@ -15,8 +15,8 @@ use serde::Serialize;
 pub struct DocumentView {
     /// The document.
     pub document: Card,
-    /// Its title, cut where a line may break.
-    pub title: Vec<String>,
+    /// Its title.
+    pub title: TitleView,
     /// What is known of it, as the table of the page shows it.
     pub facts: Vec<Fact>,
     /// Related documents, with what they are to this one.
@@ -115,7 +115,7 @@ pub(super) fn document(site: &Site, at: usize) -> Option<DocumentView> {
         Some(Step { name: other.meta.title.clone(), address: other.address() })
     };
     Some(DocumentView {
-        title: title::phrases(&document.meta.title).into_iter().map(str::to_owned).collect(),
+        title: TitleView::new(&document.meta.title),
         facts: facts(site, document),
         banners: beside::banners(site, document),
         carried: beside::carried(site, at),

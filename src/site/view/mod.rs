@@ -11,6 +11,7 @@ mod issue;
 mod lists;
 mod plan;
 mod print;
+mod title;
 mod units;
 
 pub use card::Card;

@@ -3,7 +3,7 @@
 use super::super::{Site, bound};
 use super::card::{Card, card};
 use super::issue::{Column, IssueCard, MastheadLine, columns, issue_card, masthead};
-use crate::text::title;
+use super::title::TitleView;
 use serde::Serialize;
 
 /// An issue with all its texts. The texts themselves are handed to the template as `texts`, in the order of
@@ -35,8 +35,8 @@ pub struct Item {
     pub anchor: String,
     /// The document.
     pub document: Card,
-    /// Its title, cut where a line may break.
-    pub title: Vec<String>,
+    /// Its title.
+    pub title: TitleView,
 }
 
 pub(super) fn print(site: &Site, at: usize) -> Option<PrintView> {
@@ -47,7 +47,7 @@ pub(super) fn print(site: &Site, at: usize) -> Option<PrintView> {
         .iter()
         .filter_map(|item| {
             let document = card(site, *item)?;
-            let title = title::phrases(&document.title).into_iter().map(str::to_owned).collect();
+            let title = TitleView::new(&document.title);
             Some(Item { anchor: anchor(&document.id), title, document })
         })
         .collect();

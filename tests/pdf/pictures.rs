@@ -1,0 +1,91 @@
+//! Pictures: their size, and the words that stand for them.
+
+use crate::{gongbao, said, small_site};
+use std::path::Path;
+use std::process::Command;
+
+/// A PNG of one colour.
+fn png(width: u32, height: u32) -> Vec<u8> {
+    use std::io::Write as _;
+    let mut out = b"\x89PNG\r\n\x1a\n".to_vec();
+    let mut chunk = |kind: &[u8], data: &[u8]| {
+        let mut crc = flate2::Crc::new();
+        crc.update(kind);
+        crc.update(data);
+        out.extend((data.len() as u32).to_be_bytes());
+        out.extend([kind, data].concat());
+        out.extend(crc.sum().to_be_bytes());
+    };
+    let head = [&width.to_be_bytes()[..], &height.to_be_bytes(), &[8, 0, 0, 0, 0]].concat();
+    chunk(b"IHDR", &head);
+    let mut zlib = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::fast());
+    for _ in 0..height {
+        zlib.write_all(&[0]).unwrap();
+        zlib.write_all(&vec![120; width as usize]).unwrap();
+    }
+    chunk(b"IDAT", &zlib.finish().unwrap());
+    chunk(b"IEND", b"");
+    out
+}
+
+/// A JPEG of 16 by 8 grey points: what every encoder writes, in its shortest form.
+const JPEG: &[u8] = include_bytes!("grey.jpg");
+
+const SVG: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 90 45\" width=\"90\" height=\"45\">\
+    <rect width=\"90\" height=\"45\" fill=\"#246\"/></svg>";
+
+/// Width and height of the pictures of a file, in points, in their order.
+fn sizes(file: &Path) -> Vec<(f64, f64)> {
+    let ran = Command::new("pdfimages").arg("-list").arg(file).output().unwrap();
+    let list = String::from_utf8_lossy(&ran.stdout).into_owned();
+    let size = |line: &str| {
+        let fields: Vec<f64> = line.split_whitespace().map(|field| field.parse().unwrap_or_default()).collect();
+        (fields[3] * 72.0 / fields[12], fields[4] * 72.0 / fields[13])
+    };
+    list.lines().skip(2).map(size).collect()
+}
+
+#[test]
+fn pictures_have_their_size_and_their_words() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = "![位置示意图](map.png)\n\n![](tall.png)\n\n![照片](a.jpg)\n\n![矢量图](b.svg)\n\n\
+        文中![符号](small.png)有图。\n\n| 图 | 说明 |\n| --- | --- |\n| ![表中图](map.png) | 说明文字。 |\n";
+    let content = small_site(folder.path(), text);
+    let write = |name: &str, bytes: &[u8]| std::fs::write(content.join("archive").join(name), bytes).unwrap();
+    write("map.png", &png(1200, 600));
+    write("tall.png", &png(300, 2400));
+    write("small.png", &png(30, 20));
+    write("a.jpg", JPEG);
+    write("b.svg", SVG.as_bytes());
+    let output = folder.path().join("output");
+    let ran = gongbao(&["pdf", "a", "--content", content.to_str().unwrap(), "--output", output.to_str().unwrap()]);
+    assert!(ran.status.success(), "{}", said(&ran));
+    assert!(!said(&ran).contains("not PDF/A"), "{}", said(&ran));
+    let file = output.join("pdf/documents/a.pdf");
+    let near = |found: (f64, f64), wanted: (f64, f64)| {
+        assert!((found.0 - wanted.0).abs() < 3.0 && (found.1 - wanted.1).abs() < 3.0, "{found:?}, not {wanted:?}");
+    };
+    let found = sizes(&file);
+    // As wide as the 版心, as high as it, as large as they are.
+    near(found[0], (442.2, 221.1));
+    near(found[1], (79.7, 637.8));
+    near(found[2], (16.0, 8.0));
+    near(found[3], (30.0, 20.0));
+    // Within its cell.
+    assert!(found[4].0 < 400.0, "{found:?}");
+    let ran = Command::new("pdfinfo").arg("-struct-text").arg(&file).output().unwrap();
+    let structure = String::from_utf8_lossy(&ran.stdout).into_owned();
+    assert_eq!(structure.matches("Figure").count(), 6, "{structure}");
+}
+
+#[test]
+fn a_picture_that_cannot_be_read_is_reported() {
+    let folder = tempfile::tempdir().unwrap();
+    let content = small_site(folder.path(), "![图](map.png)");
+    std::fs::write(content.join("archive/map.png"), "no picture").unwrap();
+    let output = folder.path().join("output");
+    let ran = gongbao(&["pdf", "a", "--content", content.to_str().unwrap(), "--output", output.to_str().unwrap()]);
+    assert_eq!(ran.status.code(), Some(1));
+    assert!(said(&ran).contains("archive/a.md") && said(&ran).contains("pictures"), "{}", said(&ran));
+    assert!(!output.exists());
+}
