@@ -1,10 +1,9 @@
 // The preview: what is saved is shown at the place where the reader is, and what is wrong stands over it.
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
 import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { launch, open, program, project, temporary } from './support.mjs';
+import { launch, open, preview, program, project, temporary } from './support.mjs';
 
 const PLAN = 'documents/shenzhengfa-2026-1.html';
 const it = {};
@@ -12,21 +11,14 @@ const it = {};
 before(async () => {
   it.folder = temporary();
   for (const name of ['content', 'themes']) cpSync(join(project, name), join(it.folder, name), { recursive: true });
-  it.process = spawn(program, ['serve', '--port', '0'], { cwd: it.folder, stdio: ['ignore', 'ignore', 'pipe'] });
-  it.url = await new Promise((ready) => {
-    let printed = '';
-    it.process.stderr.on('data', (data) => {
-      printed += data;
-      const found = printed.match(/http:\/\/127\.0\.0\.1:\d+\//);
-      if (found) ready(found[0]);
-    });
-  });
+  it.preview = await preview(it.folder);
+  it.url = it.preview.url;
   it.browser = await launch();
 });
 
 after(async () => {
   await it.browser?.close();
-  it.process?.kill('SIGINT');
+  it.preview?.close();
 });
 
 const plan = () => join(it.folder, 'content/gazette/2026/no03-04/02-division-plan.md');

@@ -1,5 +1,5 @@
 // Builds sites, serves them, opens them in Debian's Chromium.
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { createServer } from 'node:http';
 import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { after, before } from 'node:test';
@@ -30,6 +30,20 @@ export function buildFiles(files) {
     writeFileSync(path, text);
   }
   return build(content);
+}
+
+// The preview of a folder with content and themes, when it is ready.
+export async function preview(folder) {
+  const process = spawn(program, ['serve', '--port', '0'], { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] });
+  const url = await new Promise((ready) => {
+    let printed = '';
+    process.stderr.on('data', (data) => {
+      printed += data;
+      const found = printed.match(/http:\/\/127\.0\.0\.1:\d+\//);
+      if (found) ready(found[0]);
+    });
+  });
+  return { url, pid: process.pid, close: () => process.kill('SIGINT') };
 }
 
 // A plain static server on the loopback address; unknown addresses get the site's own page.
