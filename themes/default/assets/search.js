@@ -7,28 +7,35 @@
   var SHOWN = 7;
   var PAUSE = 90;
 
+  var ENGINE = ['search-fold', 'search-files', 'search-lists', 'search-index'];
+  var scripts = {};
+
+  // Loads a script of the theme, once. Those that are asked for together run in this order.
   function script(name) {
-    return new Promise(function (resolve, reject) {
-      var element = document.createElement('script');
-      element.src = ROOT + 'assets/' + name + '.js';
-      element.onload = resolve;
-      element.onerror = reject;
-      document.head.appendChild(element);
-    });
+    if (!scripts[name]) {
+      scripts[name] = new Promise(function (resolve, reject) {
+        var element = document.createElement('script');
+        element.src = ROOT + 'assets/' + name + '.js';
+        element.async = false;
+        element.onload = resolve;
+        element.onerror = function () {
+          delete scripts[name];
+          reject(new Error('没有读到 assets/' + name + '.js'));
+        };
+        document.head.appendChild(element);
+      });
+    }
+    return scripts[name];
   }
 
-  var engine = null;
+  // The scripts that search.
+  function engine() {
+    return window.gongbaoIndex ? Promise.resolve() : Promise.all(ENGINE.map(script));
+  }
 
-  // The scripts that search, and the files that every query needs.
+  // The same, and the files that every query needs.
   function start() {
-    if (!engine) {
-      var fold = window.gongbaoFold ? Promise.resolve() : script('search-fold');
-      engine = fold.then(function () {
-        return window.gongbaoIndex || script('search-index');
-      }).then(function () { return window.gongbaoIndex.start(); });
-      engine.catch(function () { engine = null; });
-    }
-    return engine;
+    return engine().then(function () { return window.gongbaoIndex.start(); });
   }
 
   function address(place, query) {
@@ -67,7 +74,7 @@
     return out;
   }
 
-  window.gongbaoShow = { start: start, address: address, excerpt: excerpt, root: ROOT };
+  window.gongbaoShow = { script: script, engine: engine, start: start, address: address, excerpt: excerpt, root: ROOT };
 
   // The box.
 
@@ -80,6 +87,7 @@
     box.composing = false;
     box.current = -1;
     box.asked = 0;
+    box.last = 0;
     var input = box.input;
     input.setAttribute('role', 'combobox');
     input.setAttribute('aria-autocomplete', 'list');
@@ -106,23 +114,27 @@
     });
   }
 
+  // A change after a pause is answered at once: a word from an input method, a pasted one. While letters follow each
+  // other quickly, the last one is.
   Box.prototype.changed = function () {
     var box = this;
     window.clearTimeout(box.timer);
     box.asked += 1;
     var query = box.input.value.trim();
     // On the page of results they are shown there.
-    if (window.gongbaoPage) {
-      box.timer = window.setTimeout(function () { window.gongbaoPage.ask(query, false); }, PAUSE);
-      return;
-    }
-    if (!query) return box.close();
-    box.timer = window.setTimeout(function () { box.ask(query, box.asked); }, PAUSE);
+    if (!query && !window.gongbaoPage) return box.close();
+    var asked = box.asked;
+    var ask = function () {
+      if (window.gongbaoPage) window.gongbaoPage.ask(query, false); else box.ask(query, asked);
+    };
+    var now = Date.now();
+    if (now - box.last > PAUSE) ask(); else box.timer = window.setTimeout(ask, PAUSE);
+    box.last = now;
   };
 
   Box.prototype.ask = function (query, asked) {
     var box = this;
-    start().then(function () { return window.gongbaoIndex.search(query); }).then(function (result) {
+    engine().then(function () { return window.gongbaoIndex.search(query); }).then(function (result) {
       if (box.asked !== asked) return null;
       return window.gongbaoIndex.citation(query, result).then(function (jump) {
         var top = result.documents.slice(0, SHOWN).filter(function (it) { return !jump || it.document !== jump.document; });
