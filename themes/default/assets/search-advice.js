@@ -26,8 +26,10 @@
       return make('a', { href: window.gongbaoShow.root + 'documents/' + it.id + '.html' }, text || it.title);
     };
     var words = result.words;
+    var missing = words.length < 2;
     var counted = words.length < 2 ? [] : words.map(function (word) {
       return index.search('"' + word + '"').then(function (found) {
+        missing = missing || !found.documents.length;
         return link(all, { q: word }, word + '：' + found.documents.length + ' 件');
       });
     });
@@ -42,7 +44,8 @@
       Promise.all(counted),
       nearestNumbers(words.join('')).then(titled),
     ]).then(function (found) {
-      if (found[1].length) return found.concat([[]]);
+      // Each of the words by itself leads somewhere.
+      if (found[1].length || !missing) return found.concat([[]]);
       return nearestTitles(words).then(titled).then(function (near) { return found.concat([near]); });
     }).then(function (found) {
       list('分别查找：', found[0]);

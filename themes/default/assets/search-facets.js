@@ -24,12 +24,12 @@
   }
 
   function inFacets(state, documents) {
-    var index = window.gongbaoIndex;
+    var facets = window.gongbaoIndex.catalogue().facets;
     var wanted = chosen(state);
     if (!state.in && !wanted.some(Boolean)) return documents.slice();
     return documents.filter(function (it) {
-      return (!state.in || Number(state.in) === it.document) && index.catalogue().facets.every(function (facet, at) {
-        return !wanted[at] || index.value(facet.column, it.document) === wanted[at];
+      return (!state.in || Number(state.in) === it.document) && facets.every(function (facet, at) {
+        return !wanted[at] || facet.numbers[it.document] === wanted[at];
       });
     });
   }
@@ -43,25 +43,17 @@
 
   // For each facet, how many documents have each of its values within the others that are chosen.
   function count(state, documents) {
-    var index = window.gongbaoIndex;
-    var facets = index.catalogue().facets;
+    var facets = window.gongbaoIndex.catalogue().facets;
     var wanted = chosen(state);
-    var counts = facets.map(function (facet) { return new Uint32Array(facet.values.length + 1); });
-    var values = [];
-    documents.forEach(function (it) {
-      var misses = 0;
-      var missed = 0;
-      for (var at = 0; at < facets.length; at += 1) {
-        values[at] = index.value(facets[at].column, it.document);
-        if (!wanted[at] || values[at] === wanted[at]) continue;
-        misses += 1;
-        missed = at;
-      }
-      for (at = 0; at < facets.length; at += 1) {
-        if (!misses || (misses === 1 && missed === at)) counts[at][values[at]] += 1;
-      }
+    return facets.map(function (facet, own) {
+      var counts = new Uint32Array(facet.values.length + 1);
+      var others = facets.filter(function (other, at) { return wanted[at] && at !== own; });
+      documents.forEach(function (it) {
+        var within = !others.length || others.every(function (other) { return other.numbers[it.document] === wanted[facets.indexOf(other)]; });
+        if (within) counts[facet.numbers[it.document]] += 1;
+      });
+      return counts;
     });
-    return counts;
   }
 
   function list(state, name, counts) {

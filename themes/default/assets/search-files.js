@@ -89,6 +89,19 @@
     return count + zeros;
   };
 
+  // Skips zeros, not more than `most`; says how many there were.
+  Bits.prototype.skip = function (most) {
+    var count = 0;
+    while (count < most) {
+      if (!this.left) this.more();
+      var zeros = Math.min(Math.clz32(this.buffer) - 32 + this.left, most - count);
+      count += zeros;
+      this.left -= zeros;
+      if (this.left) break;
+    }
+    return count;
+  };
+
   Bits.prototype.golomb = function (order) {
     var length = order + this.zeros();
     return Math.pow(2, length) + this.number(length) - (1 << order);
@@ -146,17 +159,29 @@
     return out;
   }
 
-  // A number of a column of the catalogue, which has one unit for each document, or two, or none when all are 0.
-  function value(column, document) {
-    if (!column) return 0;
-    if (column.length === facts.documents) return column.charCodeAt(document) - FIRST_UNIT;
-    return (column.charCodeAt(2 * document) - FIRST_UNIT) * (1 << UNIT_BITS) + column.charCodeAt(2 * document + 1) - FIRST_UNIT;
+  // The numbers of a column of the catalogue, which has one unit for each document, or two, or none when all are 0.
+  function column(text) {
+    var count = facts.documents;
+    var numbers = new Uint32Array(count);
+    var wide = text.length > count;
+    for (var at = 0; at < count && text; at += 1) {
+      numbers[at] = wide
+        ? (text.charCodeAt(2 * at) - FIRST_UNIT) * (1 << UNIT_BITS) + text.charCodeAt(2 * at + 1) - FIRST_UNIT
+        : text.charCodeAt(at) - FIRST_UNIT;
+    }
+    return numbers;
   }
 
   function readCatalogue(file) {
     var count = facts.documents;
-    catalogue = Object.assign({ documents: count, first: new Uint32Array(count + 1) }, file);
-    for (var at = 0; at < count; at += 1) catalogue.first[at + 1] = catalogue.first[at] + value(file.places, at);
+    var places = column(file.places);
+    var first = new Uint32Array(count + 1);
+    for (var at = 0; at < count; at += 1) first[at + 1] = first[at] + places[at];
+    catalogue = {
+      documents: count, ids: file.ids, names: file.names, places: places, first: first, facets: file.facets,
+      headings: column(file.headings), tasks: column(file.tasks), title: column(file.title), number: column(file.number),
+    };
+    catalogue.facets.forEach(function (facet) { facet.numbers = column(facet.column); });
   }
 
   // The texts of places. Documents and places are numbered through the site, oldest first.
@@ -202,7 +227,7 @@
 
   // The first place of a document with this anchor, or nothing.
   function anchored(document, anchor) {
-    var count = Math.ceil(value(catalogue.places, document) / PORTION);
+    var count = Math.ceil(catalogue.places[document] / PORTION);
     var next = function (number) {
       if (number === count) return Promise.resolve(null);
       return portion(document, number).then(function (portion) {
@@ -216,7 +241,7 @@
   }
 
   window.gongbaoFiles = {
-    Bits: Bits, KEY_ORDER: KEY_ORDER, load: load, open: open, start: start, rank: rank, unitOf: unitOf, value: value,
+    Bits: Bits, KEY_ORDER: KEY_ORDER, load: load, open: open, start: start, rank: rank, unitOf: unitOf,
     place: place, anchored: anchored,
     catalogue: function () { return catalogue; },
   };

@@ -33,10 +33,15 @@
   // characters that two parts share stand only once, they do; where they stand twice, both lists have positions, and
   // these must agree.
   function together(chain, found, numbers) {
+    var starts = function (at) { return found[at].starts(numbers[at], chain[at].from); };
     var before = null;
-    for (var at = 0; at < found.length; at += 1) {
-      var own = found[at].starts(numbers[at], chain[at].from);
-      if (own && before && !agree(own, before)) return false;
+    for (var at = 1; at < found.length; at += 1) {
+      if (!found[at].has(numbers[at]) || !found[at - 1].has(numbers[at - 1])) {
+        before = null;
+        continue;
+      }
+      var own = starts(at);
+      if (!agree(own, before || starts(at - 1))) return false;
       before = own;
     }
     return true;
@@ -83,18 +88,6 @@
   var TASK = 3;
   var TEXT = 4;
 
-  function rankOf(within, document, word) {
-    var catalogue = files.catalogue();
-    if (within === 0) {
-      var exact = word.length === files.value(catalogue.title, document) || word.length === files.value(catalogue.number, document);
-      return exact ? EXACT : TITLE;
-    }
-    var headings = files.value(catalogue.headings, document);
-    if (within <= headings) return HEADING;
-    // Whoever types a whole sentence that is a task means the task.
-    return word.length >= 12 && within <= headings + files.value(catalogue.tasks, document) ? TASK : TEXT;
-  }
-
   // A document that was found: the places from `from` to below `to` hold one of the words, the best first.
   function Found(document, rank, places, from, to) {
     this.document = document;
@@ -107,9 +100,12 @@
   Object.defineProperty(Found.prototype, 'hits', { get: function () { return Array.from(this.places.subarray(this.from, this.to)); } });
   Object.defineProperty(Found.prototype, 'count', { get: function () { return this.to - this.from; } });
 
-  // Calls back for each document with places in a list: document, and from where to where in the list.
-  function eachDocument(places, back) {
+  // Goes through a list by documents: which they are, and where in the list the places of each end.
+  function byDocument(places) {
     var first = files.catalogue().first;
+    var documents = new Int32Array(Math.min(places.length, first.length));
+    var ends = new Int32Array(documents.length);
+    var count = 0;
     for (var from = 0, document = 0; from < places.length; from = to) {
       while (first[document + 1] <= places[from]) document += 1;
       var end = first[document + 1];
@@ -120,36 +116,56 @@
         var middle = (to + most) >> 1;
         if (places[middle] < end) to = middle + 1; else most = middle;
       }
-      back(document, from, to);
+      documents[count] = document;
+      ends[count] = to;
+      count += 1;
     }
+    return { count: count, documents: documents, ends: ends };
   }
 
-  // The documents that have all words of a query, of which `found` has the places, by rank and the newest first.
+  // For each document how many of the words it has, up to the first one that it has not, and the worst of their ranks.
+  // Places are ordered by rank: of each word the first one is the best.
   function rankAll(texts, found) {
     var catalogue = files.catalogue();
-    // Places are ordered by rank: the first one is the best.
-    var rank = function (at, document, from) { return rankOf(found[at][from] - catalogue.first[document], document, texts[at]); };
+    var words = new Uint32Array(catalogue.documents);
+    var ranks = new Uint8Array(catalogue.documents);
+    found.forEach(function (it, at) {
+      var length = texts[at].length;
+      // Whoever types a whole sentence that is a task means the task.
+      var sentence = length >= 12;
+      for (var next = 0; next < it.by.count; next += 1) {
+        var document = it.by.documents[next];
+        if (words[document] < at) continue;
+        words[document] = at + 1;
+        var within = it.places[next && it.by.ends[next - 1]] - catalogue.first[document];
+        var rank = TEXT;
+        if (within === 0) {
+          rank = length === catalogue.title[document] || length === catalogue.number[document] ? EXACT : TITLE;
+        } else if (within <= catalogue.headings[document]) {
+          rank = HEADING;
+        } else if (sentence && within <= catalogue.headings[document] + catalogue.tasks[document]) {
+          rank = TASK;
+        }
+        if (rank > ranks[document]) ranks[document] = rank;
+      }
+    });
+    return { words: words, ranks: ranks };
+  }
+
+  // The documents that have all words, of which `all` are the places, by rank and the newest first.
+  function collect(texts, all) {
+    var found = all.map(function (places) { return { places: places, by: byDocument(places) }; });
+    var ranked = rankAll(texts, found);
+    // A place may hold several of the words.
+    var places = all.length > 1 ? lists.union(all) : all[0];
+    var by = all.length > 1 ? byDocument(places) : found[0].by;
     var byRank = [[], [], [], [], []];
-    var add = function (document, rank, places, from, to) { byRank[rank].push(new Found(document, rank, places, from, to)); };
-    if (found.length === 1) {
-      eachDocument(found[0], function (document, from, to) { add(document, rank(0, document, from), found[0], from, to); });
-    } else {
-      var words = new Uint8Array(catalogue.documents);
-      var ranks = new Uint8Array(catalogue.documents);
-      found.forEach(function (places, at) {
-        eachDocument(places, function (document, from) {
-          if (words[document] < at) return;
-          words[document] = at + 1;
-          ranks[document] = Math.max(ranks[document], rank(at, document, from));
-        });
-      });
-      // A place may hold several of the words.
-      var places = lists.union(found);
-      eachDocument(places, function (document, from, to) {
-        if (words[document] === found.length) add(document, ranks[document], places, from, to);
-      });
+    for (var at = by.count - 1; at >= 0; at -= 1) {
+      var document = by.documents[at];
+      var rank = ranked.ranks[document];
+      if (ranked.words[document] === all.length) byRank[rank].push(new Found(document, rank, places, at && by.ends[at - 1], by.ends[at]));
     }
-    return [].concat.apply([], byRank.map(function (documents) { return documents.reverse(); }));
+    return [].concat.apply([], byRank);
   }
 
   // {words: those of the query, documents: Found}
@@ -157,7 +173,7 @@
     var texts = window.gongbaoWords(query);
     if (!texts.length) return Promise.resolve({ words: texts, documents: [] });
     return Promise.all([files.start()].concat(texts.map(placesOf))).then(function (found) {
-      return { words: texts, documents: rankAll(texts, found.slice(1)) };
+      return { words: texts, documents: collect(texts, found.slice(1)) };
     });
   }
 
@@ -227,7 +243,7 @@
 
   window.gongbaoIndex = {
     citation: citation, search: search, placesOf: placesOf, units: units, within: within,
-    start: files.start, place: files.place, anchored: files.anchored, catalogue: files.catalogue, value: files.value,
+    start: files.start, place: files.place, anchored: files.anchored, catalogue: files.catalogue,
     numbers: function () { return files.load('numbers'); },
   };
 })();

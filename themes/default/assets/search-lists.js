@@ -53,7 +53,8 @@
         larger.set(scratch);
         scratch = larger;
       }
-      readNumbers(bits, count, first[at], first[next], size);
+      if (count === 1) scratch[size] = first[at] + bits.number(width(first[next] - first[at]));
+      else readNumbers(bits, count, first[at], first[next], size);
       size += count;
     }
     return size - before;
@@ -65,14 +66,17 @@
     var whole = new Uint8Array(count);
     var positions = [];
     for (var at = 0; at < count; at += 1) {
-      if (bits.number(1)) {
-        var left = bits.golomb(0) + 1;
-        whole[at] = bits.number(1);
-        for (var next = 0; left > 0; left -= 1) {
-          next = whole[at] ? next + bits.golomb(6) : bits.number(4);
-          positions.push(next);
-          next += 1;
-        }
+      var without = bits.skip(count - at);
+      ends.fill(positions.length, at, at + without);
+      at += without;
+      if (at === count) break;
+      bits.number(1);
+      var left = bits.golomb(0) + 1;
+      whole[at] = bits.number(1);
+      for (var next = 0; left > 0; left -= 1) {
+        next = whole[at] ? next + bits.golomb(6) : bits.number(4);
+        positions.push(next);
+        next += 1;
       }
       ends[at] = positions.length;
     }
@@ -88,14 +92,18 @@
     this.read = null;
   }
 
-  // Where a longer string starts that has this one `from` characters on, at a place by its number in the list; nothing
-  // where the list has no positions.
+  // Has a place, by its number in the list, positions?
+  List.prototype.has = function (at) {
+    this.read = this.read || readPositions(new files.Bits(this.text, this.at), this.places.length);
+    return this.read.ends[at] > (at && this.read.ends[at - 1]);
+  };
+
+  // Where a longer string starts there that has this one `from` characters on.
   List.prototype.starts = function (at, from) {
-    var read = this.read = this.read || readPositions(new files.Bits(this.text, this.at), this.places.length);
-    var first = at ? read.ends[at - 1] : 0;
-    if (read.ends[at] === first) return null;
+    var read = this.read;
     var move = this.shift - from;
-    return { whole: read.whole[at] === 1, at: read.positions.slice(first, read.ends[at]).map(function (start) { return start + move; }) };
+    var own = read.positions.slice(at && read.ends[at - 1], read.ends[at]);
+    return { whole: read.whole[at] === 1, at: own.map(function (start) { return start + move; }) };
   };
 
   function readReference(bits) {
@@ -240,14 +248,18 @@
   function both(one, other) {
     var out = new Int32Array(one.length + other.length);
     var count = 0;
-    for (var at = 0, next = 0; at < one.length || next < other.length; count += 1) {
-      var a = at < one.length ? one[at] : Infinity;
-      var b = next < other.length ? other[next] : Infinity;
+    var at = 0;
+    var next = 0;
+    for (; at < one.length && next < other.length; count += 1) {
+      var a = one[at];
+      var b = other[next];
       out[count] = a < b ? a : b;
       if (a <= b) at += 1;
       if (b <= a) next += 1;
     }
-    return out.subarray(0, count);
+    var rest = at < one.length ? one.subarray(at) : other.subarray(next);
+    out.set(rest, count);
+    return out.subarray(0, count + rest.length);
   }
 
   // Several lists as one: two are gone through side by side, more are sorted.
