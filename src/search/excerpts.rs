@@ -1,5 +1,6 @@
 //! The text of places for the page of results: what stands around a hit, under which headings, and where
-//! it leads. A document's places lie in files of a few dozen, and only those of the shown hits are loaded.
+//! it leads. A document's places lie in files of a few dozen, named by its id, and only those of the shown hits
+//! are loaded.
 
 use super::bits::Bits;
 use super::places::places;
@@ -8,7 +9,7 @@ use crate::site::{Document, Site, naming};
 use serde::Serialize;
 
 /// Places in a file.
-pub const PORTION: usize = 32;
+pub const PORTION: usize = 64;
 
 /// A file of places; their texts are encoded by the list of words.
 #[derive(Serialize)]

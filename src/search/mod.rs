@@ -15,7 +15,7 @@
 //! ```
 //!
 //! Every file is a classic script that hands one value to `gongbaoSearch`, because that is all that a page
-//! opened from a disk may load. The theme's `assets/search-index.js` reads them.
+//! opened from a disk may load. The theme's `assets/search-files.js` and `assets/search-lists.js` read them.
 
 pub mod bits;
 pub mod catalogue;

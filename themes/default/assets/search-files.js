@@ -4,7 +4,7 @@
 (function () {
   'use strict';
 
-  var PORTION = 32;
+  var PORTION = 64;
   var IDS = 64;
   var KEY_ORDER = 7;
   var PHRASE_ORDER = 8;
@@ -217,6 +217,15 @@
     return portion.places[at];
   }
 
+  function documentOf(place) {
+    var from = 0;
+    for (var to = catalogue.documents; from + 1 < to;) {
+      var middle = (from + to) >> 1;
+      if (catalogue.first[middle] <= place) from = middle; else to = middle;
+    }
+    return from;
+  }
+
   // What is known of a place: id, title and facts of its document, its anchor, headings and text.
   function place(document, place) {
     var within = place - catalogue.first[document];
@@ -242,7 +251,7 @@
 
   window.gongbaoFiles = {
     Bits: Bits, KEY_ORDER: KEY_ORDER, load: load, open: open, start: start, rank: rank, unitOf: unitOf,
-    place: place, anchored: anchored,
+    documentOf: documentOf, place: place, anchored: anchored,
     catalogue: function () { return catalogue; },
   };
 })();

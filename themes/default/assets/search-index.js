@@ -6,6 +6,8 @@
   var files = window.gongbaoFiles;
   var lists = window.gongbaoLists;
   var LEAF = lists.LEAF;
+  var LONG = 8;
+  var FEW = 12;
 
   // The parts of a string that have lists, each sharing two characters with the next.
   function parts(text, splits) {
@@ -22,11 +24,17 @@
 
   // Keeps the starts that the part before has too. Remainders are only stored where they tell all of them apart.
   function agree(own, before) {
-    var both = own.whole && before.whole;
-    own.at = own.at.filter(function (start) {
-      return before.at.some(function (other) { return both ? start === other : ((start - other) & 15) === 0; });
-    });
-    return own.at.length > 0;
+    var mask = own.whole && before.whole ? -1 : 15;
+    var count = 0;
+    for (var at = 0; at < own.at.length; at += 1) {
+      var other = 0;
+      while (other < before.at.length && ((own.at[at] - before.at[other]) & mask) !== 0) other += 1;
+      if (other === before.at.length) continue;
+      own.at[count] = own.at[at];
+      count += 1;
+    }
+    own.at.length = count;
+    return count > 0;
   }
 
   // Do the parts of a string belong together at the place that they have at these numbers of their lists? Where the
@@ -47,8 +55,8 @@
     return true;
   }
 
-  // The places that all lists have, and where the parts belong together.
-  function intersect(chain, found) {
+  // The places that all lists have; with a chain only those where its parts belong together.
+  function intersect(found, chain) {
     var shortest = found.reduce(function (best, list) { return list.places.length < best.places.length ? list : best; });
     var numbers = new Int32Array(found.length);
     var out = new Int32Array(shortest.places.length);
@@ -63,7 +71,7 @@
         numbers[at] = number;
         inAll = places[number] === place;
       }
-      if (inAll && together(chain, found, numbers)) {
+      if (inAll && (!chain || together(chain, found, numbers))) {
         out[count] = place;
         count += 1;
       }
@@ -71,12 +79,35 @@
     return out.subarray(0, count);
   }
 
+  // Of a few places those whose texts have a string in one of their lines.
+  function confirm(text, places) {
+    var all = Array.from(places);
+    return Promise.all(all.map(function (place) { return files.place(files.documentOf(place), place); })).then(function (known) {
+      return Int32Array.from(all.filter(function (place, at) {
+        return known[at].text.split('\n').some(function (line) { return window.gongbaoFold(line).text.indexOf(text) >= 0; });
+      }));
+    });
+  }
+
   // The places that hold a string.
   function placesOf(text) {
+    var look = function (chain) { return Promise.all(chain.map(function (part) { return lists.look(part.text); })); };
     return files.open().then(function (facts) {
       var chain = text.length > LEAF ? parts(text, facts.splits) : [{ from: 0, text: text }];
-      return Promise.all(chain.map(function (part) { return lists.look(part.text); })).then(function (found) {
-        return found.length === 1 ? found[0].places : intersect(chain, found);
+      var all = function () {
+        return look(chain).then(function (found) { return found.length > 1 ? intersect(found, chain) : found[0].places; });
+      };
+      if (chain.length <= LONG) return all();
+      // A long string, a title say, is in few places; parts that lie side by side mostly tell already in which.
+      var end = 0;
+      var apart = chain.filter(function (part) {
+        if (part.from < end) return false;
+        end = part.from + part.text.length;
+        return true;
+      });
+      return look(apart).then(function (found) {
+        var places = intersect(found);
+        return places.length > FEW ? all() : confirm(text, places);
       });
     });
   }

@@ -23,6 +23,12 @@
     return out;
   }
 
+  function grown(numbers, length) {
+    var larger = new Int32Array(2 * length);
+    larger.set(numbers);
+    return larger;
+  }
+
   // The middle number of a range is read first but stands between the others.
   function readNumbers(bits, count, from, to, at) {
     if (to - from === count) {
@@ -48,11 +54,7 @@
       var at = next + bits.rice(low);
       next = at + 1;
       var count = bits.golomb(0) + 1;
-      if (size + count > scratch.length) {
-        var larger = new Int32Array(2 * (size + count));
-        larger.set(scratch);
-        scratch = larger;
-      }
+      if (size + count > scratch.length) scratch = grown(scratch, size + count);
       if (count === 1) scratch[size] = first[at] + bits.number(width(first[next] - first[at]));
       else readNumbers(bits, count, first[at], first[next], size);
       size += count;
@@ -64,21 +66,20 @@
   function readPositions(bits, count) {
     var ends = new Int32Array(count);
     var whole = new Uint8Array(count);
-    var positions = [];
+    var positions = new Int32Array(2 * count);
+    var end = 0;
     for (var at = 0; at < count; at += 1) {
-      var without = bits.skip(count - at);
-      ends.fill(positions.length, at, at + without);
-      at += without;
+      for (var without = bits.skip(count - at); without > 0; without -= 1, at += 1) ends[at] = end;
       if (at === count) break;
       bits.number(1);
       var left = bits.golomb(0) + 1;
       whole[at] = bits.number(1);
-      for (var next = 0; left > 0; left -= 1) {
+      if (end + left > positions.length) positions = grown(positions, end + left);
+      for (var next = 0; left > 0; left -= 1, next += 1, end += 1) {
         next = whole[at] ? next + bits.golomb(6) : bits.number(4);
-        positions.push(next);
-        next += 1;
+        positions[end] = next;
       }
-      ends[at] = positions.length;
+      ends[at] = end;
     }
     return { ends: ends, whole: whole, positions: positions };
   }
@@ -101,9 +102,9 @@
   // Where a longer string starts there that has this one `from` characters on.
   List.prototype.starts = function (at, from) {
     var read = this.read;
-    var move = this.shift - from;
-    var own = read.positions.slice(at && read.ends[at - 1], read.ends[at]);
-    return { whole: read.whole[at] === 1, at: own.map(function (start) { return start + move; }) };
+    var starts = [];
+    for (var next = at && read.ends[at - 1]; next < read.ends[at]; next += 1) starts.push(read.positions[next] + this.shift - from);
+    return { whole: read.whole[at] === 1, at: starts };
   };
 
   function readReference(bits) {
