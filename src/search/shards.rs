@@ -10,7 +10,7 @@ use super::words::Words;
 use rayon::prelude::*;
 
 /// The size of a file that is aimed at, in bits.
-const FILE: usize = 64_000;
+const FILE: usize = 32_000;
 /// The least number of files.
 const FEWEST: usize = 16;
 
