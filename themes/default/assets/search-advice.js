@@ -42,7 +42,7 @@
     };
     return Promise.all([
       Promise.all(counted),
-      nearestNumbers(words.join('')).then(titled),
+      nearestNumbers(words.concat(words.join(''))).then(titled),
     ]).then(function (found) {
       // Each of the words by itself leads somewhere.
       if (found[1].length || !missing) return found.concat([[]]);
@@ -58,9 +58,10 @@
 
   var NUMBER = /^(.*?)\((\d{4})\)第?(\d+)号?$/;
 
-  // Documents with the nearest numbers: of the same series, the same year, the fewest between them.
-  function nearestNumbers(folded) {
-    var wanted = NUMBER.exec(folded);
+  // Documents with the nearest numbers to the first one among the words: of the same series, the same year, the fewest
+  // between them.
+  function nearestNumbers(words) {
+    var wanted = words.map(function (word) { return NUMBER.exec(word); }).find(Boolean);
     if (!wanted) return Promise.resolve([]);
     return window.gongbaoIndex.numbers().then(function (all) {
       var near = [];
