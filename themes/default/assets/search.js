@@ -1,11 +1,11 @@
-// The search box of every page, and the marks on a page that was found by searching.
+// The search box of every page.
 // Nothing of the index is loaded before the reader touches the box. A classic script in ES2017.
 (function () {
   'use strict';
 
   var ROOT = document.currentScript.dataset.root;
   var SHOWN = 7;
-  var PAUSE = 90;
+  var PAUSE = 60;
 
   var ENGINE = ['search-fold', 'search-files', 'search-lists', 'search-index'];
   var scripts = {};
@@ -87,7 +87,7 @@
     box.composing = false;
     box.current = -1;
     box.asked = 0;
-    box.last = 0;
+    box.length = box.input.value.length;
     var input = box.input;
     input.setAttribute('role', 'combobox');
     input.setAttribute('aria-autocomplete', 'list');
@@ -114,8 +114,8 @@
     });
   }
 
-  // A change after a pause is answered at once: a word from an input method, a pasted one. While letters follow each
-  // other quickly, the last one is.
+  // A word that comes as a whole, from an input method or pasted, is answered at once; letters that follow each other are
+  // when they pause.
   Box.prototype.changed = function () {
     var box = this;
     window.clearTimeout(box.timer);
@@ -127,9 +127,8 @@
     var ask = function () {
       if (window.gongbaoPage) window.gongbaoPage.ask(query, false); else box.ask(query, asked);
     };
-    var now = Date.now();
-    if (now - box.last > PAUSE) ask(); else box.timer = window.setTimeout(ask, PAUSE);
-    box.last = now;
+    if (Math.abs(query.length - box.length) > 1) ask(); else box.timer = window.setTimeout(ask, PAUSE);
+    box.length = query.length;
   };
 
   Box.prototype.ask = function (query, asked) {
@@ -258,88 +257,6 @@
     }
   };
 
-  // Marks on the page of a document.
-
-  var BLOCKS = 'h1, h2, h3, h4, h5, h6, p, li, td, th, caption, pre';
-
-  function markBlock(block, words) {
-    var nodes = [];
-    var text = '';
-    var walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
-    for (var node = walker.nextNode(); node; node = walker.nextNode()) {
-      if (node.nodeType === 1) {
-        // Nothing is found across a line break.
-        if (node.tagName === 'BR') text += '\u0001';
-        continue;
-      }
-      if (node.parentElement.closest(BLOCKS) !== block) continue;
-      nodes.push({ node: node, from: text.length });
-      text += node.data;
-    }
-    var count = 0;
-    var found = window.gongbaoFind(text, words);
-    // From the end, so that earlier nodes keep their places.
-    found.reverse().forEach(function (pair) {
-      count += 1;
-      for (var at = nodes.length - 1; at >= 0; at -= 1) {
-        var from = Math.max(pair[0] - nodes[at].from, 0);
-        var to = Math.min(pair[1] - nodes[at].from, nodes[at].node.data.length);
-        if (from >= to) continue;
-        var range = document.createRange();
-        range.setStart(nodes[at].node, from);
-        range.setEnd(nodes[at].node, to);
-        range.surroundContents(document.createElement('mark'));
-      }
-    });
-    return count;
-  }
-
-  function unmark(bar) {
-    document.querySelectorAll('main mark').forEach(function (mark) {
-      var parent = mark.parentNode;
-      while (mark.firstChild) parent.insertBefore(mark.firstChild, mark);
-      mark.remove();
-      parent.normalize();
-    });
-    bar.remove();
-    try {
-      window.history.replaceState(null, '', window.location.pathname + window.location.hash);
-    } catch (error) {
-      // Some pages opened from a disk may not change their address; the marks are gone all the same.
-    }
-  }
-
-  function mark() {
-    var query = new URLSearchParams(window.location.search).get('hl');
-    if (!query || !document.querySelector('main article')) return;
-    (window.gongbaoFold ? Promise.resolve() : script('search-fold')).then(function () {
-      var words = window.gongbaoWords(query);
-      var count = 0;
-      document.querySelectorAll('main article').forEach(function (article) {
-        article.querySelectorAll('.document-head, .text').forEach(function (part) {
-          part.querySelectorAll(BLOCKS).forEach(function (block) {
-            if (!block.closest('.passages')) count += markBlock(block, words);
-          });
-        });
-      });
-      var bar = document.createElement('p');
-      bar.className = 'marks-bar';
-      bar.setAttribute('role', 'status');
-      bar.textContent = '本页标出“' + query + '” ' + count + ' 处';
-      var clear = document.createElement('button');
-      clear.type = 'button';
-      clear.textContent = '清除标记';
-      clear.addEventListener('click', function () { unmark(bar); });
-      bar.appendChild(clear);
-      document.querySelector('main').appendChild(bar);
-      var target = window.location.hash && document.getElementById(decodeURIComponent(window.location.hash.slice(1)));
-      var first = target && target.querySelector('mark');
-      if (!first) return;
-      var box = first.getBoundingClientRect();
-      if (box.top < 0 || box.bottom > window.innerHeight) first.scrollIntoView({ block: 'center' });
-    });
-  }
-
   // Deferred: the page is there.
   document.querySelectorAll('.search-box').forEach(function (form) {
     var box = new Box(form);
@@ -351,5 +268,8 @@
       box.input.select();
     });
   });
-  mark();
+  if (new URLSearchParams(window.location.search).get('hl') && document.querySelector('main article')) {
+    // Without them the page can be read all the same.
+    Promise.all(['search-fold', 'search-marks'].map(script)).catch(function () {});
+  }
 })();
