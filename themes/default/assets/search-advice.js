@@ -1,4 +1,4 @@
-// When nothing is found: what may have been meant. Loaded by the page of results when it is needed.
+// When nothing is found: what may have been meant.
 // A classic script in ES2017; it gives the page one function, gongbaoAdvice.
 (function () {
   'use strict';

@@ -72,7 +72,7 @@
       var loading = Promise.all([
         Promise.all(rows.items.map(function (row) { return makeRow(state, query, found[0].words, row); })),
         index.citation(query, found[0]),
-        narrowed.length ? null : advise(state, query, found[0]),
+        narrowed.length ? null : window.gongbaoAdvice(state, query, found[0]),
       ]);
       var facets = window.gongbaoFacets.make(state, found[0].documents, narrowed, found[1]);
       var hits = countHits(narrowed);
@@ -100,13 +100,6 @@
   function fill(part, content) {
     part.textContent = '';
     if (content) part.appendChild(content);
-  }
-
-  // Suggestions for a query that finds nothing; few readers need their script.
-  function advise(state, query, result) {
-    return window.gongbaoShow.script('search-advice').then(function () {
-      return window.gongbaoAdvice(state, query, result);
-    });
   }
 
   function clear() {

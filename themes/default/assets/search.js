@@ -74,7 +74,7 @@
     return out;
   }
 
-  window.gongbaoShow = { script: script, engine: engine, start: start, address: address, excerpt: excerpt, root: ROOT };
+  window.gongbaoShow = { engine: engine, start: start, address: address, excerpt: excerpt, root: ROOT };
 
   // The box.
 
