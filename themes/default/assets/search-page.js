@@ -60,8 +60,10 @@
     var index = window.gongbaoIndex;
     var number = asked += 1;
     var query = (state.q || '').trim();
-    element.help.hidden = query !== '';
-    if (!query) return clear();
+    if (!query) {
+      element.help.hidden = false;
+      return clear();
+    }
     element.results.dataset.state = 'loading';
     window.gongbaoShow.engine().then(function () {
       return Promise.all([index.search(query), state.unit ? index.units() : null]);
@@ -79,6 +81,7 @@
       return loading.then(function (loaded) {
         // What was typed later is shown instead.
         if (number !== asked) return;
+        element.help.hidden = true;
         showStatus(query, found[0], narrowed.length, hits);
         fill(element.advice, loaded[2]);
         showJump(loaded[1]);
@@ -93,6 +96,7 @@
     }).catch(function (error) {
       if (number !== asked) return;
       clear();
+      element.help.hidden = true;
       element.status.textContent = '检索数据没有读全（' + error.message + '），请刷新后再试。';
     });
   }
