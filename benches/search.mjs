@@ -2,9 +2,11 @@
 //
 //     node benches/search.mjs SITE [QUERY ...]
 //
-// First query: the page of results is opened with the query in its address; counted is every byte that search loads
-// beyond the page itself, and the time from the engine's start to the last result. Next: the same query by typing, on a
-// page that has answered another one. Medians of several runs; each run has a browser profile of its own.
+// Ready: from the start of loading the page of results until a word can be typed and sent. First query: on a page that
+// has loaded nothing of the index; counted is every byte that search loads beyond the page itself, and the time until all
+// results stand there. Next: the same query with a word more, on a page that has answered others. Medians of several
+// runs, and the best of them, which other programs on the machine have disturbed least; each run has a browser profile of
+// its own.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -12,12 +14,14 @@ import { fileUrl, launch, serve } from '../tests/browser/support.mjs';
 
 const [site, ...given] = process.argv.slice(2);
 const queries = given.length ? given : ['沈政发〔2026〕1号', '一网通办', '沈阳市人民政府', '高质量发展', '的', '发展', '5G', 'eVTOL', '责任单位：市发展改革委', '推动产业转型升级', '低空经济 养老'];
-const RUNS = 5;
+const RUNS = 9;
+const summary = (numbers) => `${Math.round(median(numbers))} (${Math.round(Math.min(...numbers))}) ms`;
 const median = (numbers) => numbers.sort((a, b) => a - b)[numbers.length >> 1];
 
 const browser = await launch();
 const server = await serve(site);
 for (const [way, base] of [['http', server.url], ['file', fileUrl(site)]]) {
+  const ready = [];
   for (const query of queries) {
     const [bytes, first, next] = [[], [], []];
     let found = '';
@@ -33,6 +37,7 @@ for (const [way, base] of [['http', server.url], ['file', fileUrl(site)]]) {
       const done = () => page.locator('.results[data-state="done"]').waitFor({ state: 'attached' });
       await page.goto(`${base}search.html`);
       await done();
+      ready.push(await page.evaluate(() => performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd));
       const ask = (query) => page.evaluate(async (query) => {
         const results = document.querySelector('.results');
         const start = performance.now();
@@ -51,8 +56,9 @@ for (const [way, base] of [['http', server.url], ['file', fileUrl(site)]]) {
       next.push(await ask(`${query} 建设`));
       await context.close();
     }
-    console.log(`${way}\t${query}\t${found}\t${Math.round(median(bytes) / 1000)} kB\tfirst ${Math.round(median(first))} ms\tnext ${Math.round(median(next))} ms`);
+    console.log(`${way}\t${query}\t${found}\t${Math.round(median(bytes) / 1000)} kB\tfirst ${summary(first)}\tnext ${summary(next)}`);
   }
+  console.log(`${way}\tready ${summary(ready)}`);
 }
 await browser.close();
 server.close();

@@ -61,8 +61,8 @@ fn index(built: &Built) -> BTreeMap<&str, &Vec<u8>> {
     files.filter(|(address, _)| address.starts_with("search/")).collect()
 }
 
-/// Builds the content folder with one of its files changed.
-fn edited(file: &str, from: &str, to: &str) -> Built {
+/// Builds the content folder after something was done to a copy of it.
+fn changed(change: impl FnOnce(&Path)) -> Built {
     let folder = tempfile::tempdir().unwrap();
     for entry in walkdir::WalkDir::new("content").into_iter().map(Result::unwrap) {
         let target = folder.path().join(entry.path().strip_prefix("content").unwrap());
@@ -72,22 +72,55 @@ fn edited(file: &str, from: &str, to: &str) -> Built {
             fs::copy(entry.path(), target).unwrap();
         }
     }
-    let path = folder.path().join(file);
-    let text = fs::read_to_string(&path).unwrap();
-    assert!(text.contains(from));
-    fs::write(path, text.replacen(from, to, 1)).unwrap();
+    change(folder.path());
     build(folder.path())
+}
+
+/// The files of the index that are no longer as they were, in a folder.
+fn differing<'a>(before: &'a Built, after: &'a Built, folder: &str) -> Vec<&'a str> {
+    let (before, after) = (index(before), index(after));
+    let files = before.into_iter().filter(|(address, _)| address.starts_with(folder));
+    files.filter(|(address, bytes)| after.get(address) != Some(bytes)).map(|(address, _)| address).collect()
 }
 
 #[test]
 fn an_edit_changes_few_files_of_the_index() {
     let before = build(Path::new("content"));
     assert_eq!(index(&before), index(&build(Path::new("content"))), "the same content gives the same bytes");
-    let after = edited("gazette/2026/no03-04/05-airport-zone-measures.md", "坚持", "秉持");
-    let (before, after) = (index(&before), index(&after));
-    assert_eq!(before.len(), after.len());
-    let changed: Vec<&&str> =
-        before.iter().filter(|(address, bytes)| after[*address] != **bytes).map(|it| it.0).collect();
-    // The strings that went and came, the text itself, the catalogue.
-    assert!((1..=16).contains(&changed.len()), "{changed:?}");
+    let after = changed(|folder| {
+        let path = folder.join("gazette/2026/no03-04/05-airport-zone-measures.md");
+        let text = fs::read_to_string(&path).unwrap();
+        assert!(text.contains("坚持"));
+        fs::write(path, text.replacen("坚持", "秉持", 1)).unwrap();
+    });
+    assert_eq!(index(&before).len(), index(&after).len());
+    let differing = differing(&before, &after, "search/");
+    // The strings that went and came, and the text itself.
+    assert!((1..=16).contains(&differing.len()), "{differing:?}");
+}
+
+#[test]
+fn another_document_leaves_the_texts_of_the_others() {
+    let before = build(Path::new("content"));
+    for day in ["1999-01-05", "2026-12-31"] {
+        let after = changed(|folder| {
+            let text =
+                format!("---\nid: another\ntitle: 又一件\nkind: other\npublished: {day}\n---\n\n第一段。\n");
+            fs::write(folder.join("archive/another.md"), text).unwrap();
+        });
+        assert_eq!(differing(&before, &after, "search/t/"), Vec::<&str>::new());
+        assert_eq!(differing(&before, &after, "search/words.js"), Vec::<&str>::new());
+        assert!(index(&after).contains_key("search/t/another-0.js"));
+    }
+}
+
+#[test]
+fn index_files_are_scripts_that_say_that_they_are_utf_16() {
+    for (address, bytes) in index(&build(Path::new("content"))) {
+        let units: Vec<u16> = bytes.chunks(2).map(|pair| u16::from_le_bytes([pair[0], pair[1]])).collect();
+        let text = String::from_utf16(&units).unwrap();
+        let name = address.trim_start_matches("search/").trim_end_matches(".js");
+        assert!(text.starts_with(&format!("\u{FEFF}gongbaoSearch(\"{name}\",")), "{address}");
+        assert!(text.ends_with(")\n") && !text.contains(['\u{2028}', '\u{2029}']), "{address}");
+    }
 }

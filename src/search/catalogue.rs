@@ -1,24 +1,39 @@
-//! What search knows of every document without its text: how its places are made up, for ranking, and its
-//! column, organ, year, issue and status, for narrowing a result. One small file that is loaded first.
+//! What search knows of every document without its text: its id, how its places are made up, for ranking,
+//! and its column, organ, year, issue and status, for narrowing a result.
+//!
+//! A column of numbers has a unit for each document, which a script reads where it needs one.
 
-use super::bits::{Bits, pair};
+use super::bits::{Bits, UNIT_BITS, character};
 use super::lists::{Place, push_list};
 use super::texts::{Shape, Texts};
 use crate::site::{Document, Site, naming};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
-/// The catalogue of a site as scripts read it. Columns have two characters a document, see `bits::pair`.
+/// What tells which files answer a query: a small file that is loaded before any other.
+#[derive(Serialize)]
+pub struct Start {
+    /// How many documents there are.
+    pub documents: usize,
+    /// How many files the index has.
+    pub shards: usize,
+    /// Strings with a list of their own, a line each.
+    pub splits: String,
+}
+
+/// The catalogue of a site as scripts read it.
 #[derive(Serialize)]
 pub struct Catalogue {
-    /// How many documents there are.
-    documents: usize,
-    /// How many files the index has.
-    shards: usize,
-    /// Strings with a list of their own, a line each.
-    splits: String,
-    /// Places, headings, tasks, title and number lengths of each document.
-    shapes: String,
+    /// The ids of the documents, `IDS` to a string, separated by spaces; of each how many characters it shares with
+    /// the one before, in one digit of base 36, and the rest.
+    ids: Vec<String>,
+    /// How many places each document has, how many of them are headings and tasks.
+    places: String,
+    headings: String,
+    tasks: String,
+    /// The lengths of titles and document numbers.
+    title: String,
+    number: String,
     /// What results can be narrowed to.
     facets: Vec<Facet>,
     /// Old and short names of units, and the official ones.
@@ -38,29 +53,28 @@ struct Facet {
     column: String,
 }
 
-/// The largest number that two characters hold.
-const MOST: u32 = 8191;
+/// Ids to a string, so that a script need not take all of them apart.
+const IDS: usize = 64;
 
 impl Catalogue {
     /// The catalogue of the documents in this order.
-    pub fn new(site: &Site, order: &[usize], texts: &Texts, shards: usize, splits: &[String]) -> Self {
+    pub fn new(site: &Site, order: &[usize], texts: &Texts) -> Self {
         let documents: Vec<&Document> = order.iter().filter_map(|at| site.documents.get(*at)).collect();
         let facet = |name, title, value: &dyn Fn(&Document) -> Option<String>| {
             let mut values: Vec<String> = Vec::new();
-            let mut known: BTreeMap<String, usize> = BTreeMap::new();
-            let mut column = String::new();
-            for document in &documents {
-                let at = value(document).map_or(0, |value| {
+            let mut known: BTreeMap<String, u32> = BTreeMap::new();
+            let places = documents.iter().map(|document| {
+                value(document).map_or(0, |value| {
                     *known.entry(value).or_insert_with_key(|value| {
                         values.push(value.clone());
-                        values.len()
+                        values.len() as u32
                     })
-                });
-                number(at as u32, &mut column);
-            }
+                })
+            });
+            let column = column(places.collect());
             Facet { name, title, values, column }
         };
-        let column = |document: &Document| {
+        let heading = |document: &Document| {
             Some(document.meta.category.clone().unwrap_or_else(|| document.meta.kind.chinese().to_owned()))
         };
         let organ = |document: &Document| {
@@ -69,13 +83,17 @@ impl Catalogue {
             Some(known.map_or_else(|| name.clone(), |organ| organ.name.clone()))
         };
         let issue = |document: &Document| site.issues.get(document.issue?.0).map(naming::issue_short);
+        let ids: Vec<&str> = documents.iter().map(|document| document.meta.id.value.as_str()).collect();
+        let shape = |number: fn(&Shape) -> u32| column(texts.shapes.iter().map(number).collect());
         Self {
-            documents: documents.len(),
-            shards,
-            splits: splits.join("\n"),
-            shapes: shapes(&texts.shapes),
+            ids: ids.chunks(IDS).map(short).collect(),
+            places: shape(|shape| shape.places),
+            headings: shape(|shape| shape.headings),
+            tasks: shape(|shape| shape.tasks),
+            title: shape(|shape| shape.title),
+            number: shape(|shape| shape.number),
             facets: vec![
-                facet("column", "栏目", &column),
+                facet("column", "栏目", &heading),
                 facet("organ", "发文机关", &organ),
                 facet("year", "年份", &|document| document.day().map(|day| day.year().to_string())),
                 facet("issue", "期号", &issue),
@@ -92,28 +110,29 @@ impl Catalogue {
     }
 }
 
-/// A number in two characters, larger ones in more.
-fn number(mut value: u32, out: &mut String) {
-    while value >= MOST {
-        pair(MOST as u16, out);
-        value -= MOST;
+/// Ids, each told by its difference from the one before.
+fn short(ids: &[&str]) -> String {
+    let mut before = "";
+    let mut parts = Vec::with_capacity(ids.len());
+    for id in ids {
+        // Ids are ASCII.
+        let shared = before.bytes().zip(id.bytes()).take_while(|(a, b)| a == b).count().min(35);
+        let digit = char::from_digit(shared as u32, 36).unwrap_or('0');
+        parts.push(format!("{digit}{}", &id[shared..]));
+        before = id;
     }
-    pair(value as u16, out);
+    parts.join(" ")
 }
 
-fn shapes(shapes: &[Shape]) -> String {
-    let mut out = String::new();
-    let columns: [fn(&Shape) -> u32; 5] = [
-        |shape| shape.places,
-        |shape| shape.headings,
-        |shape| shape.tasks,
-        |shape| shape.title,
-        |shape| shape.number,
-    ];
-    for column in columns {
-        shapes.iter().for_each(|shape| number(column(shape), &mut out));
+/// Numbers with one unit each, or two, the higher one first, when one is too large; none when all are 0.
+fn column(numbers: Vec<u32>) -> String {
+    if numbers.iter().all(|number| *number == 0) {
+        return String::new();
     }
-    out
+    let wide = numbers.iter().any(|number| number >> UNIT_BITS > 0);
+    let low = |number: u32| character(number & ((1 << UNIT_BITS) - 1));
+    let units = |number: u32| wide.then(|| low(number >> UNIT_BITS)).into_iter().chain([low(number)]);
+    numbers.into_iter().flat_map(units).collect()
 }
 
 /// The places that name each unit: tasks, by the unit's name. Loaded only when a reader asks for units.

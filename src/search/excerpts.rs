@@ -1,25 +1,26 @@
 //! The text of places for the page of results: what stands around a hit, under which headings, and where
-//! it leads. A document's places lie in files of a few dozen, and only those of the shown hits are loaded.
+//! it leads. A document's places lie in files of a few dozen, named by its id, and only those of the shown hits
+//! are loaded.
 
+use super::bits::Bits;
 use super::places::places;
 use super::words::Words;
 use crate::site::{Document, Site, naming};
 use serde::Serialize;
 
 /// Places in a file.
-pub const PORTION: usize = 32;
+pub const PORTION: usize = 64;
 
-/// A file of places; texts are encoded by the list of words, a line each.
+/// A file of places; their texts are encoded by the list of words.
 #[derive(Serialize)]
 pub struct Excerpt<'a> {
-    id: &'a str,
     title: &'a str,
     /// The document number, kind, date and issue, as lists show them.
     facts: Vec<String>,
-    /// The headings that places stand under, each list once.
+    /// The headings that places stand under, each list once, a heading a line.
     paths: Vec<String>,
-    /// Anchor, place in `paths`, text.
-    places: Vec<(String, usize, String)>,
+    /// Of each place its number in `paths` (Golomb 1), its anchor and its text.
+    places: Vec<String>,
 }
 
 /// The places of a document in a file, `portion` counted from 0.
@@ -33,11 +34,17 @@ pub fn excerpt<'a>(site: &Site, document: &'a Document, portion: usize, words: &
             known.push(place.path.clone());
             known.len() - 1
         });
-        found.push((place.anchor, path, encoded(&place.text, words)));
+        let mut bits = Bits::default();
+        bits.golomb(path as u64, 1);
+        words.encode(&place.anchor, &mut bits);
+        words.encode(&place.text, &mut bits);
+        found.push(bits.pack());
     }
     let path = |path: &Vec<usize>| {
         let labels: Vec<&str> = path.iter().filter_map(|at| Some(outline.get(*at)?.label.as_str())).collect();
-        encoded(&labels.join("\n"), words)
+        let mut bits = Bits::default();
+        words.encode(&labels.join("\n"), &mut bits);
+        bits.pack()
     };
     let issue = document.issue.and_then(|(at, _)| site.issues.get(at));
     let facts = [
@@ -47,21 +54,9 @@ pub fn excerpt<'a>(site: &Site, document: &'a Document, portion: usize, words: &
         document.status.map(|status| status.chinese().to_owned()),
     ];
     Excerpt {
-        id: &meta.id.value,
         title: &meta.title,
         facts: facts.into_iter().flatten().collect(),
         paths: known.iter().map(path).collect(),
         places: found,
     }
-}
-
-fn encoded(text: &str, words: &Words) -> String {
-    let mut out = String::new();
-    for (at, line) in text.split('\n').enumerate() {
-        if at > 0 {
-            out.push('\n');
-        }
-        words.encode(line, &mut out);
-    }
-    out
 }

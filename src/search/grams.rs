@@ -17,7 +17,7 @@ use super::bits::Bits;
 use super::lists::{Place, Precision, push_list, push_positions};
 use super::runs::{LEAF, Runs, Sorted};
 use super::texts::Texts;
-use super::words::Words;
+use super::words::{LINE, Words};
 use rayon::prelude::*;
 
 /// A larger subtree of a character or pair is split.
@@ -151,8 +151,7 @@ impl Builder<'_> {
         let mut bits = Bits::default();
         bits.golomb(children.len() as u64 - 1, 0);
         for (unit, child) in children {
-            // 0 is the end of a line.
-            bits.golomb(if *unit == 0 { 0 } else { self.words.rank(*unit) + 1 }, KEY_ORDER);
+            bits.golomb(self.words.rank(if *unit == 0 { LINE } else { *unit }), KEY_ORDER);
             if let Some(child) = child {
                 bits.append(&child.bits);
             }

@@ -106,19 +106,19 @@ mod tests {
             bits.iter().fold(0, |value, bit| value << 1 | u32::from(*bit))
         }
 
-        fn ones(&mut self, wanted: bool) -> u32 {
-            let count = self.0.iter().take_while(|bit| **bit == wanted).count();
+        fn zeros(&mut self) -> u32 {
+            let count = self.0.iter().take_while(|bit| !**bit).count();
             self.0 = &self.0[count + 1..];
             count as u32
         }
 
         fn golomb(&mut self, order: u32) -> u32 {
-            let length = order + self.ones(false);
+            let length = order + self.zeros();
             (1 << length) + self.number(length) - (1 << order)
         }
 
         fn rice(&mut self, low: u32) -> u32 {
-            (self.ones(true) << low) + self.number(low)
+            (self.zeros() << low) + self.number(low)
         }
 
         fn numbers(&mut self, count: u32, from: u32, to: u32, out: &mut Vec<u32>) {

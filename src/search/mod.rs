@@ -10,17 +10,19 @@
 //! shards     the entries of the index, laid into files
 //! excerpts   the text around a hit
 //! catalogue  what is known of each document without its text
+//! numbers    the document numbers by series
 //! bits       bits as text of a script
 //! ```
 //!
 //! Every file is a classic script that hands one value to `gongbaoSearch`, because that is all that a page
-//! opened from a disk may load. The theme's `assets/search-index.js` reads them.
+//! opened from a disk may load. The theme's `assets/search-files.js` and `assets/search-lists.js` read them.
 
 pub mod bits;
 pub mod catalogue;
 pub mod excerpts;
 pub mod grams;
 pub mod lists;
+pub mod numbers;
 pub mod places;
 pub mod runs;
 pub mod shards;
@@ -28,7 +30,8 @@ pub mod texts;
 pub mod words;
 
 use crate::site::Site;
-use catalogue::{Catalogue, Units};
+use bits::Bits;
+use catalogue::{Catalogue, Start, Units};
 use serde::Serialize;
 use shards::Shards;
 use texts::Texts;
@@ -46,7 +49,10 @@ pub fn is_index(address: &str) -> bool {
 pub struct Index {
     /// Documents, oldest first, so that a new one comes last and leaves the numbers of the others.
     order: Vec<usize>,
+    /// Their ids in this order.
+    ids: Vec<String>,
     words: Words,
+    start: Start,
     catalogue: Catalogue,
     units: Units,
     shards: Shards,
@@ -56,6 +62,7 @@ pub struct Index {
 /// A file of the index.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum File {
+    Start,
     Catalogue,
     Words,
     Units,
@@ -78,19 +85,21 @@ impl Index {
             numbers[*at] = Some(number as u32);
         }
         let units = Units::new(site, |at| numbers.get(at).copied().flatten(), &texts);
-        let catalogue = Catalogue::new(site, &order, &texts, shards.files.len(), &shards.splits);
-        let mut files = vec![File::Catalogue, File::Words, File::Units, File::Numbers];
+        let catalogue = Catalogue::new(site, &order, &texts);
+        let start = Start { documents: order.len(), shards: shards.files.len(), splits: shards.splits.join("\n") };
+        let mut files = vec![File::Start, File::Catalogue, File::Words, File::Units, File::Numbers];
         files.extend((0..shards.files.len()).map(File::Shard));
         for (document, shape) in texts.shapes.iter().enumerate() {
             let portions = (shape.places as usize).div_ceil(excerpts::PORTION);
             files.extend((0..portions).map(|portion| File::Excerpt(document, portion)));
         }
-        Self { order, words, catalogue, units, shards, files }
+        let ids = order.iter().filter_map(|at| Some(site.documents.get(*at)?.meta.id.value.clone())).collect();
+        Self { order, ids, words, start, catalogue, units, shards, files }
     }
 
     /// The addresses of the files, in a stable order.
     pub fn addresses(&self) -> impl Iterator<Item = String> {
-        self.files.iter().map(|file| format!("{FOLDER}/{}.js", file.name()))
+        self.files.iter().map(|file| format!("{FOLDER}/{}.js", self.name(*file)))
     }
 
     /// The content of the file at a place of `addresses`.
@@ -100,13 +109,14 @@ impl Index {
     /// When a value cannot be written as JSON.
     pub fn content(&self, site: &Site, at: usize) -> Result<Vec<u8>, serde_json::Error> {
         let Some(file) = self.files.get(at) else { return Ok(Vec::new()) };
-        let name = file.name();
+        let name = self.name(*file);
         match *file {
+            File::Start => script(&name, &self.start),
             File::Catalogue => script(&name, &self.catalogue),
             File::Words => script(&name, &Words::list()),
             File::Units => script(&name, &self.units),
-            File::Numbers => script(&name, &self.numbers(site)),
-            File::Shard(shard) => script(&name, &self.shards.files.get(shard)),
+            File::Numbers => script(&name, &numbers::numbers(site, &self.order)),
+            File::Shard(shard) => script(&name, &self.shards.files.get(shard).map(Bits::pack)),
             File::Excerpt(document, portion) => {
                 let document = self.order.get(document).and_then(|at| site.documents.get(*at));
                 let excerpt = document.map(|document| excerpts::excerpt(site, document, portion, &self.words));
@@ -115,29 +125,28 @@ impl Index {
         }
     }
 
-    /// The document numbers by document, for suggestions.
-    fn numbers(&self, site: &Site) -> Vec<String> {
-        let number = |at: &usize| Some(site.documents.get(*at)?.meta.number.as_ref()?.value.to_string());
-        self.order.iter().map(|at| number(at).unwrap_or_default()).collect()
-    }
-}
-
-impl File {
-    fn name(self) -> String {
-        match self {
-            Self::Catalogue => "catalogue".to_owned(),
-            Self::Words => "words".to_owned(),
-            Self::Units => "units".to_owned(),
-            Self::Numbers => "numbers".to_owned(),
-            Self::Shard(at) => format!("g/{at:x}"),
-            Self::Excerpt(document, portion) => format!("t/{document}-{portion}"),
+    /// The name of a file. That of an excerpt follows from the document itself, so that another document
+    /// leaves it as it is.
+    fn name(&self, file: File) -> String {
+        match file {
+            File::Start => "start".to_owned(),
+            File::Catalogue => "catalogue".to_owned(),
+            File::Words => "words".to_owned(),
+            File::Units => "units".to_owned(),
+            File::Numbers => "numbers".to_owned(),
+            File::Shard(at) => format!("g/{at:x}"),
+            File::Excerpt(document, portion) => {
+                format!("t/{}-{portion}", self.ids.get(document).map_or("", String::as_str))
+            }
         }
     }
 }
 
+/// A classic script in UTF-16, see `bits`.
 fn script(name: &str, value: &impl Serialize) -> Result<Vec<u8>, serde_json::Error> {
-    let mut out = format!("gongbaoSearch(\"{name}\",").into_bytes();
-    serde_json::to_writer(&mut out, value)?;
-    out.extend(b")\n");
-    Ok(out)
+    let value = serde_json::to_string(value)?;
+    // JSON may have these within a string, a script of 2017 may not.
+    let value = value.replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029");
+    let text = format!("\u{FEFF}gongbaoSearch(\"{name}\",{value})\n");
+    Ok(text.encode_utf16().flat_map(u16::to_le_bytes).collect())
 }

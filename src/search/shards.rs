@@ -10,15 +10,15 @@ use super::words::Words;
 use rayon::prelude::*;
 
 /// The size of a file that is aimed at, in bits.
-const FILE: usize = 64_000;
+const FILE: usize = 32_000;
 /// The least number of files.
 const FEWEST: usize = 16;
 
 /// The files of the index.
 #[derive(Debug, Default)]
 pub struct Shards {
-    /// The content of each, packed.
-    pub files: Vec<String>,
+    /// The content of each.
+    pub files: Vec<Bits>,
     /// The strings whose subtree is split.
     pub splits: Vec<String>,
 }
@@ -33,7 +33,7 @@ pub fn shards(entries: Vec<Entry>, words: &Words) -> Shards {
     for entry in entries {
         files[hash(&entry.gram) as usize % count].push(entry);
     }
-    let files = files.into_par_iter().map(|entries| file(&entries, words).pack()).collect();
+    let files = files.into_par_iter().map(|entries| file(&entries, words)).collect();
     Shards { files, splits }
 }
 

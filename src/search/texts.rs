@@ -2,12 +2,11 @@
 
 use super::lists::CYCLE;
 use super::places::{self, Rank};
+use super::words::LINE;
 use crate::site::Site;
 use crate::text::fold::{Breaks, fold};
 use rayon::prelude::*;
 
-/// What stands between two lines of a place. Folded text has no character below the space.
-const LINE: u16 = 10;
 /// What stands behind a place.
 const PLACE: u16 = 0;
 /// Positions between two entries of the table that leads from a position to its place.

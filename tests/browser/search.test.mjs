@@ -48,7 +48,7 @@ async function pageTexts(browser, base, site) {
 }
 
 for (const way of Object.keys(ways)) {
-  test(`500 strings that occur and 100 that do not: exactly the documents that a plain scan finds (${way})`, async () => {
+  test(`550 strings that occur and 100 that do not: exactly the documents that a plain scan finds (${way})`, async () => {
     const texts = await pageTexts(it.browser, it.server.url, it.site);
     assert.equal(texts.size, 10);
     const lines = Array.from(texts.values()).flat();
@@ -60,8 +60,15 @@ for (const way of Object.keys(ways)) {
       const query = line.slice(from, from + 1 + below(12));
       if (!/["“”]/.test(query) && query.isWellFormed?.() !== false) queries.push(query);
     }
+    // Whole sentences, which are found in another way.
+    while (queries.length < 550) {
+      const line = lines[below(lines.length)];
+      const from = below(line.length);
+      const query = line.slice(from, from + 13 + below(50));
+      if (query.length > 12 && !/["“”]/.test(query) && query.isWellFormed?.() !== false) queries.push(query);
+    }
     const all = lines.join('\n');
-    while (queries.length < 600) {
+    while (queries.length < 650) {
       const [a, b] = [lines[below(lines.length)], lines[below(lines.length)]];
       const query = a.slice(below(a.length)).slice(0, 1 + below(6)) + b.slice(below(b.length)).slice(0, 1 + below(6));
       if (!all.includes(query) && !/["“”]/.test(query)) queries.push(query);
@@ -192,6 +199,28 @@ test('an input method in mid-composition triggers nothing, its end does', async 
   await page.keyboard.press('Escape');
   assert.equal(await page.locator('.search-options').isVisible(), false);
   assert.equal(await page.locator('#search-query').inputValue(), '一网通办');
+  await close();
+});
+
+test('a whole word is answered at once, of letters that follow each other the last one', async () => {
+  const { page, close } = await open(it.browser, it.server.url, 'search.html');
+  const asked = await page.evaluate(async () => {
+    const asked = [];
+    const ask = window.gongbaoPage.ask;
+    window.gongbaoPage.ask = (query, sent) => { asked.push(query); ask(query, sent); };
+    const input = document.getElementById('search-query');
+    const type = (text) => {
+      input.value = text;
+      input.dispatchEvent(new InputEvent('input'));
+    };
+    type('一网通办');
+    const first = asked.length;
+    ['一网通办平', '一网通办平台', '一网通办平台建', '一网通办平台建设'].forEach(type);
+    await new Promise((resolve) => { setTimeout(resolve, 400); });
+    return { first, asked };
+  });
+  assert.deepEqual(asked, { first: 1, asked: ['一网通办', '一网通办平台建设'] });
+  await done(page);
   await close();
 });
 

@@ -11,7 +11,6 @@
 
   function character(unit) {
     var code = unit.charCodeAt(0);
-    if (code >= 0x4e00 && code <= 0x9fff) return unit;
     var compatible = (code >= 0x2e80 && code <= 0x2fdf) || (code >= 0xf900 && code <= 0xfaff) || (code >= 0xff00 && code <= 0xffef);
     if (compatible && code !== 0xffe3) unit = unit.normalize('NFKC');
     if (OPEN.indexOf(unit) >= 0) return '(';
@@ -41,6 +40,12 @@
     var map = [];
     for (var at = 0; at < text.length; at += 1) {
       var unit = text.charAt(at);
+      // The great mass of any text.
+      if (unit >= '一' && unit <= '鿿') {
+        map.push(at);
+        folded += unit;
+        continue;
+      }
       if (BLANK.test(unit)) continue;
       unit = character(unit);
       for (var part = 0; part < unit.length; part += 1) map.push(at);

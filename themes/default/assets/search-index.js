@@ -1,352 +1,21 @@
-// Finds the places of a text in the index that src/search writes. Nothing is loaded but what a query needs: a file of
-// the index is a classic script that calls gongbaoSearch, because a page opened from a disk may load nothing else.
+// Answers a query: the documents that hold every word, the best first, and where a citation leads.
 // A classic script in ES2017; it gives the page one object, gongbaoIndex.
 (function () {
   'use strict';
 
-  var PORTION = 32;
-  var KEY_ORDER = 7;
-  var LEAF = 3;
-  var ROOT = document.querySelector('script[data-root]').dataset.root + 'search/';
-
-  // Loading. Each file is asked for once.
-
-  var waiting = {};
-  var loaded = {};
-
-  window.gongbaoSearch = function (name, value) {
-    if (waiting[name]) waiting[name](value);
-  };
-
-  function load(name) {
-    if (!loaded[name]) {
-      loaded[name] = new Promise(function (resolve, reject) {
-        var script = document.createElement('script');
-        waiting[name] = resolve;
-        script.onload = function () { script.remove(); };
-        script.onerror = function () {
-          delete loaded[name];
-          script.remove();
-          reject(new Error('没有读到 search/' + name + '.js'));
-        };
-        script.src = ROOT + name + '.js';
-        document.head.appendChild(script);
-      });
-    }
-    return loaded[name];
-  }
-
-  // Numbers: two characters hold 13 bits (src/search/bits.rs).
-
-  function digit(text, at) {
-    var code = text.charCodeAt(at);
-    if (code > 0x5c) code -= 1;
-    return (code > 0x22 ? code - 1 : code) - 0x20;
-  }
-
-  function pair(text, at) {
-    return digit(text, at) * 93 + digit(text, at + 1);
-  }
-
-  function Bits(text) {
-    this.words = new Uint16Array(text.length / 2);
-    for (var at = 0; at < this.words.length; at += 1) this.words[at] = pair(text, at * 2);
-    this.at = 0;
-  }
-
-  Bits.prototype.bit = function () {
-    var at = this.at;
-    this.at += 1;
-    var word = (at / 13) | 0;
-    return (this.words[word] >> (12 - (at - word * 13))) & 1;
-  };
-
-  Bits.prototype.number = function (count) {
-    var value = 0;
-    while (count > 0) {
-      var word = (this.at / 13) | 0;
-      var left = 13 - (this.at - word * 13);
-      var take = count < left ? count : left;
-      value = value * (1 << take) + ((this.words[word] >> (left - take)) & ((1 << take) - 1));
-      this.at += take;
-      count -= take;
-    }
-    return value;
-  };
-
-  Bits.prototype.golomb = function (order) {
-    var length = order;
-    while (!this.bit()) length += 1;
-    return (1 << length) + this.number(length) - (1 << order);
-  };
-
-  Bits.prototype.rice = function (low) {
-    var high = 0;
-    while (this.bit()) high += 1;
-    return high * (1 << low) + this.number(low);
-  };
-
-  function width(count) {
-    return count > 1 ? 32 - Math.clz32(count - 1) : 0;
-  }
-
-  // The catalogue and the list of words, which everything else needs.
-
-  var catalogue = null;
-  var words = null;
-
-  function start() {
-    return Promise.all([load('catalogue'), load('words')]).then(function (files) {
-      if (catalogue) return;
-      readWords(files[1]);
-      readCatalogue(files[0]);
-    });
-  }
-
-  function readWords(list) {
-    var end = list.indexOf('\n');
-    var characters = list.slice(0, end);
-    var ranks = new Map();
-    for (var at = 0; at < characters.length; at += 1) ranks.set(characters.charAt(at), at);
-    words = { characters: characters, ranks: ranks, codes: characters.split('').concat(list.slice(end + 1).split('\n')) };
-  }
-
-  function rank(unit) {
-    var known = words.ranks.get(unit);
-    return known === undefined ? words.characters.length + unit.charCodeAt(0) : known;
-  }
-
-  function unitOf(number) {
-    var count = words.characters.length;
-    return number < count ? words.characters.charAt(number) : String.fromCharCode(number - count);
-  }
-
-  function decode(text) {
-    return text.split('\n').map(function (line) {
-      var out = '';
-      for (var at = 0; at < line.length; at += 2) {
-        var code = pair(line, at);
-        if (code === 8191) {
-          out += String.fromCharCode(pair(line, at + 2) * 256 + pair(line, at + 4));
-          at += 4;
-        } else {
-          out += words.codes[code];
-        }
-      }
-      return out;
-    }).join('\n');
-  }
-
-  function column(text, count) {
-    var values = new Uint32Array(count);
-    var at = 0;
-    for (var row = 0; row < count; row += 1) {
-      var value = pair(text, at);
-      at += 2;
-      while (value === 8191) {
-        values[row] += value;
-        value = pair(text, at);
-        at += 2;
-      }
-      values[row] += value;
-    }
-    return { values: values, end: at };
-  }
-
-  function readCatalogue(file) {
-    var count = file.documents;
-    var shapes = file.shapes;
-    var next = function () {
-      var read = column(shapes, count);
-      shapes = shapes.slice(read.end);
-      return read.values;
-    };
-    catalogue = {
-      documents: count,
-      shards: file.shards,
-      splits: new Set(file.splits.split('\n')),
-      places: next(), headings: next(), tasks: next(), title: next(), number: next(),
-      facets: file.facets.map(function (facet) {
-        return { name: facet.name, title: facet.title, values: facet.values, column: column(facet.column, count).values };
-      }),
-      names: file.names,
-      first: new Uint32Array(count + 1),
-    };
-    for (var at = 0; at < count; at += 1) catalogue.first[at + 1] = catalogue.first[at] + catalogue.places[at];
-    catalogue.documentOf = new Uint16Array(catalogue.first[count]);
-    if (count > 65535) catalogue.documentOf = new Uint32Array(catalogue.first[count]);
-    for (at = 0; at < count; at += 1) catalogue.documentOf.fill(at, catalogue.first[at], catalogue.first[at + 1]);
-  }
-
-  // Lists of places (src/search/lists.rs). A place is numbered through the site.
-
-  function readNumbers(bits, count, from, to, base, out) {
-    if (!count) return;
-    if (to - from === count) {
-      for (var all = from; all < to; all += 1) out.push(base + all);
-      return;
-    }
-    var middle = count >> 1;
-    var number = from + middle + bits.number(width(to - from - count + 1));
-    if (count === 1) {
-      out.push(base + number);
-      return;
-    }
-    // The middle one is read first but stands between the others.
-    readNumbers(bits, middle, from, number, base, out);
-    out.push(base + number);
-    readNumbers(bits, count - middle - 1, number + 1, to, base, out);
-  }
-
-  function readPlaces(bits) {
-    var count = bits.golomb(0) + 1;
-    var low = 0;
-    while (count * Math.pow(2, low + 1) <= catalogue.documents) low += 1;
-    var next = 0;
-    var out = [];
-    for (; count > 0; count -= 1) {
-      var at = next + bits.rice(low);
-      next = at + 1;
-      readNumbers(bits, bits.golomb(0) + 1, 0, catalogue.places[at], catalogue.first[at], out);
-    }
-    return out;
-  }
-
-  // For each place of a list: nothing, or the positions of the string there, whole or by their remainders.
-  function readPositions(bits, count) {
-    var ends = new Int32Array(count);
-    var whole = new Uint8Array(count);
-    var positions = [];
-    for (var at = 0; at < count; at += 1) {
-      if (bits.bit()) {
-        var next = 0;
-        var left = bits.golomb(0) + 1;
-        whole[at] = bits.bit();
-        for (; left > 0; left -= 1) {
-          next = whole[at] ? next + bits.golomb(6) : bits.number(4);
-          positions.push(next);
-          next += 1;
-        }
-      }
-      ends[at] = positions.length;
-    }
-    return { ends: ends, whole: whole, positions: positions };
-  }
-
-  function readLeaf(bits, withReference) {
-    if (withReference && bits.bit()) {
-      var shift = bits.golomb(2) + 1;
-      var root = '';
-      for (var at = 0; at < LEAF; at += 1) root += unitOf(bits.golomb(KEY_ORDER));
-      return { root: root, shift: shift };
-    }
-    var places = readPlaces(bits);
-    var found = readPositions(bits, places.length);
-    return { places: places, ends: found.ends, whole: found.whole, positions: found.positions, shift: 0 };
-  }
-
-  // The files of the index (src/search/shards.rs): entries by their strings.
-
-  function hash(gram) {
-    var value = 0x811c9dc5;
-    for (var at = 0; at < gram.length; at += 1) value = Math.imul(value ^ gram.charCodeAt(at), 0x01000193) >>> 0;
-    return value;
-  }
-
-  var shards = {};
-
-  function entry(gram) {
-    var name = 'g/' + (hash(gram) % catalogue.shards).toString(16);
-    return load(name).then(function (text) {
-      if (!shards[name]) {
-        var bits = new Bits(text);
-        var entries = new Map();
-        for (var left = bits.golomb(6); left > 0; left -= 1) {
-          var key = '';
-          for (var length = bits.golomb(1) + 1; length > 0; length -= 1) key += unitOf(bits.golomb(KEY_ORDER));
-          var split = bits.bit() === 1;
-          var size = bits.golomb(12);
-          entries.set(key, { split: split, at: bits.at });
-          bits.at += size;
-        }
-        shards[name] = { bits: bits, entries: entries };
-      }
-      var found = shards[name].entries.get(gram);
-      if (!found) return null;
-      return { bits: shards[name].bits, at: found.at, split: found.split };
-    });
-  }
-
-  // The string whose entry answers for a string: as long as its subtree was split, a longer one.
-  function home(gram) {
-    var length = 1;
-    while (length < gram.length && catalogue.splits.has(gram.slice(0, length))) length += 1;
-    return gram.slice(0, length);
-  }
-
-  // All lists of a subtree whose strings begin with `rest`.
-  function walk(bits, depth, rest, out) {
-    var wanted = rest ? rank(rest.charAt(0)) + 1 : -1;
-    for (var left = bits.golomb(0) + 1; left > 0; left -= 1) {
-      var key = bits.golomb(KEY_ORDER);
-      var take = wanted < 0 || key === wanted;
-      if (key === 0) {
-        var end = readPlaces(bits);
-        if (take) out.push({ places: end });
-      } else if (depth + 1 < LEAF) {
-        walk(bits, depth + 1, take ? rest.slice(1) : '', take ? out : []);
-      } else {
-        var leaf = readLeaf(bits, true);
-        if (take) out.push(leaf);
-      }
-    }
-  }
-
-  var cache = new Map();
-
-  // The lists of a string: one for a string of three characters or more, several for a shorter one.
-  function lists(gram) {
-    if (cache.has(gram)) return cache.get(gram);
-    var key = home(gram);
-    var found = entry(key).then(function (it) {
-      var out = [];
-      if (!it) return out;
-      it.bits.at = it.at;
-      if (it.split) {
-        if (key !== gram) return out;
-        if (key.length < LEAF) out.push({ places: readPlaces(it.bits) }); else out.push(readLeaf(it.bits, key.length === LEAF));
-      } else if (key.length >= LEAF) {
-        out.push(readLeaf(it.bits, key.length === LEAF));
-      } else {
-        walk(it.bits, key.length, gram.slice(key.length), out);
-      }
-      return Promise.all(out.map(function (list) {
-        if (!list.root) return list;
-        return lists(list.root).then(function (roots) {
-          var root = roots[0];
-          return { places: root.places, ends: root.ends, whole: root.whole, positions: root.positions, shift: list.shift };
-        });
-      }));
-    });
-    if (cache.size > 500) cache.clear();
-    cache.set(gram, found);
-    return found;
-  }
-
-  // Several lists as one, ascending, each place once. One list alone is in order, unless it was put together.
-  function union(all, mixed) {
-    if (all.length === 1 && !mixed) return all[0];
-    var joined = Uint32Array.from([].concat.apply([], all)).sort();
-    return Array.from(joined.filter(function (place, at) { return at === 0 || joined[at - 1] !== place; }));
-  }
+  var files = window.gongbaoFiles;
+  var lists = window.gongbaoLists;
+  var LEAF = lists.LEAF;
+  var LONG = 8;
+  var FEW = 12;
 
   // The parts of a string that have lists, each sharing two characters with the next.
-  function parts(text) {
+  function parts(text, splits) {
     var out = [];
     var from = 0;
     for (;;) {
       var to = Math.min(from + LEAF, text.length);
-      while (to < text.length && catalogue.splits.has(text.slice(from, to))) to += 1;
+      while (to < text.length && splits.has(text.slice(from, to))) to += 1;
       out.push({ from: from, text: text.slice(from, to) });
       if (to === text.length) return out;
       from = to - 2;
@@ -355,155 +24,209 @@
 
   // Keeps the starts that the part before has too. Remainders are only stored where they tell all of them apart.
   function agree(own, before) {
-    var both = own.whole && before.whole;
-    own.at = own.at.filter(function (start) {
-      return before.at.some(function (other) { return both ? start === other : ((start - other) & 15) === 0; });
-    });
-    return own.at.length > 0;
+    var mask = own.whole && before.whole ? -1 : 15;
+    var count = 0;
+    for (var at = 0; at < own.at.length; at += 1) {
+      var other = 0;
+      while (other < before.at.length && ((own.at[at] - before.at[other]) & mask) !== 0) other += 1;
+      if (other === before.at.length) continue;
+      own.at[count] = own.at[at];
+      count += 1;
+    }
+    own.at.length = count;
+    return count > 0;
   }
 
-  // The places that hold a string. Where the characters that two parts share stand there only once, the parts belong
-  // together; where they stand twice, both lists have positions, and these must agree.
+  // Do the parts of a string belong together at the place that they have at these numbers of their lists? Where the
+  // characters that two parts share stand only once, they do; where they stand twice, both lists have positions, and
+  // these must agree.
+  function together(chain, found, numbers) {
+    var starts = function (at) { return found[at].starts(numbers[at], chain[at].from); };
+    var before = null;
+    for (var at = 1; at < found.length; at += 1) {
+      if (!found[at].has(numbers[at]) || !found[at - 1].has(numbers[at - 1])) {
+        before = null;
+        continue;
+      }
+      var own = starts(at);
+      if (!agree(own, before || starts(at - 1))) return false;
+      before = own;
+    }
+    return true;
+  }
+
+  // The places that all lists have; with a chain only those where its parts belong together.
+  function intersect(found, chain) {
+    var shortest = found.reduce(function (best, list) { return list.places.length < best.places.length ? list : best; });
+    var numbers = new Int32Array(found.length);
+    var out = new Int32Array(shortest.places.length);
+    var count = 0;
+    for (var next = 0; next < shortest.places.length; next += 1) {
+      var place = shortest.places[next];
+      var inAll = true;
+      for (var at = 0; at < found.length && inAll; at += 1) {
+        var places = found[at].places;
+        var number = numbers[at];
+        while (number < places.length && places[number] < place) number += 1;
+        numbers[at] = number;
+        inAll = places[number] === place;
+      }
+      if (inAll && (!chain || together(chain, found, numbers))) {
+        out[count] = place;
+        count += 1;
+      }
+    }
+    return out.subarray(0, count);
+  }
+
+  // Of a few places those whose texts have a string in one of their lines.
+  function confirm(text, places) {
+    var all = Array.from(places);
+    return Promise.all(all.map(function (place) { return files.place(files.documentOf(place), place); })).then(function (known) {
+      return Int32Array.from(all.filter(function (place, at) {
+        return known[at].text.split('\n').some(function (line) { return window.gongbaoFold(line).text.indexOf(text) >= 0; });
+      }));
+    });
+  }
+
+  // The places that hold a string.
   function placesOf(text) {
-    if (text.length < LEAF) {
-      return lists(text).then(function (found) { return found.length ? union(found.map(function (list) { return list.places; })) : []; });
-    }
-    var chain = parts(text);
-    return Promise.all(chain.map(function (part) { return lists(part.text); })).then(function (found) {
-      if (found.some(function (one) { return !one.length; })) return [];
-      var places = null;
-      var starts = null;
-      found.forEach(function (one, at) {
-        var list = one[0];
-        var move = list.shift - chain[at].from;
-        var agreed = [];
-        var agreedStarts = [];
-        var other = 0;
-        for (var here = 0; here < list.places.length; here += 1) {
-          var place = list.places[here];
-          if (places) {
-            while (other < places.length && places[other] < place) other += 1;
-            if (other === places.length) break;
-            if (places[other] !== place) continue;
-          }
-          var first = here ? list.ends[here - 1] : 0;
-          var own = null;
-          if (list.ends[here] > first) {
-            own = { whole: list.whole[here] === 1, at: [] };
-            for (; first < list.ends[here]; first += 1) own.at.push(list.positions[first] + move);
-            if (places && starts[other] && !agree(own, starts[other])) continue;
-          }
-          agreed.push(place);
-          agreedStarts.push(own);
-        }
-        places = agreed;
-        starts = agreedStarts;
+    var look = function (chain) { return Promise.all(chain.map(function (part) { return lists.look(part.text); })); };
+    return files.open().then(function (facts) {
+      var chain = text.length > LEAF ? parts(text, facts.splits) : [{ from: 0, text: text }];
+      var all = function () {
+        return look(chain).then(function (found) { return found.length > 1 ? intersect(found, chain) : found[0].places; });
+      };
+      if (chain.length <= LONG) return all();
+      // A long string, a title say, is in few places; parts that lie side by side mostly tell already in which.
+      var end = 0;
+      var apart = chain.filter(function (part) {
+        if (part.from < end) return false;
+        end = part.from + part.text.length;
+        return true;
       });
-      return places;
+      return look(apart).then(function (found) {
+        var places = intersect(found);
+        return places.length > FEW ? all() : confirm(text, places);
+      });
     });
   }
 
-  // Results.
+  // Ranks: what a query names exactly comes before what has it in its title, a heading, a task, the text.
+  var EXACT = 0;
+  var TITLE = 1;
+  var HEADING = 2;
+  var TASK = 3;
+  var TEXT = 4;
 
-  var TITLE = 0;
-  var EXACT = -1;
-
-  function rankOf(place, document, word) {
-    var within = place - catalogue.first[document];
-    if (within === 0) {
-      return word.length === catalogue.title[document] || word.length === catalogue.number[document] ? EXACT : TITLE;
-    }
-    if (within <= catalogue.headings[document]) return 1;
-    // Whoever types a whole sentence that is a task means the task.
-    return word.length >= 12 && within <= catalogue.headings[document] + catalogue.tasks[document] ? 2 : 3;
+  // A document that was found: the places from `from` to below `to` hold one of the words, the best first.
+  function Found(document, rank, places, from, to) {
+    this.document = document;
+    this.rank = rank;
+    this.places = places;
+    this.from = from;
+    this.to = to;
   }
 
-  // The documents that hold every word: {document, rank, hits: the places of any of the words, the best first}.
+  Object.defineProperty(Found.prototype, 'hits', { get: function () { return Array.from(this.places.subarray(this.from, this.to)); } });
+  Object.defineProperty(Found.prototype, 'count', { get: function () { return this.to - this.from; } });
+
+  // Goes through a list by documents: which they are, and where in the list the places of each end.
+  function byDocument(places) {
+    var first = files.catalogue().first;
+    var documents = new Int32Array(Math.min(places.length, first.length));
+    var ends = new Int32Array(documents.length);
+    var count = 0;
+    for (var from = 0, document = 0; from < places.length; from = to) {
+      while (first[document + 1] <= places[from]) document += 1;
+      var end = first[document + 1];
+      // No place stands twice in a list, so the document's last one is not farther than its last number.
+      var to = from + 1;
+      var most = Math.min(from + end - places[from], places.length);
+      while (to < most) {
+        var middle = (to + most) >> 1;
+        if (places[middle] < end) to = middle + 1; else most = middle;
+      }
+      documents[count] = document;
+      ends[count] = to;
+      count += 1;
+    }
+    return { count: count, documents: documents, ends: ends };
+  }
+
+  // For each document how many of the words it has, up to the first one that it has not, and the worst of their ranks.
+  // Places are ordered by rank: of each word the first one is the best.
+  function rankAll(texts, found) {
+    var catalogue = files.catalogue();
+    var words = new Uint32Array(catalogue.documents);
+    var ranks = new Uint8Array(catalogue.documents);
+    found.forEach(function (it, at) {
+      var length = texts[at].length;
+      // Whoever types a whole sentence that is a task means the task.
+      var sentence = length >= 12;
+      for (var next = 0; next < it.by.count; next += 1) {
+        var document = it.by.documents[next];
+        if (words[document] < at) continue;
+        words[document] = at + 1;
+        var within = it.places[next && it.by.ends[next - 1]] - catalogue.first[document];
+        var rank = TEXT;
+        if (within === 0) {
+          rank = length === catalogue.title[document] || length === catalogue.number[document] ? EXACT : TITLE;
+        } else if (within <= catalogue.headings[document]) {
+          rank = HEADING;
+        } else if (sentence && within <= catalogue.headings[document] + catalogue.tasks[document]) {
+          rank = TASK;
+        }
+        if (rank > ranks[document]) ranks[document] = rank;
+      }
+    });
+    return { words: words, ranks: ranks };
+  }
+
+  // The documents that have all words, of which `all` are the places, by rank and the newest first.
+  function collect(texts, all) {
+    var found = all.map(function (places) { return { places: places, by: byDocument(places) }; });
+    var ranked = rankAll(texts, found);
+    // A place may hold several of the words.
+    var places = all.length > 1 ? lists.union(all) : all[0];
+    var by = all.length > 1 ? byDocument(places) : found[0].by;
+    var byRank = [[], [], [], [], []];
+    for (var at = by.count - 1; at >= 0; at -= 1) {
+      var document = by.documents[at];
+      var rank = ranked.ranks[document];
+      if (ranked.words[document] === all.length) byRank[rank].push(new Found(document, rank, places, at && by.ends[at - 1], by.ends[at]));
+    }
+    return [].concat.apply([], byRank);
+  }
+
+  // {words: those of the query, documents: Found}
   function search(query) {
     var texts = window.gongbaoWords(query);
     if (!texts.length) return Promise.resolve({ words: texts, documents: [] });
-    return start().then(function () {
-      return Promise.all(texts.map(placesOf));
-    }).then(function (found) {
-      var byDocument = new Map();
-      found.forEach(function (places, at) {
-        places.forEach(function (place) {
-          var number = catalogue.documentOf[place];
-          var it = byDocument.get(number);
-          if (!it) {
-            if (at > 0) return;
-            byDocument.set(number, it = { document: number, words: 0, ranks: [], hits: [] });
-          }
-          if (it.words < at) return;
-          it.words = at + 1;
-          it.hits.push(place);
-          var rank = rankOf(place, number, texts[at]);
-          if (it.ranks[at] === undefined || rank < it.ranks[at]) it.ranks[at] = rank;
-        });
-      });
-      var documents = [];
-      byDocument.forEach(function (it) {
-        if (it.words < texts.length) return;
-        // A place may hold several of the words.
-        var hits = texts.length > 1 ? union([it.hits], true) : it.hits;
-        documents.push({ document: it.document, rank: Math.max.apply(null, it.ranks), hits: hits });
-      });
-      documents.sort(function (a, b) { return a.rank - b.rank || b.document - a.document; });
-      return { words: texts, documents: documents };
+    return Promise.all([files.start()].concat(texts.map(placesOf))).then(function (found) {
+      return { words: texts, documents: collect(texts, found.slice(1)) };
     });
-  }
-
-  // What is known of a place: document, title, facts, anchor, headings, text.
-  function place(document, place) {
-    var within = place - catalogue.first[document];
-    return portion(document, Math.floor(within / PORTION)).then(function (file) {
-      return file.places[within % PORTION];
-    });
-  }
-
-  var portions = new Map();
-
-  function portion(document, number) {
-    var name = 't/' + document + '-' + number;
-    if (!portions.has(name)) {
-      portions.set(name, load(name).then(function (file) {
-        var paths = file.paths.map(function (path) { return path ? decode(path).split('\n') : []; });
-        return {
-          places: file.places.map(function (it) {
-            var entry = { id: file.id, title: file.title, facts: file.facts, anchor: it[0], path: paths[it[1]], text: null };
-            Object.defineProperty(entry, 'text', { get: function () { return decode(it[2]); } });
-            return entry;
-          }),
-        };
-      }));
-    }
-    return portions.get(name);
-  }
-
-  // The first place of a document with this anchor, or nothing.
-  function anchored(document, anchor) {
-    var count = Math.ceil(catalogue.places[document] / PORTION);
-    var next = function (number) {
-      if (number === count) return Promise.resolve(null);
-      return portion(document, number).then(function (file) {
-        var found = file.places.find(function (it) { return it.anchor === anchor; });
-        return found || next(number + 1);
-      });
-    };
-    return next(0);
   }
 
   // Units and the places of the tasks that name them.
   var unitLists = null;
   function units() {
-    return Promise.all([start(), load('units')]).then(function (files) {
-      if (!unitLists) {
-        unitLists = files[1].names.map(function (name, at) {
-          return { name: name, places: new Set(readPlaces(new Bits(files[1].lists[at]))) };
-        });
-      }
+    return Promise.all([files.load('units'), files.start()]).then(function (loaded) {
+      unitLists = unitLists || loaded[0].names.map(function (name, at) {
+        return { name: name, places: lists.read(loaded[0].lists[at]) };
+      });
       return unitLists;
     });
+  }
+
+  // Of found documents those with places in a list, and only these places.
+  function within(documents, wanted) {
+    var has = new Uint8Array(files.catalogue().first[files.catalogue().documents]);
+    wanted.forEach(function (place) { has[place] = 1; });
+    return documents.map(function (it) {
+      var hits = Int32Array.from(it.hits.filter(function (place) { return has[place]; }));
+      return new Found(it.document, it.rank, hits, 0, hits.length);
+    }).filter(function (it) { return it.count; });
   }
 
   // Citations: “沈政发〔2026〕1号第十条”, “实施办法 第十条”, “分工方案 第48项”.
@@ -543,16 +266,15 @@
       if (!document || document.rank > TITLE) return null;
       var number = numeral(cited[2]);
       var anchor = { 条: 'a', 章: 'c', 项: 'task-', 项任务: 'task-' }[cited[3]] + number + (cited[4] ? '-' + numeral(cited[4]) : '');
-      return anchored(document.document, anchor).then(function (place) {
+      return files.anchored(document.document, anchor).then(function (place) {
         return place && { document: document.document, anchor: anchor, label: folded.slice(folded.lastIndexOf('第')) };
       });
     });
   }
 
   window.gongbaoIndex = {
-    citation: citation,
-    start: start, search: search, placesOf: placesOf, place: place, anchored: anchored, units: units,
-    numbers: function () { return load('numbers'); },
-    catalogue: function () { return catalogue; },
+    citation: citation, search: search, placesOf: placesOf, units: units, within: within,
+    start: files.start, place: files.place, anchored: files.anchored, catalogue: files.catalogue,
+    numbers: function () { return files.load('numbers'); },
   };
 })();

@@ -1,34 +1,41 @@
-// The search box of every page, and the marks on a page that was found by searching.
+// The search box of every page.
 // Nothing of the index is loaded before the reader touches the box. A classic script in ES2017.
 (function () {
   'use strict';
 
   var ROOT = document.currentScript.dataset.root;
   var SHOWN = 7;
-  var PAUSE = 90;
+  var PAUSE = 60;
 
+  var ENGINE = ['search-fold', 'search-files', 'search-lists', 'search-index'];
+  var scripts = {};
+
+  // Loads a script of the theme, once. Those that are asked for together run in this order.
   function script(name) {
-    return new Promise(function (resolve, reject) {
-      var element = document.createElement('script');
-      element.src = ROOT + 'assets/' + name + '.js';
-      element.onload = resolve;
-      element.onerror = reject;
-      document.head.appendChild(element);
-    });
+    if (!scripts[name]) {
+      scripts[name] = new Promise(function (resolve, reject) {
+        var element = document.createElement('script');
+        element.src = ROOT + 'assets/' + name + '.js';
+        element.async = false;
+        element.onload = resolve;
+        element.onerror = function () {
+          delete scripts[name];
+          reject(new Error('没有读到 assets/' + name + '.js'));
+        };
+        document.head.appendChild(element);
+      });
+    }
+    return scripts[name];
   }
 
-  var engine = null;
+  // The scripts that search.
+  function engine() {
+    return window.gongbaoIndex ? Promise.resolve() : Promise.all(ENGINE.map(script));
+  }
 
-  // The scripts that search, and the files that every query needs.
+  // The same, and the files that every query needs.
   function start() {
-    if (!engine) {
-      var fold = window.gongbaoFold ? Promise.resolve() : script('search-fold');
-      engine = fold.then(function () {
-        return window.gongbaoIndex || script('search-index');
-      }).then(function () { return window.gongbaoIndex.start(); });
-      engine.catch(function () { engine = null; });
-    }
-    return engine;
+    return engine().then(function () { return window.gongbaoIndex.start(); });
   }
 
   function address(place, query) {
@@ -67,7 +74,7 @@
     return out;
   }
 
-  window.gongbaoShow = { start: start, address: address, excerpt: excerpt, root: ROOT };
+  window.gongbaoShow = { engine: engine, start: start, address: address, excerpt: excerpt, root: ROOT };
 
   // The box.
 
@@ -80,6 +87,7 @@
     box.composing = false;
     box.current = -1;
     box.asked = 0;
+    box.length = box.input.value.length;
     var input = box.input;
     input.setAttribute('role', 'combobox');
     input.setAttribute('aria-autocomplete', 'list');
@@ -106,23 +114,26 @@
     });
   }
 
+  // A word that comes as a whole, from an input method or pasted, is answered at once; letters that follow each other are
+  // when they pause.
   Box.prototype.changed = function () {
     var box = this;
     window.clearTimeout(box.timer);
     box.asked += 1;
     var query = box.input.value.trim();
     // On the page of results they are shown there.
-    if (window.gongbaoPage) {
-      box.timer = window.setTimeout(function () { window.gongbaoPage.ask(query, false); }, PAUSE);
-      return;
-    }
-    if (!query) return box.close();
-    box.timer = window.setTimeout(function () { box.ask(query, box.asked); }, PAUSE);
+    if (!query && !window.gongbaoPage) return box.close();
+    var asked = box.asked;
+    var ask = function () {
+      if (window.gongbaoPage) window.gongbaoPage.ask(query, false); else box.ask(query, asked);
+    };
+    if (Math.abs(query.length - box.length) > 1) ask(); else box.timer = window.setTimeout(ask, PAUSE);
+    box.length = query.length;
   };
 
   Box.prototype.ask = function (query, asked) {
     var box = this;
-    start().then(function () { return window.gongbaoIndex.search(query); }).then(function (result) {
+    engine().then(function () { return window.gongbaoIndex.search(query); }).then(function (result) {
       if (box.asked !== asked) return null;
       return window.gongbaoIndex.citation(query, result).then(function (jump) {
         var top = result.documents.slice(0, SHOWN).filter(function (it) { return !jump || it.document !== jump.document; });
@@ -246,88 +257,6 @@
     }
   };
 
-  // Marks on the page of a document.
-
-  var BLOCKS = 'h1, h2, h3, h4, h5, h6, p, li, td, th, caption, pre';
-
-  function markBlock(block, words) {
-    var nodes = [];
-    var text = '';
-    var walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
-    for (var node = walker.nextNode(); node; node = walker.nextNode()) {
-      if (node.nodeType === 1) {
-        // Nothing is found across a line break.
-        if (node.tagName === 'BR') text += '\u0001';
-        continue;
-      }
-      if (node.parentElement.closest(BLOCKS) !== block) continue;
-      nodes.push({ node: node, from: text.length });
-      text += node.data;
-    }
-    var count = 0;
-    var found = window.gongbaoFind(text, words);
-    // From the end, so that earlier nodes keep their places.
-    found.reverse().forEach(function (pair) {
-      count += 1;
-      for (var at = nodes.length - 1; at >= 0; at -= 1) {
-        var from = Math.max(pair[0] - nodes[at].from, 0);
-        var to = Math.min(pair[1] - nodes[at].from, nodes[at].node.data.length);
-        if (from >= to) continue;
-        var range = document.createRange();
-        range.setStart(nodes[at].node, from);
-        range.setEnd(nodes[at].node, to);
-        range.surroundContents(document.createElement('mark'));
-      }
-    });
-    return count;
-  }
-
-  function unmark(bar) {
-    document.querySelectorAll('main mark').forEach(function (mark) {
-      var parent = mark.parentNode;
-      while (mark.firstChild) parent.insertBefore(mark.firstChild, mark);
-      mark.remove();
-      parent.normalize();
-    });
-    bar.remove();
-    try {
-      window.history.replaceState(null, '', window.location.pathname + window.location.hash);
-    } catch (error) {
-      // Some pages opened from a disk may not change their address; the marks are gone all the same.
-    }
-  }
-
-  function mark() {
-    var query = new URLSearchParams(window.location.search).get('hl');
-    if (!query || !document.querySelector('main article')) return;
-    (window.gongbaoFold ? Promise.resolve() : script('search-fold')).then(function () {
-      var words = window.gongbaoWords(query);
-      var count = 0;
-      document.querySelectorAll('main article').forEach(function (article) {
-        article.querySelectorAll('.document-head, .text').forEach(function (part) {
-          part.querySelectorAll(BLOCKS).forEach(function (block) {
-            if (!block.closest('.passages')) count += markBlock(block, words);
-          });
-        });
-      });
-      var bar = document.createElement('p');
-      bar.className = 'marks-bar';
-      bar.setAttribute('role', 'status');
-      bar.textContent = '本页标出“' + query + '” ' + count + ' 处';
-      var clear = document.createElement('button');
-      clear.type = 'button';
-      clear.textContent = '清除标记';
-      clear.addEventListener('click', function () { unmark(bar); });
-      bar.appendChild(clear);
-      document.querySelector('main').appendChild(bar);
-      var target = window.location.hash && document.getElementById(decodeURIComponent(window.location.hash.slice(1)));
-      var first = target && target.querySelector('mark');
-      if (!first) return;
-      var box = first.getBoundingClientRect();
-      if (box.top < 0 || box.bottom > window.innerHeight) first.scrollIntoView({ block: 'center' });
-    });
-  }
-
   // Deferred: the page is there.
   document.querySelectorAll('.search-box').forEach(function (form) {
     var box = new Box(form);
@@ -339,5 +268,8 @@
       box.input.select();
     });
   });
-  mark();
+  if (new URLSearchParams(window.location.search).get('hl') && document.querySelector('main article')) {
+    // Without them the page can be read all the same.
+    Promise.all(['search-fold', 'search-marks'].map(script)).catch(function () {});
+  }
 })();
