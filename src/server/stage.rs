@@ -66,8 +66,10 @@ impl Stage {
             Err(Refusal::Usage(message)) if last.is_none() => return Err(message),
             Err(Refusal::Usage(message)) => State { snapshot: last, problems: Some(message.into()) },
         };
+        // Whoever waits for the page comes before the terminal.
+        let before = self.state.send_replace(state);
         self.observer.rebuilt(took, diagnostics);
-        self.state.send_replace(state);
+        drop(before);
         Ok(())
     }
 }

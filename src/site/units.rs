@@ -9,7 +9,7 @@ use crate::source::config::{Organ, UnitGroup};
 use crate::source::schema::DocumentMeta;
 use crate::text::slug;
 use rayon::prelude::*;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 /// A division plan of the site.
@@ -182,8 +182,8 @@ pub(super) fn official(name: &str, organs: &[Organ]) -> String {
     known.map_or_else(|| name.to_owned(), |organ| organ.name.clone())
 }
 
-/// The years of each name; plans come newest first, so a new year is always appended.
-type Years<'a> = BTreeMap<&'a str, Vec<YearTasks>>;
+/// The years of each name, in no order; plans come newest first, so a new year is always appended.
+type Years<'a> = HashMap<&'a str, Vec<YearTasks>>;
 
 fn in_year<'a, 'b>(years: &'b mut Years<'a>, name: &'a str, year: Option<u32>) -> &'b mut YearTasks {
     let years = years.entry(name).or_default();
@@ -226,6 +226,7 @@ fn parties(
 /// that read alike (税务局, 水务局) are told apart by their characters, not by their order, so that an
 /// address does not pass from one to the other when a plan is added.
 fn named(parties: Years<'_>, known: impl Fn(&str) -> Option<String>) -> Vec<Party> {
+    let parties: BTreeMap<&str, Vec<YearTasks>> = parties.into_iter().collect();
     let reserved: BTreeSet<String> = parties.keys().filter_map(|name| known(name)).collect();
     let mut readings: BTreeMap<String, usize> = BTreeMap::new();
     for name in parties.keys().filter(|name| known(name).is_none()) {
