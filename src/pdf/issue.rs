@@ -105,7 +105,8 @@ fn contents(site: &Site, items: &[usize], verso: &str) -> String {
         let name = document.meta.category.as_deref().unwrap_or_default();
         let number =
             document.meta.number.as_ref().map(|number| format!("（{}）", number.value)).unwrap_or_default();
-        let entry = pair(&document.meta.id.value, &format!("{}{number}", document.meta.title));
+        let entry = [&document.meta.id.value, &document.meta.title, &number].map(|part| string(part)).join(", ");
+        let entry = format!("({entry})");
         match columns.last_mut() {
             Some((last, entries)) if *last == name => entries.push(entry),
             _ => columns.push((name, vec![entry])),
