@@ -146,7 +146,8 @@ impl Edition {
             return Err(Refusal::Errors);
         }
         let kept = self.kept.within(&site);
-        Ok(Self::new(site, self.stamps, kept, self.renderer))
+        // Not everything that was read is in it, so nothing can be taken over from it.
+        Ok(Self::new(site, Stamps::new(), kept, self.renderer))
     }
 
     fn indexed(&self) -> &Indexed {

@@ -14,7 +14,7 @@ use gongbao::text::date::Date;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-/// The allocator of the system would take a quarter of the time of a build.
+/// The allocator of the system made `check` of ten thousand documents take a third more of the processors' time.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 

@@ -66,7 +66,7 @@ impl Stage {
             Err(Refusal::Usage(message)) if last.is_none() => return Err(message),
             Err(Refusal::Usage(message)) => State { snapshot: last, problems: Some(message.into()) },
         };
-        // Whoever waits for the page comes before the terminal.
+        // Whoever waits for the page comes before the terminal, and before the former site is taken down.
         let before = self.state.send_replace(state);
         self.observer.rebuilt(took, diagnostics);
         drop(before);
