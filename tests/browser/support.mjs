@@ -79,14 +79,18 @@ export function launch() {
   });
 }
 
-// A page that remembers what went wrong on it: console errors, failed loads, requests to other places.
+// A page that remembers what went wrong on it: console errors, failed loads, requests to other places. A load that is
+// cut short because the page is left, such as that of its icon, did not fail.
 export async function open(browser, base, address, options = {}) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
   const page = await context.newPage();
   const problems = [];
   page.on('console', (message) => { if (['error', 'warning'].includes(message.type())) problems.push(message.text()); });
   page.on('pageerror', (error) => problems.push(String(error)));
-  page.on('requestfailed', (request) => problems.push(`failed: ${request.url()}`));
+  page.on('requestfailed', (request) => {
+    const reason = request.failure()?.errorText;
+    if (reason !== 'net::ERR_ABORTED') problems.push(`failed (${reason}): ${request.url()}`);
+  });
   page.on('request', (request) => { if (!request.url().startsWith(base)) problems.push(`outside: ${request.url()}`); });
   await page.goto(base + address);
   return { page, problems, close: () => context.close() };
