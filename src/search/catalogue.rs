@@ -17,8 +17,11 @@ pub struct Start {
     pub documents: usize,
     /// How many files the index has.
     pub shards: usize,
-    /// Strings with a list of their own, a line each.
+    /// Strings whose subtree is split, a line each.
     pub splits: String,
+    /// Phrases with lists that are ready, a line each; before each the least length of a beginning for which the list
+    /// is the same, in one digit of base 36.
+    pub phrases: String,
 }
 
 /// The catalogue of a site as scripts read it.

@@ -1,6 +1,6 @@
 //! The text of places for the page of results: what stands around a hit, under which headings, and where
-//! it leads. A document's places lie in files of a few dozen, named by its id, and only those of the shown hits
-//! are loaded.
+//! it leads. The places of a document lie in one file, those of a long one in several, named by its id, and only
+//! those of the shown hits are loaded: each file that a browser asks for costs it more than a few kilobytes do.
 
 use super::bits::Bits;
 use super::places::places;
@@ -8,8 +8,8 @@ use super::words::Words;
 use crate::site::{Document, Site, naming};
 use serde::Serialize;
 
-/// Places in a file.
-pub const PORTION: usize = 64;
+/// The most places in a file.
+pub const PORTION: usize = 160;
 
 /// A file of places; their texts are encoded by the list of words.
 #[derive(Serialize)]

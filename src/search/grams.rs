@@ -3,12 +3,16 @@
 //! The index is a tree of strings. Below each character stand the characters that follow it, and below
 //! those the third ones; each string of three has the list of its places. A subtree of at most
 //! `PORTION` bits stays whole: it answers for every string within it. A larger one is split: its string
-//! gets a list of its own, and the subtrees of its extensions stand by themselves. A split goes on below
-//! three characters, so that a frequent phrase has a list that is no longer than its occurrences.
+//! gets a list of its own, and the subtrees of its extensions stand by themselves.
 //!
 //! A longer string is found by its overlapping parts. Two parts that share two characters belong together in
 //! a place when these two stand there only once; where they stand there twice, the list has the positions.
 //! That makes the answer exact without a position for each of tens of millions of characters.
+//!
+//! Phrases that stand in very many places have lists of their own, because joining those of their parts
+//! takes long: where a phrase can go on in several ways, there is one list for it and for all its beginnings
+//! that can go on in this way only, as at an edge of a suffix tree. They answer nothing that the parts
+//! would not, only sooner.
 //!
 //! Official texts repeat themselves. Strings that stand only together, each a character further on, have one
 //! list: that of the first, which the others name.
@@ -19,25 +23,42 @@ use super::runs::{LEAF, Runs, Sorted};
 use super::texts::Texts;
 use super::words::{LINE, Words};
 use rayon::prelude::*;
+use std::ops::RangeInclusive;
 
 /// A larger subtree of a character or pair is split.
 const PORTION: usize = 200_000;
-/// A longer list of a longer string is split.
-const LONG_LIST: usize = 400_000;
+/// A phrase whose list is longer, in bits, has it ready.
+const LONG_LIST: usize = 30_000;
+/// The longest phrase with a list of its own.
+const LONGEST_PHRASE: usize = 32;
+/// A phrase that nearly always follows the same character, in so many of a hundred cases, has no list: readers
+/// ask for the whole words, `沈阳市人民政府` and not `阳市人民政府`.
+const NEARLY_ALWAYS: usize = 90;
+/// What no word begins with, folded.
+const PAUSES: &str = ",、。;:!?)》”";
 /// The order of the Golomb code of characters.
 pub const KEY_ORDER: u32 = 7;
-/// No string is split below this length.
-const DEEPEST: usize = 32;
 
 /// A part of the index that is found by its string.
 #[derive(Clone, Debug)]
 pub struct Entry {
     /// The string.
     pub gram: Vec<u16>,
-    /// Was its subtree split? Then the bits are its own list; if not, its whole subtree.
-    pub split: bool,
     /// What is known of it.
+    pub kind: Kind,
+    /// The same in bits.
     pub bits: Bits,
+}
+
+/// What an entry says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// The whole subtree of its string.
+    Subtree,
+    /// The list of its string, whose subtree was split.
+    Split,
+    /// The list of a phrase and of its beginnings from so many characters on.
+    Phrase(usize),
 }
 
 /// Makes the entries of the index, by their strings.
@@ -51,7 +72,7 @@ pub fn entries(texts: &Texts, words: &Words) -> Vec<Entry> {
         .flat_map_iter(|(unit, group)| {
             let mut builder = Builder { texts, words, runs: &runs, gram: vec![unit], out: Vec::new() };
             if let Some(node) = builder.node(group) {
-                builder.out.push(Entry { gram: vec![unit], split: false, bits: node.bits });
+                builder.out.push(Entry { gram: vec![unit], kind: Kind::Subtree, bits: node.bits });
             }
             builder.out
         })
@@ -89,41 +110,96 @@ impl Builder<'_> {
             }
             positions.sort_unstable();
             let mut list = Bits::default();
-            self.list(positions, depth, &mut list);
+            self.list(positions, depth..=depth, &mut list);
             self.split(list, children);
             return None;
         }
-        if depth == LEAF {
-            let class = self.runs.class(self.texts, &self.gram);
-            let mut list = Bits::default();
-            list.push(0, 1);
-            self.list(positions, class.length, &mut list);
-            let whole = list.len();
-            if whole <= LONG_LIST {
-                let bits = class.root.map(|root| self.reference(&root, class.shift));
-                return Some(Node { bits: bits.filter(|bits| bits.len() < whole).unwrap_or(list), whole });
-            }
-            let children = self.children(positions);
-            self.split(list, children);
-            return None;
-        }
+        let class = self.runs.class(self.texts, &self.gram);
         let mut list = Bits::default();
-        self.list(positions, depth, &mut list);
-        if list.len() <= LONG_LIST || depth >= DEEPEST {
-            return Some(Node { whole: list.len(), bits: list });
+        list.push(0, 1);
+        self.list(positions, LEAF..=class.length, &mut list);
+        let whole = list.len();
+        let bits = match &class.root {
+            Some(root) => Some(self.reference(root, class.shift)).filter(|bits| bits.len() < whole),
+            None => {
+                if whole > LONG_LIST && !self.begins_with_pause() {
+                    self.phrases(positions);
+                }
+                None
+            }
+        };
+        Some(Node { bits: bits.unwrap_or(list), whole })
+    }
+
+    /// The phrases that go on from the string at these positions and are long enough to have lists.
+    fn phrases(&mut self, positions: &mut [u32]) {
+        let depth = self.gram.len();
+        if depth == LONGEST_PHRASE {
+            return;
         }
-        let children = self.children(positions);
-        self.split(list, children);
-        None
+        positions.sort_by_cached_key(|position| (self.following(*position, depth), *position));
+        let following = |position: u32| self.following(position, depth);
+        let ends: Vec<usize> = positions
+            .chunk_by(|a, b| following(*a) == following(*b))
+            .scan(0, |end, group| {
+                *end += group.len();
+                Some(*end)
+            })
+            .collect();
+        let mut from = 0;
+        for end in ends {
+            let group = &mut positions[from..end];
+            from = end;
+            self.extend(group);
+            let mut list = Bits::default();
+            if self.gram.len() > depth {
+                self.list(group, depth + 1..=self.gram.len(), &mut list);
+            }
+            if list.len() > LONG_LIST {
+                if !self.is_tail(group) {
+                    let kind = Kind::Phrase(depth + 1);
+                    self.out.push(Entry { gram: self.gram.clone(), kind, bits: list });
+                }
+                self.phrases(group);
+            }
+            self.gram.truncate(depth);
+        }
+    }
+
+    /// Appends to the string what follows it at all of these positions.
+    fn extend(&mut self, positions: &[u32]) {
+        while self.gram.len() < LONGEST_PHRASE {
+            let following = |position: &u32| self.following(*position, self.gram.len());
+            let Some(unit) = positions.first().map(following).filter(|unit| *unit != 0) else { return };
+            if positions.iter().any(|position| following(position) != unit) {
+                return;
+            }
+            self.gram.push(unit);
+        }
+    }
+
+    /// Does nearly always the same character stand before these positions?
+    fn is_tail(&self, positions: &[u32]) -> bool {
+        let before = |position: &u32| self.texts.unit((*position as usize).checked_sub(1)?);
+        let mut units: Vec<u16> = positions.iter().filter_map(before).collect();
+        units.sort_unstable();
+        let most = units.chunk_by(|a, b| a == b).map(<[u16]>::len).max().unwrap_or(0);
+        most * 100 >= positions.len() * NEARLY_ALWAYS
+    }
+
+    fn begins_with_pause(&self) -> bool {
+        let first = self.gram.first().copied().unwrap_or_default();
+        PAUSES.encode_utf16().any(|pause| pause == first)
+    }
+
+    /// The character that stands so many characters behind a position; 0 for the end of a line.
+    fn following(&self, position: u32, characters: usize) -> u16 {
+        self.texts.unit(position as usize + characters).unwrap_or(0)
     }
 
     /// The subtrees of what follows; 0 stands for the end of a line.
     fn children(&mut self, positions: &mut [u32]) -> Vec<(u16, Option<Node>)> {
-        let depth = self.gram.len();
-        let following = |position: u32| self.texts.unit(position as usize + depth).unwrap_or(0);
-        if depth >= LEAF {
-            positions.sort_by_cached_key(|position| (following(*position), *position));
-        }
+        let following = |position: u32| self.following(position, self.gram.len());
         let runs: Vec<(u16, usize)> = positions
             .chunk_by(|a, b| following(*a) == following(*b))
             .filter_map(|run| Some((following(*run.first()?), run.len())))
@@ -136,7 +212,7 @@ impl Builder<'_> {
             if unit == 0 {
                 group.sort_unstable();
                 let mut bits = Bits::default();
-                self.list(group, 1, &mut bits);
+                self.list(group, 1..=1, &mut bits);
                 children.push((0, Some(Node { whole: bits.len(), bits })));
                 continue;
             }
@@ -160,11 +236,11 @@ impl Builder<'_> {
     }
 
     fn split(&mut self, list: Bits, children: Vec<(u16, Option<Node>)>) {
-        self.out.push(Entry { gram: self.gram.clone(), split: true, bits: list });
+        self.out.push(Entry { gram: self.gram.clone(), kind: Kind::Split, bits: list });
         for (unit, child) in children {
             if let Some(node) = child.filter(|_| unit != 0) {
                 let gram = self.gram.iter().copied().chain([unit]).collect();
-                self.out.push(Entry { gram, split: false, bits: node.bits });
+                self.out.push(Entry { gram, kind: Kind::Subtree, bits: node.bits });
             }
         }
     }
@@ -179,8 +255,8 @@ impl Builder<'_> {
     }
 
     /// The places of these positions, and where it takes them to tell neighbours from others, the
-    /// positions themselves. `length` is that of the string, or of all that always follows it.
-    fn list(&self, positions: &[u32], length: usize, bits: &mut Bits) {
+    /// positions themselves. `lengths` are those of the strings that share the list.
+    fn list(&self, positions: &[u32], lengths: RangeInclusive<usize>, bits: &mut Bits) {
         let texts = self.texts;
         let mut places: Vec<Place> = Vec::with_capacity(positions.len());
         let mut groups: Vec<(u32, usize)> = Vec::with_capacity(positions.len());
@@ -199,7 +275,7 @@ impl Builder<'_> {
         }
         let sizes = |document: u32| texts.shapes.get(document as usize).map_or(1, |shape| shape.places);
         push_list(&places, sizes, texts.documents(), bits);
-        if length < LEAF {
+        if *lengths.start() < LEAF {
             return;
         }
         let mut from = 0;
@@ -207,11 +283,8 @@ impl Builder<'_> {
             let group = &positions[from..to];
             from = to;
             let Some(first) = group.first().map(|position| *position as usize) else { continue };
-            // Neighbours share the first or the last two characters; those of a shared list any two.
-            let pairs = || {
-                let inner = if self.gram.len() > LEAF { 0 } else { length.saturating_sub(3) };
-                (1..=inner).chain([0, length - 2]).map(|at| first + at)
-            };
+            // Neighbours share the first or the last two characters.
+            let pairs = || lengths.clone().map(|length| length - 2).chain([0]).map(|at| first + at);
             let precision = match () {
                 () if !pairs().any(|at| texts.is_repeated(at)) => Precision::None,
                 () if !pairs().any(|at| texts.is_crowded(at)) => Precision::Remainder,

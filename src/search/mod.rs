@@ -86,7 +86,12 @@ impl Index {
         }
         let units = Units::new(site, |at| numbers.get(at).copied().flatten(), &texts);
         let catalogue = Catalogue::new(site, &order, &texts);
-        let start = Start { documents: order.len(), shards: shards.files.len(), splits: shards.splits.join("\n") };
+        let start = Start {
+            documents: order.len(),
+            shards: shards.files.len(),
+            splits: shards.splits.join("\n"),
+            phrases: shards.phrases.join("\n"),
+        };
         let mut files = vec![File::Start, File::Catalogue, File::Words, File::Units, File::Numbers];
         files.extend((0..shards.files.len()).map(File::Shard));
         for (document, shape) in texts.shapes.iter().enumerate() {

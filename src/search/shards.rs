@@ -5,7 +5,7 @@
 //! in powers of two.
 
 use super::bits::Bits;
-use super::grams::{Entry, KEY_ORDER};
+use super::grams::{Entry, KEY_ORDER, Kind};
 use super::words::Words;
 use rayon::prelude::*;
 
@@ -21,20 +21,33 @@ pub struct Shards {
     pub files: Vec<Bits>,
     /// The strings whose subtree is split.
     pub splits: Vec<String>,
+    /// The phrases with lists of their own: the least length from which a beginning has the same list, in one digit of
+    /// base 36, and the phrase.
+    pub phrases: Vec<String>,
 }
 
 /// Lays the entries into files.
 pub fn shards(entries: Vec<Entry>, words: &Words) -> Shards {
     let bits: usize = entries.iter().map(|entry| entry.bits.len()).sum();
     let count = (bits / FILE).next_power_of_two().max(FEWEST);
-    let splits =
-        entries.iter().filter(|entry| entry.split).map(|entry| String::from_utf16_lossy(&entry.gram)).collect();
+    let (mut splits, mut phrases) = (Vec::new(), Vec::new());
+    for entry in &entries {
+        let gram = String::from_utf16_lossy(&entry.gram);
+        match entry.kind {
+            Kind::Subtree => {}
+            Kind::Split => splits.push(gram),
+            Kind::Phrase(least) => {
+                let digit = char::from_digit(least as u32, 36).unwrap_or('0');
+                phrases.push(format!("{digit}{gram}"));
+            }
+        }
+    }
     let mut files: Vec<Vec<Entry>> = vec![Vec::new(); count];
     for entry in entries {
         files[hash(&entry.gram) as usize % count].push(entry);
     }
     let files = files.into_par_iter().map(|entries| file(&entries, words)).collect();
-    Shards { files, splits }
+    Shards { files, splits, phrases }
 }
 
 /// The FNV-1a hash of a string, by UTF-16 units.
@@ -48,7 +61,7 @@ fn file(entries: &[Entry], words: &Words) -> Bits {
     for entry in entries {
         bits.golomb(entry.gram.len() as u64 - 1, 1);
         entry.gram.iter().for_each(|unit| bits.golomb(words.rank(*unit), KEY_ORDER));
-        bits.push(u64::from(entry.split), 1);
+        bits.push(u64::from(entry.kind == Kind::Split), 1);
         bits.golomb(entry.bits.len() as u64, 12);
         bits.append(&entry.bits);
     }

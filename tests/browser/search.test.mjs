@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { fileUrl, open, project, sampleSite } from './support.mjs';
+import { buildFiles, fileUrl, open, project, sampleSite } from './support.mjs';
 
 const it = sampleSite();
 const ways = { http: () => it.server.url, file: () => fileUrl(it.site) };
@@ -47,6 +47,28 @@ async function pageTexts(browser, base, site) {
   return texts;
 }
 
+// Each query finds exactly the documents that a plain scan of their lines finds, and no place that does not hold it.
+async function exact(page, texts, queries) {
+  const answers = await page.evaluate(async (queries) => {
+    await window.gongbaoShow.start();
+    const out = [];
+    for (const query of queries) {
+      const result = await window.gongbaoIndex.search(query);
+      const ids = await Promise.all(result.documents.map(async (it) => (await window.gongbaoIndex.place(it.document, it.hits[0])).id));
+      const places = await Promise.all(result.documents.flatMap((it) => it.hits.slice(0, 20).map((hit) => window.gongbaoIndex.place(it.document, hit))));
+      // Nothing is a hit that does not hold the words.
+      const wrong = places.filter((place) => place.text.split('\n').every((line) => !window.gongbaoFold(line).text.includes(result.words[0])));
+      out.push({ ids: ids.sort(), words: result.words, wrong: wrong.length });
+    }
+    return out;
+  }, queries);
+  answers.forEach((answer, at) => {
+    const scanned = Array.from(texts).filter(([, lines]) => lines.some((line) => line.includes(answer.words[0]))).map(([id]) => id).sort();
+    assert.deepEqual(answer.ids, scanned, queries[at]);
+    assert.equal(answer.wrong, 0, queries[at]);
+  });
+}
+
 for (const way of Object.keys(ways)) {
   test(`550 strings that occur and 100 that do not: exactly the documents that a plain scan finds (${way})`, async () => {
     const texts = await pageTexts(it.browser, it.server.url, it.site);
@@ -74,28 +96,45 @@ for (const way of Object.keys(ways)) {
       if (!all.includes(query) && !/["“”]/.test(query)) queries.push(query);
     }
     const { page, problems, close } = await open(it.browser, ways[way](), 'search.html');
-    const answers = await page.evaluate(async (queries) => {
-      await window.gongbaoShow.start();
-      const out = [];
-      for (const query of queries) {
-        const result = await window.gongbaoIndex.search(query);
-        const ids = await Promise.all(result.documents.map(async (it) => (await window.gongbaoIndex.place(it.document, it.hits[0])).id));
-        const places = await Promise.all(result.documents.flatMap((it) => it.hits.slice(0, 20).map((hit) => window.gongbaoIndex.place(it.document, hit))));
-        // Nothing is a hit that does not hold the words.
-        const wrong = places.filter((place) => place.text.split('\n').every((line) => !window.gongbaoFold(line).text.includes(result.words[0])));
-        out.push({ ids: ids.sort(), words: result.words, wrong: wrong.length });
-      }
-      return out;
-    }, queries);
-    answers.forEach((answer, at) => {
-      const scanned = Array.from(texts).filter(([, lines]) => lines.some((line) => line.includes(answer.words[0]))).map(([id]) => id).sort();
-      assert.deepEqual(answer.ids, scanned, queries[at]);
-      assert.equal(answer.wrong, 0, queries[at]);
-    });
+    await exact(page, texts, queries);
     assert.deepEqual(problems, []);
     await close();
   });
 }
+
+test('phrases in very many places, which have lists of their own: exactly the documents that a plain scan finds', async () => {
+  const words = ['沈阳市人民政府', '沈阳市', '人民', '政府', '人民政府办公厅', '高质量发展', '高质量', '发展', '推动', '的', '在', '各区', '县政府'];
+  const below = random(3);
+  const texts = new Map();
+  const files = { 'site.yaml': 'title: 公报\n' };
+  for (let at = 0; at < 24; at += 1) {
+    // Each document does without one of the words, so that no query is answered by all.
+    const own = words.filter((_, word) => word !== at % words.length);
+    const lines = Array.from({ length: 1600 }, () => {
+      const line = Array.from({ length: 2 + below(7) }, () => own[below(own.length)]).join('');
+      // 甲乙丙丁 nearly always follows 子, so that it has no list, but 甲乙丙丁戊 does not and has one.
+      return `${line}${below(4) ? '' : '甲乙丙丁戊'}${'子甲乙丙丁'.repeat(3)}。`;
+    });
+    files[`a/d${at}.md`] = `---\nid: d${at}\ntitle: 通知\nkind: notice\n---\n\n${lines.join('\n\n')}\n`;
+    texts.set(`d${at}`, lines);
+  }
+  const site = buildFiles(files);
+  const start = readFileSync(join(site, 'search', 'start.js'), 'utf16le');
+  assert.match(start, /沈阳市人民政府/);
+  assert.match(start, /5甲乙丙丁戊/);
+  const queries = [];
+  while (queries.length < 400) {
+    const line = texts.get(`d${below(24)}`)[below(1600)];
+    const from = below(line.length);
+    // Some with another word in the middle, which mostly occur nowhere.
+    const cut = below(3) ? '' : words[below(words.length)];
+    queries.push(line.slice(from, from + 1 + below(9)) + cut + line.slice(from + 9, from + 9 + below(9)));
+  }
+  const { page, problems, close } = await open(it.browser, fileUrl(site), 'search.html');
+  await exact(page, texts, queries);
+  assert.deepEqual(problems, []);
+  await close();
+});
 
 for (const way of Object.keys(ways)) {
   test(`the first result for each title and number is that document, for a task's words that task (${way})`, async () => {

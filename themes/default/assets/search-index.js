@@ -9,17 +9,26 @@
   var LONG = 8;
   var FEW = 12;
 
-  // The parts of a string that have lists, each sharing two characters with the next.
-  function parts(text, splits) {
+  // The parts of a string that have lists, each sharing two characters with the next: phrases, else three characters.
+  function parts(text, phrases) {
     var out = [];
-    var from = 0;
-    for (;;) {
-      var to = Math.min(from + LEAF, text.length);
-      while (to < text.length && splits.has(text.slice(from, to))) to += 1;
-      out.push({ from: from, text: text.slice(from, to) });
-      if (to === text.length) return out;
-      from = to - 2;
+    for (var from = 0, to = 0; to < text.length; from = to - 2) {
+      var part = phraseAt(text, from, phrases);
+      to = from + part.length;
+      out.push({ from: from, to: to, list: part.list });
     }
+    return out;
+  }
+
+  // The longest phrase that stands there, whole or its beginning.
+  function phraseAt(text, from, phrases) {
+    var best = { length: Math.min(LEAF, text.length - from), list: text.slice(from, from + LEAF) };
+    (phrases.get(text.slice(from, from + files.PHRASE)) || []).forEach(function (phrase) {
+      var length = files.PHRASE;
+      while (length < phrase.text.length && phrase.text.charAt(length) === text.charAt(from + length)) length += 1;
+      if (length >= phrase.least && length > best.length) best = { length: length, list: phrase.text };
+    });
+    return best;
   }
 
   // Keeps the starts that the part before has too. Remainders are only stored where they tell all of them apart.
@@ -91,9 +100,9 @@
 
   // The places that hold a string.
   function placesOf(text) {
-    var look = function (chain) { return Promise.all(chain.map(function (part) { return lists.look(part.text); })); };
+    var look = function (chain) { return Promise.all(chain.map(function (part) { return lists.look(part.list); })); };
     return files.open().then(function (facts) {
-      var chain = text.length > LEAF ? parts(text, facts.splits) : [{ from: 0, text: text }];
+      var chain = text.length > LEAF ? parts(text, facts.phrases) : [{ from: 0, to: text.length, list: text }];
       var all = function () {
         return look(chain).then(function (found) { return found.length > 1 ? intersect(found, chain) : found[0].places; });
       };
@@ -102,7 +111,7 @@
       var end = 0;
       var apart = chain.filter(function (part) {
         if (part.from < end) return false;
-        end = part.from + part.text.length;
+        end = part.to;
         return true;
       });
       return look(apart).then(function (found) {

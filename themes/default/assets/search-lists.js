@@ -164,9 +164,9 @@
   // What the index has of a string: a list with positions for three characters or more, places alone for fewer.
   function look(gram) {
     if (kept.has(gram)) return kept.get(gram);
-    // The string whose entry answers for this one: as long as its subtree was split, a longer one.
+    // The string whose entry answers for this one: as long as its subtree was split, a longer one; a phrase has its own.
     var found = files.open().then(function (facts) {
-      var length = 1;
+      var length = gram.length > LEAF ? gram.length : 1;
       while (length < gram.length && facts.splits.has(gram.slice(0, length))) length += 1;
       var key = gram.slice(0, length);
       var name = 'g/' + (hash(key) % facts.shards).toString(16);
