@@ -3,6 +3,7 @@
 
 use super::texts::Texts;
 use rayon::prelude::*;
+use std::ops::Range;
 
 /// How many characters a position is sorted by.
 pub const LEAF: usize = 3;
@@ -15,6 +16,18 @@ const FARTHEST: usize = 24;
 pub struct Sorted {
     counts: Vec<u32>,
     positions: Vec<u32>,
+    /// Strings of three characters that are not rare, by their characters.
+    frequent: Vec<Frequent>,
+}
+
+/// A string of three characters that is not rare.
+#[derive(Clone, Copy)]
+struct Frequent {
+    /// The characters.
+    key: u64,
+    /// Where its positions begin among those of all strings.
+    start: usize,
+    count: usize,
 }
 
 impl Sorted {
@@ -23,33 +36,31 @@ impl Sorted {
         let mut counts = vec![0u32; 1 << 16];
         let units = || (0..texts.len()).filter_map(|at| Some((at, texts.unit(at)?)));
         units().for_each(|(_, unit)| counts[usize::from(unit)] += 1);
-        let mut slots = Vec::with_capacity(counts.len());
+        let mut starts = Vec::with_capacity(counts.len());
         let mut end = 0;
         for count in &counts {
-            slots.push(end);
+            starts.push(end);
             end += *count as usize;
         }
+        let mut slots = starts.clone();
         let mut positions = vec![0u32; end];
         for (at, unit) in units() {
             let slot = &mut slots[usize::from(unit)];
             positions[*slot] = at as u32;
             *slot += 1;
         }
-        let mut sorted = Self { counts, positions };
-        sorted.groups().into_par_iter().with_max_len(1).for_each(|(_, group)| {
-            let mut keyed: Vec<u64> = group
-                .iter()
-                .map(|position| {
-                    let second = texts.unit(*position as usize + 1).unwrap_or(0);
-                    let third = if second == 0 { None } else { texts.unit(*position as usize + 2) };
-                    u64::from(second) << 48 | u64::from(third.unwrap_or(0)) << 32 | u64::from(*position)
-                })
-                .collect();
-            keyed.sort_unstable();
-            for (slot, keyed) in group.iter_mut().zip(keyed) {
-                *slot = keyed as u32;
-            }
+        let mut sorted = Self { counts, positions, frequent: Vec::new() };
+        let frequent = sorted.groups().into_par_iter().with_max_len(1).flat_map_iter(|(unit, group)| {
+            sort_group(texts, group).into_iter().map(move |(rest, run)| Frequent {
+                key: u64::from(unit) << 32 | rest,
+                start: run.start,
+                count: run.len(),
+            })
         });
+        let mut frequent: Vec<Frequent> = frequent.collect();
+        frequent.iter_mut().for_each(|it| it.start += starts[(it.key >> 32) as usize]);
+        frequent.par_sort_unstable_by_key(|it| it.key);
+        sorted.frequent = frequent;
         sorted
     }
 
@@ -68,11 +79,39 @@ impl Sorted {
     }
 }
 
+/// Sorts the positions of one first character by the two that follow. Returns the pairs of these that are not rare and
+/// where their positions stand.
+fn sort_group(texts: &Texts, group: &mut [u32]) -> Vec<(u64, Range<usize>)> {
+    let mut keyed: Vec<u64> = group
+        .iter()
+        .map(|position| {
+            let second = texts.unit(*position as usize + 1).unwrap_or(0);
+            let third = if second == 0 { None } else { texts.unit(*position as usize + 2) };
+            u64::from(second) << 48 | u64::from(third.unwrap_or(0)) << 32 | u64::from(*position)
+        })
+        .collect();
+    keyed.sort_unstable();
+    for (slot, keyed) in group.iter_mut().zip(&keyed) {
+        *slot = *keyed as u32;
+    }
+    let mut start = 0;
+    let mut frequent = Vec::new();
+    for same in keyed.chunk_by(|a, b| a >> 32 == b >> 32) {
+        let run = start..start + same.len();
+        start = run.end;
+        let rest = same.first().map_or(0, |keyed| keyed >> 32);
+        // 0 stands for the end of a line.
+        if run.len() >= LEAST && rest & 0xFFFF != 0 {
+            frequent.push((rest, run));
+        }
+    }
+    frequent
+}
+
 /// A string of three characters.
 struct Run {
     /// The characters.
     key: u64,
-    count: u32,
     /// One of its positions.
     position: u32,
     /// Is it always preceded by one character, and never the string before it without it?
@@ -95,34 +134,20 @@ pub struct Class {
 impl Runs {
     /// Finds which strings always stand together.
     pub fn new(texts: &Texts, sorted: &Sorted) -> Self {
-        let key = |position: &u32| key(texts, *position as usize);
-        let positions = &sorted.positions;
-        // Each thread takes the positions of some strings whole.
-        let mut runs: Vec<(Run, usize)> = Vec::new();
-        let mut start = 0;
-        for run in positions.chunk_by(|a, b| key(a) == key(b)) {
-            if let (Some(first), Some(key)) = (run.first(), run.first().and_then(key))
-                && run.len() >= LEAST
-            {
-                runs.push((Run { key, count: run.len() as u32, position: *first, linked: false }, start));
-            }
-            start += run.len();
-        }
-        runs.sort_by_key(|run| run.0.key);
-        let links: Vec<bool> = runs
-            .par_iter()
-            .map(|(run, start)| {
-                let group = &positions[*start..*start + run.count as usize];
-                let before = |position: u32| texts.unit((position as usize).checked_sub(1)?);
-                let Some(unit) = before(run.position) else { return false };
-                let earlier = u64::from(unit) << 32 | run.key >> 16;
-                let found = runs.binary_search_by_key(&earlier, |run| run.0.key);
-                let same = found.ok().and_then(|at| runs.get(at)).is_some_and(|other| other.0.count == run.count);
-                same && group.iter().all(|position| before(*position) == Some(unit))
-            })
-            .collect();
-        let runs = runs.into_iter().zip(links).map(|((run, _), linked)| Run { linked, ..run }).collect();
-        Self(runs)
+        let find = |key| {
+            sorted.frequent.binary_search_by_key(&key, |it| it.key).ok().and_then(|at| sorted.frequent.get(at))
+        };
+        let runs = sorted.frequent.par_iter().map(|it| {
+            let group = &sorted.positions[it.start..it.start + it.count];
+            let before = |position: u32| texts.unit((position as usize).checked_sub(1)?);
+            let first = group.first().copied().unwrap_or(0);
+            let linked = before(first).is_some_and(|unit| {
+                find(u64::from(unit) << 32 | it.key >> 16).is_some_and(|earlier| earlier.count == it.count)
+                    && group.iter().all(|position| before(*position) == Some(unit))
+            });
+            Run { key: it.key, position: first, linked }
+        });
+        Self(runs.collect())
     }
 
     fn get(&self, key: u64) -> Option<&Run> {
