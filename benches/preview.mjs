@@ -1,5 +1,5 @@
 // How long after a save the preview shows it: milliseconds from writing the file until the page that is open in Chromium
-// has loaded anew with the words and painted them, and the memory that the preview takes.
+// has painted the words, and the memory that the preview takes.
 //
 //     node benches/preview.mjs CONTENT DOCUMENT
 //
@@ -23,9 +23,13 @@ const page = await (await browser.newContext()).newPage();
 let painted = () => {};
 await page.exposeFunction('gongbaoPainted', (text) => painted(text));
 await page.addInitScript(() => {
-  document.addEventListener('DOMContentLoaded', () => requestAnimationFrame(() => setTimeout(() => {
+  const look = () => requestAnimationFrame(() => setTimeout(() => {
     window.gongbaoPainted(document.body.textContent.match(/第\d+次保存/)?.[0]);
-  })));
+  }));
+  document.addEventListener('DOMContentLoaded', () => {
+    look();
+    new MutationObserver(look).observe(document.querySelector('main'), { childList: true, subtree: true });
+  });
 });
 const file = join(folder, 'content', name);
 const text = readFileSync(file, 'utf8');

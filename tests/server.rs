@@ -254,7 +254,7 @@ fn what_is_saved_is_shown_and_what_is_wrong_stands_over_the_last_good_page() {
     let first = seen(&preview.get(page).text());
     let home = seen(&preview.get("/").text());
     fs::write(preview.path("content/a/1.md"), document(1)).unwrap();
-    assert!(preview.news(page, &first).contains("\"reload\":true"));
+    assert!(preview.news(page, &first).contains("\"seen\":\""));
     assert!(preview.get(page).text().contains("第1稿"));
     // A page whose bytes are the same is left alone.
     let about = preview.get("/lists/index.html").text();
@@ -265,7 +265,7 @@ fn what_is_saved_is_shown_and_what_is_wrong_stands_over_the_last_good_page() {
     // An error.
     fs::write(preview.path("content/a/1.md"), "---\nid: d1\ntytle: 通知\n---\n").unwrap();
     let news = preview.news(page, &seen(&second.text()));
-    assert!(news.contains("\"reload\":false") && news.contains("a/1.md:3:1"), "{news}");
+    assert!(news.contains("\"seen\":null") && news.contains("a/1.md:3:1"), "{news}");
     assert!(preview.get(page).text().contains("第1稿！"));
     fs::write(preview.path("content/a/1.md"), document(2)).unwrap();
     preview.wait_for(page, "第2稿");

@@ -1,6 +1,7 @@
-// Follows what is saved: reloads this page when its bytes have changed, at the same place of the text,
-// and shows what is wrong over it. The pages' Content-Security-Policy forbids every other way of asking
-// the server than loading a script, so news are a script that the server answers when there are some.
+// Follows what is saved: when the page's bytes have changed, puts the words that are new in the place of the old ones,
+// or loads the page anew at the same place of the text, and shows what is wrong over it. The pages'
+// Content-Security-Policy forbids every other way of asking the server than loading a script, so news are a script that
+// the server answers when there are some.
 (function () {
   'use strict';
 
@@ -33,6 +34,79 @@
     var go = function () { window.scrollTo({ left: place.x, top: place.y, behavior: 'instant' }); };
     go();
     window.addEventListener('load', function () { go(); window.requestAnimationFrame(go); });
+  }
+
+  // A page in two: its texts, and all that stands around them. What the head says of the text is not shown.
+  function halves(root) {
+    root.querySelectorAll('meta[name]').forEach(function (said) { said.remove(); });
+    var texts = Array.from(root.querySelectorAll('.text'), function (text) {
+      var inside = document.createDocumentFragment();
+      inside.append.apply(inside, text.childNodes);
+      return inside;
+    });
+    return { head: root.querySelector('head'), body: root.querySelector('body'), texts: texts };
+  }
+
+  // What the server sent. This script is the last of the page, and those that change the page run later.
+  function loaded() {
+    var root = document.documentElement.cloneNode(true);
+    root.querySelector('script[data-seen]').remove();
+    return halves(root);
+  }
+
+  // Scripts of the page know these, so they are not exchanged.
+  var KNOWN = 'h1, h2, h3, h4, h5, h6, form, script, .task, .task-row';
+
+  function isKnown(node) {
+    return node.nodeType === 1 && Boolean(node.matches(KNOWN) || node.querySelector(KNOWN));
+  }
+
+  // Are they the same but for what is in them?
+  function alike(one, other) {
+    return one.nodeType === 1 && other.nodeType === 1 && one.cloneNode(false).isEqualNode(other.cloneNode(false));
+  }
+
+  // Collects the steps that make of what is shown, which was `before`, what is to be; says whether that can be done.
+  function compare(before, after, shown, steps) {
+    var old = Array.from(before.childNodes);
+    var next = Array.from(after.childNodes);
+    var live = Array.from(shown.childNodes);
+    if (live.length !== old.length) return false;
+    var start = 0;
+    while (start < old.length && start < next.length && old[start].isEqualNode(next[start])) start += 1;
+    while (old.length > start && next.length > start && old[old.length - 1].isEqualNode(next[next.length - 1])) {
+      old.pop();
+      next.pop();
+    }
+    if (old.length === next.length) {
+      return next.slice(start).every(function (node, at) {
+        at += start;
+        if (node.isEqualNode(old[at])) return true;
+        return alike(node, old[at]) ? compare(old[at], node, live[at], steps) : exchange([old[at]], [node], [live[at]], shown, live[at + 1], steps);
+      });
+    }
+    return exchange(old.slice(start), next.slice(start), live.slice(start, old.length), shown, live[old.length], steps);
+  }
+
+  function exchange(old, next, live, parent, following, steps) {
+    if (old.some(isKnown) || next.some(isKnown)) return false;
+    steps.push(function () {
+      live.forEach(function (node) { node.remove(); });
+      next.forEach(function (node) { parent.insertBefore(document.importNode(node, true), following || null); });
+    });
+    return true;
+  }
+
+  // Shows a page without loading it anew where only words of its texts are others; says whether it could.
+  function turnInto(html) {
+    var next = halves(new DOMParser().parseFromString(html, 'text/html').documentElement);
+    var shown = Array.from(document.querySelectorAll('.text'));
+    if (!next.head.isEqualNode(page.head) || !next.body.isEqualNode(page.body) || shown.length !== page.texts.length) return false;
+    var steps = [];
+    if (!shown.every(function (text, at) { return compare(page.texts[at], next.texts[at], text, steps); })) return false;
+    steps.forEach(function (step) { step(); });
+    page = next;
+    return true;
   }
 
   function show(text) {
@@ -79,13 +153,17 @@
       problems = news.name;
       show(news.problems);
     }
-    if (news.reload && !leaving) {
-      leaving = true;
-      keepPlace();
-      window.location.reload();
+    if (!news.seen || leaving) return;
+    if (news.page && turnInto(news.page)) {
+      seen = news.seen;
+      return;
     }
+    leaving = true;
+    keepPlace();
+    window.location.reload();
   };
 
+  var page = loaded();
   findPlace();
   document.addEventListener('visibilitychange', ask);
   // What waits for an answer before the page is loaded would keep it from being so.

@@ -87,7 +87,7 @@ pub fn site(stage: &Stage, question: &Question<'_>) -> Answer {
         Err(_) => return no_site_yet(path),
     };
     let kind = content_type(&address);
-    let bytes = if kind == HTML { with_script(&bytes, path, &snapshot.mark(&bytes)) } else { bytes };
+    let bytes = if kind == HTML { with_script(&bytes, path, &snapshot.mark(&bytes).whole()) } else { bytes };
     part_of(question, kind, &tag(&bytes), bytes.len() as u64, |from, to| Ok(slice(&bytes, from, to)))
         .unwrap_or_else(|error| unreadable(&address, &error))
 }
@@ -100,7 +100,7 @@ fn unreadable(address: &str, error: &io::Error) -> Answer {
 fn not_found(snapshot: &Snapshot, path: &str) -> Answer {
     match snapshot.not_found(depth(path)) {
         Ok(bytes) => {
-            let page = with_script(&bytes, path, &snapshot.mark(&bytes));
+            let page = with_script(&bytes, path, &snapshot.mark(&bytes).whole());
             build(StatusCode::NOT_FOUND, HTML, Bytes::from(page))
         }
         Err(_) => no_site_yet(path),

@@ -48,10 +48,12 @@ pub fn rebuild(
         Err(refusal) => return (Err(refusal), diagnostics),
     };
     // A template that fails is found now, not when a page is opened: one page of each kind is made.
-    let samples = samples(edition.pages());
-    diagnostics.append(&mut edition.problems(|page| samples.contains(page.address.as_str())));
-    if any_error(&diagnostics) {
-        return (Err(Refusal::Errors), diagnostics);
+    if previous.is_none() || changes.theme {
+        let samples = samples(edition.pages());
+        diagnostics.append(&mut edition.problems(|page| samples.contains(page.address.as_str())));
+        if any_error(&diagnostics) {
+            return (Err(Refusal::Errors), diagnostics);
+        }
     }
     (Ok(Snapshot::new(edition, &inputs.content)), diagnostics)
 }
@@ -133,11 +135,30 @@ impl Snapshot {
         }
     }
 
-    /// What tells one state of a page from another: its bytes and what it loads.
-    pub fn mark(&self, bytes: &[u8]) -> String {
-        let digest = Sha256::new().chain_update(&self.resources).chain_update(bytes).finalize();
-        hex(digest.get(..16).unwrap_or_default())
+    /// What tells one state of a page from another.
+    pub fn mark(&self, bytes: &[u8]) -> Mark {
+        Mark { resources: short(&self.resources), bytes: short(&Sha256::digest(bytes)) }
     }
+}
+
+/// What tells one state of a page from another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// What the page loads beside itself.
+    pub resources: String,
+    /// Its bytes.
+    pub bytes: String,
+}
+
+impl Mark {
+    /// Both.
+    pub fn whole(&self) -> String {
+        format!("{}{}", self.resources, self.bytes)
+    }
+}
+
+fn short(digest: &[u8]) -> String {
+    hex(digest.get(..8).unwrap_or_default())
 }
 
 fn resources(edition: &Edition, content: &Path) -> Vec<u8> {

@@ -1,6 +1,6 @@
 // The preview: what is saved is shown at the place where the reader is, and what is wrong stands over it.
 import assert from 'node:assert/strict';
-import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { launch, open, preview, program, project, temporary } from './support.mjs';
@@ -19,6 +19,7 @@ before(async () => {
 after(async () => {
   await it.browser?.close();
   it.preview?.close();
+  it.rules?.close();
 });
 
 const plan = () => join(it.folder, 'content/gazette/2026/no03-04/02-division-plan.md');
@@ -106,4 +107,49 @@ test('an address that does not exist has the site’s own page, with its style, 
   // The browser reports that the address does not exist, and that a page that is left asks no more.
   assert.deepEqual(problems.filter((problem) => !problem.includes('404') && !problem.includes('news.js')), []);
   await close();
+});
+
+// The same document before and after an edit; whether the page that is open must be loaded anew for it.
+const TEXT = {
+  head: '---\nid: rules\ntitle: 关于某事的通知\nkind: notice\n---\n\n',
+  lines: ['各有关部门：', '第一段的话。', '## 一、第一节', '第一节的话。', '- 甲项', '- 乙项', '', '| 名称 | 价 |\n|---|---|\n| 水 | 1 |', '> 引来的话。', '最后一段。'],
+};
+const edits = {
+  'words of a paragraph': { change: (lines) => lines.map((line) => line.replace('第一段的话', '第一段改过的话')), wait: '改过的话' },
+  'words at both ends': { change: (lines) => lines.map((line) => line.replace('第一段', '开头一段').replace('最后一段', '结尾一段')), wait: '结尾一段' },
+  'a paragraph more': { change: (lines) => lines.flatMap((line) => (line === '第一节的话。' ? [line, '新加的一段。'] : [line])), wait: '新加的一段' },
+  'two paragraphs more at the end': { change: (lines) => [...lines, '又一段。', '末了一段。'], wait: '末了一段' },
+  'a paragraph less': { change: (lines) => lines.filter((line) => line !== '最后一段。').map((line) => line.replace('引来', '摘来')), wait: '摘来' },
+  'a cell and an item': { change: (lines) => lines.map((line) => line.replace('| 1 |', '| 23456 |').replace('乙项', '乙项和丙项')), wait: '23456' },
+  'a quotation made a paragraph': { change: (lines) => lines.map((line) => line.replace('> 引来的话', '直说的话')), wait: '直说的话' },
+  'a heading': { change: (lines) => lines.map((line) => line.replace('一、第一节', '一、改名的一节')), wait: '改名的一节', anew: true },
+  'a heading more': { change: (lines) => [...lines, '## 二、第二节', '第二节的话。'], wait: '第二节的话', anew: true },
+};
+
+test('only words that change are exchanged, and the page is then what a fresh load of it is', async () => {
+  const folder = temporary();
+  cpSync(join(project, 'themes'), join(folder, 'themes'), { recursive: true });
+  const file = join(folder, 'content/a/rules.md');
+  const write = (lines) => {
+    mkdirSync(join(folder, 'content/a'), { recursive: true });
+    writeFileSync(file, TEXT.head + lines.map((line) => `${line}\n`).join('\n').replace('- 甲项\n\n', '- 甲项\n'));
+  };
+  write(TEXT.lines);
+  writeFileSync(join(folder, 'content/site.yaml'), 'title: 公报\n');
+  const site = it.rules = await preview(folder);
+  const main = (page) => page.locator('main').evaluate((element) => element.outerHTML);
+  for (const [name, { change, wait, anew = false }] of Object.entries(edits)) {
+    const { page, problems, close } = await open(it.browser, site.url, 'documents/rules.html');
+    await page.evaluate(() => { window.stillHere = true; });
+    for (const [lines, words] of [[change(TEXT.lines), wait], [TEXT.lines, null]]) {
+      write(lines);
+      await page.waitForFunction(({ wait, there }) => document.querySelector('main').textContent.includes(wait) === there, { wait, there: Boolean(words) });
+      assert.equal(await page.evaluate(() => window.stillHere === true), !anew, name);
+      const fresh = await open(it.browser, site.url, 'documents/rules.html');
+      assert.equal(await main(page), await main(fresh.page), name);
+      await fresh.close();
+    }
+    assert.deepEqual(problems, [], name);
+    await close();
+  }
 });
