@@ -86,9 +86,13 @@ pub(super) fn write<'a>(body: &'a Body, links: &'a Links<'a>, setting: Setting<'
                 if name.role == Role::Signature && date.role == Role::Date =>
             {
                 writer.finish_wide();
-                writer.lines.push("gap-line".to_owned());
-                writer.line("signed", &[writer.paragraph_inlines(name), writer.paragraph_inlines(date)]);
                 blocks = &rest[1..];
+                let below = if blocks.is_empty() && end.is_some() { END_LINES } else { 0 };
+                let words = [writer.paragraph_inlines(name), writer.paragraph_inlines(date)];
+                match writer.give_room(SIGNATURE_LINES + below) {
+                    Some(room) => writer.line("signed-in-room", &[room.as_slice(), &words].concat()),
+                    None => writer.line("signed", &words),
+                }
             }
             _ => writer.block(first, false),
         }
@@ -97,6 +101,11 @@ pub(super) fn write<'a>(body: &'a Body, links: &'a Links<'a>, setting: Setting<'
     written.lines = writer.lines;
     written
 }
+
+/// The lines of a signature: an empty one, the name, the date.
+const SIGNATURE_LINES: u32 = 3;
+/// Lines that are enough for what stands below the text.
+const END_LINES: u32 = 3;
 
 impl BodyWriter<'_> {
     pub(super) fn line(&mut self, function: &str, arguments: &[String]) {
@@ -118,12 +127,23 @@ impl BodyWriter<'_> {
         self.lines.push(format!("mark({level}, {})", string(label)));
     }
 
+    /// Gives the last paragraph room for a signature, so that this stands on no page without words of the text (7.3.5.5).
+    /// None where the text does not end with a paragraph.
+    fn give_room(&mut self, lines: u32) -> Option<[String; 1]> {
+        const PARAGRAPHS: [&str; 4] = ["p(", "flush(", "annexes(", "annexes-more("];
+        let last = self.lines.last_mut()?;
+        let is_paragraph = PARAGRAPHS.iter().any(|paragraph| last.starts_with(paragraph));
+        let open = last.strip_suffix(')').filter(|_| is_paragraph)?;
+        *last = format!("above-signature({open} + room({lines})))");
+        Some([lines.to_string()])
+    }
+
     /// What stands below the text: with the signature, or with the table on the last landscape page.
     fn end(&mut self, end: Option<String>) {
         let lines = if self.wide.is_empty() { &mut self.lines } else { &mut self.wide };
         if end.is_some()
             && let Some(last) = lines.last_mut()
-            && last.starts_with("sign")
+            && ["signed(", "signature("].iter().any(|signature| last.starts_with(signature))
         {
             *last = format!("sticking({last})");
         }

@@ -8,7 +8,7 @@
 //! response     what is answered
 //! news         what has changed for a page that is open
 //! connection   HTTP, with limits
-//! preview.js   reloads the page, shows what is wrong
+//! preview.js   shows in an open page what was saved and what is wrong
 //! ```
 //!
 //! Nothing is written to the disk. A page is made when it is asked for, by the code that `build` uses; the

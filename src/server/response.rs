@@ -1,5 +1,5 @@
 //! What is answered: files of the site with the headers of a good web server, pages with the script that
-//! reloads them.
+//! follows what is saved.
 
 use super::request::{self, Range, Wanted};
 use super::snapshot::{Shown, Snapshot};
@@ -132,7 +132,7 @@ pub(super) fn depth(path: &str) -> usize {
     path.trim_start_matches('/').matches('/').count().min(64)
 }
 
-/// The page with the script that reloads it; every other byte is as `build` writes it.
+/// The page with the script that follows what is saved; every other byte is as `build` writes it.
 fn with_script(page: &[u8], path: &str, mark: &str) -> Vec<u8> {
     let mut script = format!("<script src=\"/{OWN}preview.js\" data-seen=\"{mark}\" data-path=\"").into_bytes();
     let mut escaped = String::new();

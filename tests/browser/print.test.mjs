@@ -168,6 +168,23 @@ test('a wide table has landscape pages, its number at the foot of the sheet', as
   }
 });
 
+test('a signature never stands on a page without words of the text', async () => {
+  const counts = Array.from({ length: 8 }, (_, at) => 9 + at);
+  const text = (lines) => `${'正文一行。\n\n'.repeat(lines)}${'末尾的话。'.repeat(12)}\n\n沈阳市人民政府\n\n2026年2月3日`;
+  const site = buildFiles(Object.fromEntries([['site.yaml', 'title: 公报\n']].concat(counts.map((lines) => [
+    `a/d${lines}.md`, `---\nid: d${lines}\ntitle: 关于版面的通知\nkind: notice\n---\n\n${text(lines)}\n`,
+  ]))));
+  let turned = 0;
+  for (const lines of counts) {
+    const { file } = await print(it.browser, fileUrl(site), `documents/d${lines}.html`);
+    const pages = texts(file).map(squeeze);
+    const page = pages.find((page) => page.includes('2026年2月3日'));
+    assert.ok(page.includes('末尾的话'), `${lines} lines: ${page}`);
+    turned += Number(pages.length > 1);
+  }
+  assert.ok(turned > 0 && turned < counts.length);
+});
+
 test('公文: 版头 on the first page, 版记 at the foot of the last', async () => {
   for (const front of ['layout: official\n', '版式: 公文\n']) {
     const { file } = await print(it.browser, fileUrl(sample(front)), 'documents/sample.html');

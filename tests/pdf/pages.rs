@@ -147,3 +147,38 @@ fn landscape_pages_are_bound_and_numbered_like_the_others() {
         assert!(all.contains(part), "{part} is not in {all}");
     }
 }
+
+#[test]
+fn a_signature_never_stands_on_a_page_without_words_of_the_text() {
+    let folder = tempfile::tempdir().unwrap();
+    let content = small_site(folder.path(), "正文。");
+    for lines in 10..20 {
+        let text = format!("{}{}", "正文一行。\n\n".repeat(lines), "末尾的话。".repeat(12));
+        let front = format!("---\nid: d{lines}\ntitle: 关于版面的通知\nkind: notice\n---");
+        let text = format!("{front}\n\n{text}\n\n某某市人民政府\n\n2026年2月3日\n");
+        std::fs::write(content.join(format!("archive/d{lines}.md")), text).unwrap();
+    }
+    for address in [&[][..], &["--base-url", "https://www.example.gov.cn/gongbao"]] {
+        let output = folder.path().join(format!("output{}", address.len()));
+        let arguments = ["pdf", "--content", content.to_str().unwrap(), "--output", output.to_str().unwrap()];
+        let ran = gongbao(&[&arguments[..], address].concat());
+        assert!(ran.status.success(), "{}", said(&ran));
+        let mut turned = 0;
+        for lines in 10..20 {
+            let pages = words(&output.join(format!("pdf/documents/d{lines}.pdf")));
+            let page = pages.iter().find(|page| page.iter().any(|word| word.text == "2026年2月3日")).unwrap();
+            let foot = |text: &str| {
+                page.iter().filter(|word| word.text.contains(text)).map(|word| word.foot).fold(0.0, f64::max)
+            };
+            let (text, name, date) = (foot("末尾的话"), foot("某某市人民政府"), foot("2026年2月3日"));
+            assert!(text > 0.0, "{lines} lines");
+            // An empty line, the name, the date.
+            assert!((name - text - 2.0 * paper::LINE_PITCH_TO_INK).abs() < 1.0, "{lines} lines: {text} {name}");
+            assert!((date - name - paper::LINE_PITCH_TO_INK).abs() < 1.0, "{lines} lines: {name} {date}");
+            // What stands below is on no page of its own.
+            assert_eq!(pages.last().unwrap().iter().filter(|word| word.text == "2026年2月3日").count(), 1);
+            turned += usize::from(pages.len() > 1);
+        }
+        assert!(turned > 0 && turned < 10);
+    }
+}
