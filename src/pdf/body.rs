@@ -88,10 +88,11 @@ pub(super) fn write<'a>(body: &'a Body, links: &'a Links<'a>, setting: Setting<'
                 writer.finish_wide();
                 blocks = &rest[1..];
                 let below = if blocks.is_empty() && end.is_some() { END_LINES } else { 0 };
-                let words = [writer.paragraph_inlines(name), writer.paragraph_inlines(date)];
-                match writer.give_room(SIGNATURE_LINES + below) {
-                    Some(room) => writer.line("signed-in-room", &[room.as_slice(), &words].concat()),
-                    None => writer.line("signed", &words),
+                let lines = SIGNATURE_LINES + below;
+                let (name, date) = (writer.paragraph_inlines(name), writer.paragraph_inlines(date));
+                match writer.give_room(lines) {
+                    true => writer.line("signed-in-room", &[lines.to_string(), name, date]),
+                    false => writer.line("signed", &[name, date]),
                 }
             }
             _ => writer.block(first, false),
@@ -128,14 +129,14 @@ impl BodyWriter<'_> {
     }
 
     /// Gives the last paragraph room for a signature, so that this stands on no page without words of the text (7.3.5.5).
-    /// None where the text does not end with a paragraph.
-    fn give_room(&mut self, lines: u32) -> Option<[String; 1]> {
+    /// False where the text does not end with a paragraph.
+    fn give_room(&mut self, lines: u32) -> bool {
         const PARAGRAPHS: [&str; 4] = ["p(", "flush(", "annexes(", "annexes-more("];
-        let last = self.lines.last_mut()?;
-        let is_paragraph = PARAGRAPHS.iter().any(|paragraph| last.starts_with(paragraph));
-        let open = last.strip_suffix(')').filter(|_| is_paragraph)?;
+        let is_paragraph = |line: &&mut String| PARAGRAPHS.iter().any(|paragraph| line.starts_with(paragraph));
+        let Some(last) = self.lines.last_mut().filter(is_paragraph) else { return false };
+        let open = last.strip_suffix(')').unwrap_or(last);
         *last = format!("above-signature({open} + room({lines})))");
-        Some([lines.to_string()])
+        true
     }
 
     /// What stands below the text: with the signature, or with the table on the last landscape page.
