@@ -141,6 +141,7 @@ test('only words that change are exchanged, and the page is then what a fresh lo
     for (const [lines, words] of [[change(TEXT.lines), wait], [TEXT.lines, null]]) {
       write(lines);
       await page.waitForFunction(({ wait, there }) => document.querySelector('main').textContent.includes(wait) === there, { wait, there: Boolean(words) });
+      await page.waitForFunction(() => document.readyState === 'complete');
       assert.equal(await page.evaluate(() => window.stillHere === true), !anew, name);
       const fresh = await open(it.browser, site.url, 'documents/rules.html');
       assert.equal(await main(page), await main(fresh.page), name);
