@@ -29,6 +29,9 @@ use std::ops::RangeInclusive;
 const PORTION: usize = 200_000;
 /// A phrase whose list is longer, in bits, has it ready.
 const LONG_LIST: usize = 30_000;
+/// In a large text it must be longer still: a bit for so many characters of the text, which are counted in powers of two.
+/// Readers load the names of these phrases with their first query, so there must not be more of them the larger the site.
+const CHARACTERS_FOR_A_BIT: usize = 2048;
 /// The longest phrase with a list of its own.
 const LONGEST_PHRASE: usize = 32;
 /// A phrase that nearly always follows the same character, in so many of a hundred cases, has no list: readers
@@ -65,12 +68,13 @@ pub enum Kind {
 pub fn entries(texts: &Texts, words: &Words) -> Vec<Entry> {
     let mut sorted = Sorted::new(texts);
     let runs = Runs::new(texts, &sorted);
+    let long_list = LONG_LIST.max(texts.len().next_power_of_two() / CHARACTERS_FOR_A_BIT);
     let mut entries: Vec<Entry> = sorted
         .groups()
         .into_par_iter()
         .with_max_len(1)
         .flat_map_iter(|(unit, group)| {
-            let mut builder = Builder { texts, words, runs: &runs, gram: vec![unit], out: Vec::new() };
+            let mut builder = Builder { texts, words, runs: &runs, long_list, gram: vec![unit], out: Vec::new() };
             if let Some(node) = builder.node(group) {
                 builder.out.push(Entry { gram: vec![unit], kind: Kind::Subtree, bits: node.bits });
             }
@@ -92,6 +96,7 @@ struct Builder<'a> {
     texts: &'a Texts,
     words: &'a Words,
     runs: &'a Runs,
+    long_list: usize,
     gram: Vec<u16>,
     out: Vec<Entry>,
 }
@@ -122,7 +127,7 @@ impl Builder<'_> {
         let bits = match &class.root {
             Some(root) => Some(self.reference(root, class.shift)).filter(|bits| bits.len() < whole),
             None => {
-                if whole > LONG_LIST && !self.begins_with_pause() {
+                if whole > self.long_list && !self.begins_with_pause() {
                     self.phrases(positions);
                 }
                 None
@@ -138,24 +143,13 @@ impl Builder<'_> {
             return;
         }
         positions.sort_by_cached_key(|position| (self.following(*position, depth), *position));
-        let following = |position: u32| self.following(position, depth);
-        let ends: Vec<usize> = positions
-            .chunk_by(|a, b| following(*a) == following(*b))
-            .scan(0, |end, group| {
-                *end += group.len();
-                Some(*end)
-            })
-            .collect();
-        let mut from = 0;
-        for end in ends {
-            let group = &mut positions[from..end];
-            from = end;
+        for (_, group) in self.by_following(positions) {
             self.extend(group);
             let mut list = Bits::default();
             if self.gram.len() > depth {
                 self.list(group, depth + 1..=self.gram.len(), &mut list);
             }
-            if list.len() > LONG_LIST {
+            if list.len() > self.long_list {
                 if !self.is_tail(group) {
                     let kind = Kind::Phrase(depth + 1);
                     self.out.push(Entry { gram: self.gram.clone(), kind, bits: list });
@@ -197,18 +191,20 @@ impl Builder<'_> {
         self.texts.unit(position as usize + characters).unwrap_or(0)
     }
 
+    /// The positions by what follows, in the order of which they are.
+    fn by_following<'p>(&self, positions: &'p mut [u32]) -> Vec<(u16, &'p mut [u32])> {
+        let following = |position: &u32| self.following(*position, self.gram.len());
+        positions
+            .chunk_by_mut(|a, b| following(a) == following(b))
+            .filter_map(|group| Some((following(group.first()?), group)))
+            .collect()
+    }
+
     /// The subtrees of what follows; 0 stands for the end of a line.
     fn children(&mut self, positions: &mut [u32]) -> Vec<(u16, Option<Node>)> {
-        let following = |position: u32| self.following(position, self.gram.len());
-        let runs: Vec<(u16, usize)> = positions
-            .chunk_by(|a, b| following(*a) == following(*b))
-            .filter_map(|run| Some((following(*run.first()?), run.len())))
-            .collect();
-        let mut rest = positions;
-        let mut children = Vec::with_capacity(runs.len());
-        for (unit, count) in runs {
-            let (group, after) = rest.split_at_mut(count);
-            rest = after;
+        let groups = self.by_following(positions);
+        let mut children = Vec::with_capacity(groups.len());
+        for (unit, group) in groups {
             if unit == 0 {
                 group.sort_unstable();
                 let mut bits = Bits::default();
