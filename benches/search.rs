@@ -9,9 +9,10 @@
 //! `benches/search.mjs`.
 #![allow(clippy::unwrap_used, clippy::print_stdout, missing_docs, reason = "a tool of the developers")]
 
+use gongbao::edition::Draft;
 use gongbao::publish::{Destination, publish};
 use gongbao::render::{File, Renderer, Theme};
-use gongbao::search::Index;
+use gongbao::search::{Index, former::Former};
 use gongbao::site::{Options, assemble, pages};
 use gongbao::source::{self, theme::ThemeFiles};
 use std::path::Path;
@@ -42,14 +43,14 @@ fn build(folder: &Path, with_index: bool) -> (Duration, (usize, usize)) {
     let (site, _) = assemble::assemble(content, &Options::default());
     let renderer = Renderer::new(Theme::new("default", ThemeFiles::new()).unwrap());
     let pages = pages::pages(&site);
-    let index = with_index.then(|| Index::new(&site));
+    let index = with_index.then(|| Index::new(&site, None, Former::default));
     let mut addresses: Vec<String> = pages.iter().map(|page| page.address.clone()).collect();
     if let Some(index) = &index {
         addresses.extend(index.addresses());
     }
     let destination = Destination { output: output.path().join("site"), content: folder.to_owned() };
     let bytes = std::sync::atomic::AtomicUsize::new(0);
-    publish(&destination, &addresses, |at| match (pages.get(at), &index) {
+    let make = &|at: usize| match (pages.get(at), &index) {
         (Some(page), _) => renderer.render(&site, page),
         (None, Some(index)) => {
             let content = index.content(&site, at - pages.len()).unwrap();
@@ -57,7 +58,7 @@ fn build(folder: &Path, with_index: bool) -> (Duration, (usize, usize)) {
             Ok(File::Bytes(content))
         }
         (None, None) => Ok(File::Bytes(Vec::new())),
-    })
-    .unwrap();
+    };
+    publish(&destination, &addresses, |at| Draft::new(move || make(at))).unwrap();
     (start.elapsed(), (text, bytes.into_inner()))
 }

@@ -15,7 +15,7 @@ pub enum Severity {
 }
 
 /// A place in a file of the content or the theme.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Location {
     /// The file, relative to the folder that the build read, with `/`.
     pub file: String,

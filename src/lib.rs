@@ -4,6 +4,7 @@
 //! diagnostics. Only `source` reads the content, and only `publish` and `archive` write files.
 //!
 //! ```text
+//! digest     by which it is known that two things are the same
 //! source     walk content/, split and type the front matter    -> files with positions
 //! text       what is Chinese and official: numerals, numbers, dates, sentences
 //! document   Markdown -> a tree with outline, anchors, tables   -> documents
@@ -14,6 +15,7 @@
 //! pdf        the same as A4 PDF files                          -> sources, files in memory
 //! search     every string of the texts -> where it stands       -> files of the index
 //! render     pages through the theme                            -> files in memory
+//! cache      what earlier builds worked out
 //! edition    one reading of content and theme, ready to be asked for files
 //! publish    write what changed, all or nothing                 -> output/
 //! archive    the offline copy, and whether it is whole          -> one zip
@@ -24,8 +26,10 @@
 //! Nothing imports upward in this list, but for `text`, which everybody may use.
 
 pub mod archive;
+pub mod cache;
 pub mod commands;
 pub mod diagnostic;
+pub mod digest;
 pub mod document;
 pub mod edition;
 pub mod links;

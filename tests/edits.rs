@@ -1,7 +1,12 @@
-//! Whatever is edited, and in whatever order, the preview shows what a clean build would write.
+//! Whatever is edited, and in whatever order, the preview shows and the next build publishes what a clean build would
+//! write.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
+mod support;
+
+use gongbao::cache::Cache;
 use gongbao::edition::{self, Inputs};
+use gongbao::publish::{Destination, publish};
 use gongbao::render::File;
 use gongbao::server::snapshot::{Shown, Snapshot, rebuild};
 use gongbao::server::watch::Changes;
@@ -31,7 +36,7 @@ impl Random {
     }
 }
 
-/// Files by address; of attachments, where they lie.
+/// Files by address.
 type Files = BTreeMap<String, Vec<u8>>;
 
 /// What a clean build would write; none when the content has errors.
@@ -40,7 +45,7 @@ fn clean(inputs: &Inputs) -> Option<Files> {
     let files = edition.addresses().into_iter().enumerate().map(|(at, address)| {
         let bytes = match edition.file(at).ok()? {
             File::Bytes(bytes) => bytes,
-            File::Attachment(file) => inputs.content.join(file).to_string_lossy().into_owned().into_bytes(),
+            File::Attachment(file) => fs::read(inputs.content.join(file)).unwrap(),
             File::Kept => return None,
         };
         Some((address, bytes))
@@ -51,9 +56,21 @@ fn clean(inputs: &Inputs) -> Option<Files> {
 fn shown(snapshot: &Snapshot) -> Files {
     let show = |address: &str| match snapshot.show(address).unwrap().unwrap() {
         Shown::Bytes(bytes) => bytes,
-        Shown::File(file) => file.to_string_lossy().into_owned().into_bytes(),
+        Shown::File(file) => fs::read(file).unwrap(),
     };
     snapshot.addresses().into_iter().map(|address| (address.clone(), show(&address))).collect()
+}
+
+/// Builds into a folder that was built into before, and says what lies there then; none when the content has errors.
+fn built(inputs: &Inputs, output: &Path) -> Option<Files> {
+    let inputs = Inputs { published: Some(output.to_owned()), ..inputs.clone() };
+    let edition = edition::read(&inputs, None).0.ok()?;
+    let destination = Destination { output: output.to_owned(), content: inputs.content.clone() };
+    publish(&destination, &edition.addresses(), |at| edition.draft(at)).ok()?;
+    edition.remember(&Cache::of(output).unwrap());
+    let mut files = support::files(output);
+    files.remove(".gongbao-files").unwrap();
+    Some(files)
 }
 
 /// Makes one edit and says what it touched.
@@ -67,7 +84,7 @@ fn edit(folder: &Path, random: &mut Random) -> Changes {
         let text = format!("---\nid: d{number}\ntitle: {word}通知\nkind: notice\n{front}---\n\n{body}\n");
         fs::write(&file, text).unwrap();
     };
-    match random.below(10) {
+    match random.below(12) {
         0 => drop(fs::remove_file(&file)),
         // A rename may take the place of another, and leaves links that lead nowhere.
         1 => drop(fs::rename(&other, &file)),
@@ -86,9 +103,25 @@ fn edit(folder: &Path, random: &mut Random) -> Changes {
             let _ = fs::remove_dir_all(folder.join("themes"));
             return Changes { content: false, theme: true };
         }
+        9 => fs::write(folder.join("content/2026/no01/report.md"), report(word)).unwrap(),
+        10 => fs::write(folder.join("content/2026/no01/plan.md"), plan(word)).unwrap(),
         _ => write("", &format!("{word}文。")),
     }
     Changes { content: true, theme: false }
+}
+
+fn report(word: &str) -> String {
+    format!(
+        "---\nid: report\ntitle: 政府工作报告\nkind: report\n---\n\n## 二、今年工作\n\n（一）抓好工业。{word}实施工业提升行动，\
+         新增规模以上企业一百户。推进{word}产业园区建设，完善基础设施。\n"
+    )
+}
+
+fn plan(word: &str) -> String {
+    format!(
+        "---\nid: plan\ntitle: 分工方案\nkind: plan\nimplements: report\n---\n\n1．{word}实施工业提升行动，新增规模以上企业一百户。\n\n\
+         牵头单位：市工业和信息化局\n\n2．推进产业园区建设，完善基础设施。\n\n责任单位：市发展改革委，{word}区政府\n"
+    )
 }
 
 /// Somebody mends what is wrong: all at once, as git does it.
@@ -104,8 +137,22 @@ fn mend(folder: &Path) -> Changes {
     Changes::everything()
 }
 
+/// Sometimes, something happens to the cache or to the published site.
+fn spoil(output: &Path, random: &mut Random) {
+    let cache = output.with_file_name(".output.gongbao-cache");
+    let page = output.join("index.html");
+    match random.below(12) {
+        0 => fs::remove_dir_all(cache).unwrap_or_default(),
+        1 => drop(fs::write(cache.join("files"), "x")),
+        2 => drop(fs::write(cache.join("entries"), "x")),
+        3 => fs::write(&page, fs::read_to_string(&page).unwrap().replace('公', "私")).unwrap(),
+        4 => fs::remove_file(page).unwrap(),
+        _ => {}
+    }
+}
+
 #[test]
-fn after_every_edit_the_preview_is_a_clean_build() {
+fn after_every_edit_preview_and_build_are_those_of_a_clean_build() {
     let folder = tempfile::tempdir().unwrap();
     let inputs = Inputs {
         content: folder.path().join("content"),
@@ -123,6 +170,10 @@ fn after_every_edit_the_preview_is_a_clean_build() {
     write("about.md", "---\ntitle: 关于\n---\n\n说明。\n");
     write("2026/no01/issue.md", "---\nid: 2026-no01\nnumbers: [1]\npublished: 2026-01-20\n---\n");
     write("2026/no01/map.png", "x");
+    write("2026/no01/report.md", &report("甲"));
+    write("2026/no01/plan.md", &plan("甲"));
+    let output = folder.path().join("output");
+    fs::create_dir_all(&output).unwrap();
     let mut random = Random(0x9E37_79B9_7F4A_7C15);
     let mut last: Option<Snapshot> = None;
     let mut failed = true;
@@ -136,10 +187,14 @@ fn after_every_edit_the_preview_is_a_clean_build() {
         // As the preview does it: the last good site knows nothing of what has failed since.
         let changes = if failed { Changes::everything() } else { changes };
         let made = rebuild(&inputs, last.as_ref(), &changes).0.ok();
+        let built = built(&inputs, &output);
         match (&made, clean(&inputs)) {
             (Some(snapshot), Some(expected)) => {
                 good += 1;
                 assert!(shown(snapshot) == expected, "edit {number}: the preview differs from a clean build");
+                assert!(built.unwrap() == expected, "edit {number}: the next build differs from a clean one");
+                // Some edits find no cache, or none that is whole.
+                spoil(&output, &mut random);
             }
             (None, None) => bad += 1,
             (made, expected) => panic!("edit {number}: {} and {}", made.is_some(), expected.is_some()),

@@ -1,8 +1,8 @@
 //! What goes into the zip, and from where: the site, its PDF editions, the sources, the explanation.
 
 use super::explanation::{self, Explanation};
-use super::manifest::{self, digest};
 use super::{Order, Sources};
+use crate::digest::{self, hex};
 use crate::edition::Edition;
 use crate::pdf::record;
 use crate::publish::Failure;
@@ -80,7 +80,7 @@ fn some_of(what: &str, names: Vec<String>) -> String {
     let shown: Vec<&str> = names.iter().take(3).map(String::as_str).collect();
     let more = match names.len() {
         0..=3 => String::new(),
-        _ => format!("-and-more-{}", &manifest::hex(&digest(names.join(",").as_bytes()))[..8]),
+        _ => format!("-and-more-{}", &hex(&digest::of(names.join(",").as_bytes()))[..8]),
     };
     format!("-{what}-{}{more}", shown.join("-"))
 }

@@ -1,6 +1,6 @@
 //! `MANIFEST.sha256`: a line for every file of the archive, as `sha256sum` writes and checks it.
 
-use sha2::{Digest, Sha256};
+use crate::digest::{Digest, hex, unhex};
 use std::collections::BTreeMap;
 
 /// Its name.
@@ -11,12 +11,12 @@ pub const LONGEST: u64 = 1 << 28;
 /// The digests of files, in the order in which they were added.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Manifest {
-    lines: Vec<([u8; 32], String)>,
+    lines: Vec<(Digest, String)>,
 }
 
 impl Manifest {
     /// Adds a file.
-    pub fn push(&mut self, digest: [u8; 32], name: String) {
+    pub fn push(&mut self, digest: Digest, name: String) {
         self.lines.push((digest, name));
     }
 
@@ -36,7 +36,7 @@ impl Manifest {
     }
 
     /// Reads a manifest, trusting nothing: the digests by name, and what is wrong with its lines.
-    pub fn read(bytes: &[u8]) -> (BTreeMap<String, [u8; 32]>, Vec<String>) {
+    pub fn read(bytes: &[u8]) -> (BTreeMap<String, Digest>, Vec<String>) {
         let mut digests = BTreeMap::new();
         let mut wrong = Vec::new();
         for (at, line) in bytes.split(|byte| *byte == b'\n').enumerate() {
@@ -53,7 +53,7 @@ impl Manifest {
     }
 }
 
-fn read_line(line: &str) -> Option<([u8; 32], &str)> {
+fn read_line(line: &str) -> Option<(Digest, &str)> {
     let line = line.strip_suffix('\r').unwrap_or(line);
     let (digest, name) = line.split_at_checked(64)?;
     let name = name.strip_prefix("  ").or_else(|| name.strip_prefix(" *"))?;
@@ -66,31 +66,10 @@ pub fn stays_inside(name: &str) -> bool {
     name.split('/').all(inside)
 }
 
-/// The digest of some bytes.
-pub fn digest(bytes: &[u8]) -> [u8; 32] {
-    Sha256::digest(bytes).into()
-}
-
-/// A digest as people write it.
-pub fn hex(digest: &[u8]) -> String {
-    digest.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-/// A digest as bytes.
-pub fn unhex(text: &str) -> Option<[u8; 32]> {
-    let mut digest = [0; 32];
-    if text.len() != 64 || !text.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b)) {
-        return None;
-    }
-    for (at, byte) in digest.iter_mut().enumerate() {
-        *byte = u8::from_str_radix(text.get(2 * at..2 * at + 2)?, 16).ok()?;
-    }
-    Some(digest)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::digest::of as digest;
 
     #[test]
     fn what_is_written_can_be_read() {

@@ -29,6 +29,7 @@ pub mod seal;
 pub mod sign;
 pub mod verify;
 
+use crate::digest::{self, Digest, Digester, hex};
 use crate::edition::Edition;
 use crate::publish::Failure;
 use crate::render;
@@ -36,9 +37,8 @@ use crate::site::part::Choice;
 use crate::text::date::Date;
 use draft::Draft;
 use entries::Origin;
-use manifest::{Manifest, digest};
+use manifest::Manifest;
 use rayon::prelude::*;
-use sha2::{Digest, Sha256};
 use std::fs::{self, File};
 use std::io::{BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
@@ -122,7 +122,7 @@ pub fn write(edition: &Edition, order: &Order) -> Result<Packed, Failure> {
                     zip.start_file(format!("{folder}/{name}"), options).map_err(|error| draft.failed(&error))?;
                     let digest =
                         copy(File::open(&path).map_err(failed)?, &mut zip, failed, |error| draft.failed(error))?;
-                    if expected.is_some_and(|expected| expected != manifest::hex(&digest)) {
+                    if expected.is_some_and(|expected| expected != hex(&digest)) {
                         return Err(Failure::Machine(damaged(&path)));
                     }
                     digest
@@ -149,7 +149,7 @@ fn damaged(path: &Path) -> String {
 
 /// A file of the zip, compressed or still to be copied.
 enum Made {
-    Ready(PreparedZipFile, [u8; 32]),
+    Ready(PreparedZipFile, Digest),
     /// Where it lies, and its digest where that is known.
     Copy(PathBuf, Option<String>),
 }
@@ -181,7 +181,7 @@ fn make(
     };
     let file = PreparedZipFile::from_data(format!("{folder}/{name}"), options, bytes)
         .map_err(|error| Failure::Machine(format!("{name} cannot be compressed: {error}")))?;
-    Ok(Made::Ready(file, digest(bytes)))
+    Ok(Made::Ready(file, digest::of(bytes)))
 }
 
 /// Copies a file into the zip and computes its digest on the way.
@@ -190,16 +190,16 @@ fn copy(
     to: &mut impl Write,
     unreadable: impl Fn(std::io::Error) -> String,
     unwritable: impl Fn(&std::io::Error) -> String,
-) -> Result<[u8; 32], String> {
-    let mut hasher = Sha256::new();
+) -> Result<Digest, String> {
+    let mut digester = Digester::default();
     let mut buffer = vec![0; 1 << 16];
     loop {
         let count = from.read(&mut buffer).map_err(&unreadable)?;
         let read = buffer.get(..count).unwrap_or_default();
         if read.is_empty() {
-            return Ok(hasher.finalize().into());
+            return Ok(digester.digest());
         }
-        hasher.update(read);
+        digester.bytes(read);
         to.write_all(read).map_err(|error| unwritable(&error))?;
     }
 }

@@ -5,8 +5,7 @@
 //! hold the digest of every byte before the digest. It is no protection against an intruder, who could
 //! compute it anew; a signature is.
 
-use super::manifest::{hex, unhex};
-use sha2::{Digest, Sha256};
+use crate::digest::{self, Digest, hex, unhex};
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::Path;
@@ -66,15 +65,7 @@ fn read_end(file: &mut File) -> io::Result<Option<String>> {
     Ok(digits.map(|digits| String::from_utf8_lossy(digits).into_owned()))
 }
 
-fn digest_of(file: &mut File, length: u64) -> io::Result<[u8; 32]> {
+fn digest_of(file: &mut File, length: u64) -> io::Result<Digest> {
     file.seek(SeekFrom::Start(0))?;
-    let mut hasher = Sha256::new();
-    let mut buffer = vec![0; 1 << 16];
-    let mut rest = file.take(length);
-    loop {
-        let count = rest.read(&mut buffer)?;
-        let Some(read) = buffer.get(..count).filter(|read| !read.is_empty()) else { break };
-        hasher.update(read);
-    }
-    Ok(hasher.finalize().into())
+    digest::read(file.take(length))
 }

@@ -6,7 +6,7 @@
 
 use super::manifest::{self, Manifest};
 use super::seal::{self, Seal};
-use sha2::{Digest, Sha256};
+use crate::digest::{self, Digest};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::fs::File;
@@ -69,7 +69,7 @@ pub fn verify(path: &Path) -> Result<Verdict, String> {
 
 /// What is known of the files so far.
 struct Check {
-    digests: BTreeMap<String, [u8; 32]>,
+    digests: BTreeMap<String, Digest>,
     verdict: Verdict,
 }
 
@@ -81,7 +81,7 @@ impl Check {
     }
 
     /// A file was found; `digest` is none when it cannot be read.
-    fn found(&mut self, name: &str, digest: impl FnOnce() -> Option<[u8; 32]>) {
+    fn found(&mut self, name: &str, digest: impl FnOnce() -> Option<Digest>) {
         match self.digests.remove(name) {
             None => self.add(Finding::Foreign(name.to_owned())),
             Some(written) if digest() == Some(written) => self.verdict.whole += 1,
@@ -125,7 +125,9 @@ fn folder(path: &Path) -> Verdict {
         }
         // A link is not what was packed, whatever it leads to.
         let readable = entry.file_type().is_file();
-        check.found(&name, || File::open(entry.path()).ok().filter(|_| readable).and_then(digest));
+        check.found(&name, || {
+            File::open(entry.path()).ok().filter(|_| readable).and_then(|file| digest::read(file).ok())
+        });
     }
     check.finish()
 }
@@ -209,7 +211,9 @@ fn entries(mut archive: ZipArchive<BufReader<File>>) -> Verdict {
             continue;
         }
         match name.strip_prefix(&root) {
-            Some(inner) => check.found(inner, || read_entry(&mut archive, other, |entry| digest(entry))?.1),
+            Some(inner) => {
+                check.found(inner, || read_entry(&mut archive, other, |entry| digest::read(entry).ok())?.1)
+            }
             None => check.add(Finding::Foreign(name)),
         }
     }
@@ -227,18 +231,6 @@ fn read_entry<T>(
     let name = entry.name().ok()?.into_owned();
     let longest = entry.size().saturating_add(1);
     Some((name, read(&mut entry.take(longest))))
-}
-
-/// The digest of everything that can be read; none when reading fails on the way.
-fn digest(mut from: impl Read) -> Option<[u8; 32]> {
-    let mut hasher = Sha256::new();
-    let mut buffer = vec![0; 1 << 16];
-    loop {
-        let count = from.read(&mut buffer).ok()?;
-        let Some(read) = buffer.get(..count).filter(|read| !read.is_empty()) else { break };
-        hasher.update(read);
-    }
-    Some(hasher.finalize().into())
 }
 
 /// All bytes, when there are no more than `most`.

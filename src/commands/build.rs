@@ -2,7 +2,8 @@
 
 use super::editions::{self, EditionOptions};
 use super::{Console, Outcome, load};
-use crate::edition::Inputs;
+use crate::cache::Cache;
+use crate::edition::{Draft, Inputs};
 use crate::publish::{self, Destination, Failure};
 use crate::render::File;
 use std::path::PathBuf;
@@ -46,12 +47,16 @@ pub fn build(options: &BuildOptions, console: &Console) -> Outcome {
     let own = addresses.len();
     addresses.extend(prepared.addresses());
     let destination = Destination { output: options.output.clone(), content: options.inputs.content.clone() };
-    let make = |at: usize| match at < own {
-        true => edition.file(at),
-        false => Ok(addresses.get(at).map_or(File::Kept, |address| prepared.file(address))),
+    let prepared_file = |at: usize| addresses.get(at).map_or(File::Kept, |address| prepared.file(address));
+    let draft = |at: usize| match at < own {
+        true => edition.draft(at),
+        false => Draft::new(move || Ok(prepared_file(at))),
     };
-    match publish::publish(&destination, &addresses, make) {
+    match publish::publish(&destination, &addresses, draft) {
         Ok(report) => {
+            if let Some(cache) = Cache::of(&options.output) {
+                edition.remember(&cache);
+            }
             console.note(&format!(
                 "{}: {} documents in {} issues, {} PDF editions made; {} files written, {} unchanged, {} removed",
                 options.output.display(),

@@ -6,7 +6,7 @@
 //! and the next build neither refuses nor loses them.
 
 use super::{Console, Outcome};
-use crate::archive::manifest;
+use crate::digest::{self, hex};
 use crate::edition::Edition;
 use crate::pdf::record::{self, Entry, Record, digest};
 use crate::pdf::{self, Source};
@@ -109,7 +109,7 @@ pub(super) fn prepare(
             pages,
             layout: order.layout,
             source: digest(&order.source),
-            sha256: manifest::hex(&manifest::digest(bytes)),
+            sha256: hex(&digest::of(bytes)),
         };
         entries.insert(address.clone(), entry);
         prepared.made.insert(address, bytes.clone());

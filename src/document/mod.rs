@@ -38,7 +38,7 @@ use role::Role;
 use table::Table;
 
 /// The text of a document, ready to be shown.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Body {
     /// The text, in order.
     pub blocks: Vec<Block>,
@@ -47,7 +47,7 @@ pub struct Body {
 }
 
 /// An entry of the outline.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct OutlineEntry {
     /// Depth from 1.
     pub depth: u8,
@@ -60,7 +60,7 @@ pub struct OutlineEntry {
 }
 
 /// A block of text.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Block {
     /// A heading.
     Heading(Heading),
@@ -85,7 +85,7 @@ pub enum Block {
 }
 
 /// A heading.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Heading {
     /// As typed: the number of `#`. After `structure`, the level on the page, where 1 is the
     /// document's title.
@@ -103,7 +103,7 @@ pub struct Heading {
 }
 
 /// A paragraph.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Paragraph {
     /// The id of the paragraph.
     pub anchor: Option<String>,
@@ -120,7 +120,7 @@ pub struct Paragraph {
 }
 
 /// Blocks that are cited together.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Group {
     /// The id.
     pub anchor: String,
@@ -131,7 +131,7 @@ pub struct Group {
 }
 
 /// A list without numbers.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct List {
     /// Are its items lines rather than paragraphs?
     pub tight: bool,
@@ -140,7 +140,7 @@ pub struct List {
 }
 
 /// An item of a list.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct ListItem {
     /// The id of the item.
     pub anchor: Option<String>,
@@ -149,7 +149,7 @@ pub struct ListItem {
 }
 
 /// A code sample.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Code {
     /// The language named after the fence, if any.
     pub language: Option<String>,
@@ -158,7 +158,7 @@ pub struct Code {
 }
 
 /// Text within a block.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Inline {
     /// Characters.
     Text(String),
@@ -183,7 +183,7 @@ pub enum Inline {
 }
 
 /// A link or picture.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Link {
     /// Where it leads.
     pub target: Target,
@@ -196,7 +196,7 @@ pub struct Link {
 }
 
 /// Where a link leads.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Target {
     /// As typed: a web address, an anchor of the same page, or a path that is not resolved yet.
     Typed(String),

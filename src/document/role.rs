@@ -9,7 +9,7 @@ use crate::text::date::Date;
 use crate::text::{label, numbering, tail};
 
 /// What a paragraph is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Role {
     /// Running text.
     #[default]

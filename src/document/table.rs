@@ -14,7 +14,7 @@ use super::{Inline, plain_text};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How a column is set.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Alignment {
     /// As the theme likes.
     #[default]
@@ -28,7 +28,7 @@ pub enum Alignment {
 }
 
 /// A table.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Table {
     /// The id of the table.
     pub anchor: Option<String>,
@@ -43,7 +43,7 @@ pub struct Table {
 }
 
 /// A cell; one that is merged into another does not appear.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Cell {
     /// The text.
     pub inlines: Vec<Inline>,

@@ -1,7 +1,7 @@
 //! What a task keeps of the report's words, what it leaves out and what it adds, character by character.
 
 /// A part of the comparison.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Part {
     /// Where the words stand.
     pub kind: PartKind,
@@ -10,7 +10,7 @@ pub struct Part {
 }
 
 /// Where words stand.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum PartKind {
     /// In both.
     Kept,

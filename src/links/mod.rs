@@ -20,10 +20,11 @@ use crate::document::Body;
 use crate::plan::{Plan, Task};
 use compare::Words;
 use report::{Clause, Passages};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
 /// Words of a report that a task carries.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Passage {
     /// The id of the sentence on the report's page.
     pub anchor: String,
@@ -36,7 +37,7 @@ pub struct Passage {
 }
 
 /// What comparing a plan with a report gave.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Alignment {
     /// They belong together.
     Found(Found),
@@ -45,7 +46,7 @@ pub enum Alignment {
 }
 
 /// The passages of a report that the tasks of its plan carry.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Found {
     /// For each task of the plan, the passages it carries, in the report's order.
     pub passages: Vec<Vec<Passage>>,
@@ -54,7 +55,7 @@ pub struct Found {
 }
 
 /// How a passage was found.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Method {
     /// By comparing (自动比对).
     #[default]

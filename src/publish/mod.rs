@@ -3,27 +3,32 @@
 //! ```text
 //! 1. lock the output folder's name, so that two builds do not meet
 //! 2. refuse a folder with files that no build wrote
-//! 3. write the files that changed into a staging folder beside it
-//! 4. link the unchanged ones there too, then exchange the two folders in one step
+//! 3. leave out what would be made of the same as the last time, by the record in the cache
+//! 4. write the files that changed into a staging folder beside it
+//! 5. link the unchanged ones there too, then exchange the two folders in one step
 //! ```
 //!
-//! Until step 4 the site in the output folder is not touched, and step 4 is a single system call
+//! Until step 5 the site in the output folder is not touched, and step 5 is a single system call
 //! where the system has one, so a reader sees the old site or the new one and never a mixture. The
 //! staging folder lies beside the output folder, where a rename is possible; what an interrupted build
 //! left there is removed by the next one.
 
 mod folder;
+mod record;
+mod stage;
 mod swap;
 
 pub(crate) use folder::MANIFEST;
 
+use crate::cache::Cache;
 use crate::diagnostic::Diagnostic;
-use crate::render::File;
+use crate::edition::Draft;
 use folder::Folder;
 use rayon::prelude::*;
+use record::Record;
+use stage::{Staged, Stager};
 use std::collections::BTreeSet;
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// Where and from where.
 #[derive(Clone, Debug)]
@@ -60,16 +65,16 @@ impl From<String> for Failure {
     }
 }
 
-/// Publishes files. `make` is asked for each address once, in parallel, and what it returns is written
-/// and dropped, so that memory does not grow with the site.
+/// Publishes files. `draft` is asked for each address once, in parallel, and what it makes is written and dropped,
+/// so that memory does not grow with the site.
 ///
 /// # Errors
 ///
 /// When a page cannot be made, the folder holds files that no build wrote, another build is at work,
 /// or the disk fails. The old site stands in every case.
-pub fn publish<F>(destination: &Destination, addresses: &[String], make: F) -> Result<Report, Failure>
+pub fn publish<'a, F>(destination: &Destination, addresses: &[String], draft: F) -> Result<Report, Failure>
 where
-    F: Fn(usize) -> Result<File, Box<Diagnostic>> + Sync,
+    F: Fn(usize) -> Draft<'a> + Sync,
 {
     if let Some(wrong) = addresses.iter().find(|address| !stays_inside(address)) {
         return Err(Failure::Machine(format!("`{wrong}` is not an address within the site")));
@@ -79,20 +84,20 @@ where
     if wanted.len() != addresses.len() {
         return Err(Failure::Machine("two pages have one address".to_owned()));
     }
-    let outcomes: Vec<Result<bool, Failure>> = addresses
-        .par_iter()
-        .enumerate()
-        .map(|(at, address)| {
-            let file = make(at).map_err(|problem| Failure::Diagnostics(vec![*problem]))?;
-            stage(&folder, &destination.content, address, file).map_err(Failure::Machine)
-        })
-        .collect();
+    let cache = Cache::of(&destination.output);
+    let known = cache.as_ref().map(Record::read).unwrap_or_default();
+    let stager = Stager { folder: &folder, content: &destination.content, known: &known };
+    let outcomes: Vec<Result<Staged, Failure>> =
+        addresses.par_iter().enumerate().map(|(at, address)| stager.stage(address, draft(at))).collect();
     let mut report = Report::default();
+    let mut record = Record::default();
     let mut problems = Vec::new();
-    for outcome in outcomes {
+    for (address, outcome) in addresses.iter().zip(outcomes) {
         match outcome {
-            Ok(true) => report.written += 1,
-            Ok(false) => report.unchanged += 1,
+            Ok(Staged { written, entry }) => {
+                *if written { &mut report.written } else { &mut report.unchanged } += 1;
+                record.0.extend(entry.map(|entry| (address.clone(), entry)));
+            }
             Err(Failure::Diagnostics(mut found)) => problems.append(&mut found),
             Err(machine) => return Err(machine),
         }
@@ -106,33 +111,15 @@ where
         folder.write_manifest(&wanted)?;
         folder.swap()?;
     }
+    if let Some(cache) = cache {
+        record.write(&cache);
+    }
     Ok(report)
 }
 
 /// Is this the path of a file below the root of the site?
 fn stays_inside(address: &str) -> bool {
     address.split('/').all(|part| !matches!(part, "" | "." | "..") && !part.contains(['\\', '\0']))
-}
-
-/// Writes a file to the staging folder if it differs from the published one.
-fn stage(folder: &Folder, content: &Path, address: &str, file: File) -> Result<bool, String> {
-    let bytes = match file {
-        File::Bytes(bytes) => bytes,
-        File::Attachment(attachment) => {
-            let path = content.join(&attachment);
-            fs::read(&path).map_err(|error| format!("{} cannot be read: {error}", path.display()))?
-        }
-        File::Kept if folder.published(address).is_file() => return Ok(false),
-        File::Kept => return Err(format!("{address} is not in the published site any more; build again")),
-    };
-    let published = folder.published(address);
-    let same_length =
-        fs::metadata(&published).is_ok_and(|meta| meta.is_file() && meta.len() == bytes.len() as u64);
-    if same_length && fs::read(&published).is_ok_and(|old| old == bytes) {
-        return Ok(false);
-    }
-    folder.stage(address, &bytes)?;
-    Ok(true)
 }
 
 #[cfg(test)]

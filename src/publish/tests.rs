@@ -1,7 +1,12 @@
 //! What publishing promises, on small folders.
 
 use super::*;
+use crate::digest;
+use crate::render::File;
 use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 struct Bench {
     folder: tempfile::TempDir,
@@ -19,7 +24,9 @@ impl Bench {
     fn publish(&self, files: &[(&str, &str)]) -> Result<Report, Failure> {
         let addresses: Vec<String> = files.iter().map(|(address, _)| (*address).to_owned()).collect();
         let destination = Destination { output: self.output(), content: self.folder.path().join("content") };
-        publish(&destination, &addresses, |at| Ok(File::Bytes(files[at].1.as_bytes().to_vec())))
+        publish(&destination, &addresses, |at| {
+            Draft::new(move || Ok(File::Bytes(files[at].1.as_bytes().to_vec())))
+        })
     }
 
     fn site(&self) -> BTreeMap<String, String> {
@@ -41,13 +48,14 @@ impl Bench {
         assert_eq!(self.site(), expected);
     }
 
-    /// Nothing may be left beside the output folder but the lock.
+    /// Nothing may be left beside the output folder but the lock and the cache.
     fn check_tidy(&self) {
         let mut names: Vec<String> = fs::read_dir(self.folder.path())
             .unwrap()
             .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
             .collect();
         names.sort();
+        names.retain(|name| name != ".output.gongbao-cache");
         assert_eq!(names, [".output.gongbao-lock", "output"]);
     }
 }
@@ -95,19 +103,55 @@ fn files_that_hosts_ask_for_are_kept() {
     bench.check(&[("index.html", "b"), ("CNAME", "gazette.example"), (".well-known/security.txt", "s")]);
 }
 
+/// Publishes one file, made of `from`, and says whether it was made.
+fn is_made(bench: &Bench, from: &str, text: &str) -> bool {
+    let destination = Destination { output: bench.output(), content: bench.output() };
+    let made = AtomicBool::new(false);
+    let draft = |_| {
+        let file = || {
+            made.store(true, Ordering::Relaxed);
+            Ok(File::Bytes(text.as_bytes().to_vec()))
+        };
+        Draft::new(file).from(Some(digest::of(from.as_bytes())))
+    };
+    publish(&destination, &["index.html".to_owned()], draft).unwrap();
+    bench.check(&[("index.html", text)]);
+    made.into_inner()
+}
+
+#[test]
+fn what_would_be_made_of_the_same_is_not_made_again() {
+    // Whether this very program was just compiled does not show before its file has lain still for a while.
+    std::thread::sleep(std::time::Duration::from_millis(2_100));
+    let bench = Bench::new();
+    assert!(is_made(&bench, "a", "text"));
+    assert!(!is_made(&bench, "a", "text"));
+    assert!(is_made(&bench, "b", "text"));
+    assert!(!is_made(&bench, "b", "text"));
+    // Somebody writes into the published site.
+    fs::write(bench.output().join("index.html"), "tixt").unwrap();
+    assert!(is_made(&bench, "b", "text"));
+    assert!(is_made(&bench, "c", "texts"));
+    fs::remove_dir_all(bench.folder.path().join(".output.gongbao-cache")).unwrap();
+    assert!(is_made(&bench, "c", "texts"));
+    bench.check_tidy();
+}
+
 #[test]
 fn a_page_that_fails_leaves_the_old_site() {
     let bench = Bench::new();
     bench.publish(&[("index.html", "a")]).unwrap();
     let destination = Destination { output: bench.output(), content: bench.output() };
-    let result = publish(&destination, &["index.html".to_owned(), "b.html".to_owned()], |at| match at {
-        0 => Ok(File::Bytes(b"new".to_vec())),
-        _ => Err(Box::new(Diagnostic::error(
-            "template",
-            crate::diagnostic::Location::file("b"),
-            "it fails",
-            "mend it",
-        ))),
+    let result = publish(&destination, &["index.html".to_owned(), "b.html".to_owned()], |at| {
+        Draft::new(move || match at {
+            0 => Ok(File::Bytes(b"new".to_vec())),
+            _ => Err(Box::new(Diagnostic::error(
+                "template",
+                crate::diagnostic::Location::file("b"),
+                "it fails",
+                "mend it",
+            ))),
+        })
     });
     assert!(matches!(result, Err(Failure::Diagnostics(found)) if found.len() == 1));
     bench.check(&[("index.html", "a")]);

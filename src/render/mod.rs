@@ -9,6 +9,7 @@ pub mod highlight;
 mod notes;
 mod picture;
 mod print_style;
+pub mod sheet;
 mod tables;
 mod theme;
 mod together;
@@ -16,18 +17,12 @@ mod together;
 pub use theme::Theme;
 
 use crate::diagnostic::Diagnostic;
-use crate::document::role::Role;
-use crate::document::{Block, Body};
-use crate::site::bound::{self, Bound, Note};
+use crate::digest::{Digest, Digester};
+use crate::site::Site;
 use crate::site::pages::{Page, View};
-use crate::site::passages::{self, Notes};
 use crate::site::shares::shares;
-use crate::site::view::{self, Content, Head, Step};
-use crate::site::{Site, linked, view::Shown};
-use crate::source::config::SiteConfig;
-use body::BodyWriter;
 use highlight::Highlighter;
-use serde::Serialize;
+use sheet::Sheet;
 
 /// The content of a file of the site.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,30 +41,6 @@ pub struct Renderer {
     highlighter: Highlighter,
     minify: minify_html::Cfg,
     measures: String,
-}
-
-/// A text of an issue on the page that holds all of them.
-#[derive(Serialize)]
-struct Text {
-    body: String,
-    imprint: String,
-    notes: Vec<Note>,
-}
-
-/// What a template sees.
-#[derive(Serialize)]
-struct Scope<'a> {
-    site: &'a SiteConfig,
-    page: &'a Head,
-    view: &'a Content,
-    body: String,
-    imprint: String,
-    texts: Vec<Text>,
-    standing: Vec<Step>,
-    latest_year: Option<Step>,
-    has_units: bool,
-    part: Option<&'a str>,
-    generator: &'static str,
 }
 
 impl Renderer {
@@ -103,7 +74,10 @@ impl Renderer {
             }),
             View::Picture(at) => Ok(File::Bytes(self.picture(site, *at).into_bytes())),
             View::Attachment(file) => Ok(File::Attachment(file.clone())),
-            _ => self.page(site, page).map(File::Bytes),
+            _ => match Sheet::new(site, page) {
+                Some(sheet) => self.render_sheet(sheet),
+                None => Ok(File::Bytes(Vec::new())),
+            },
         }
     }
 
@@ -121,59 +95,22 @@ impl Renderer {
         picture::picture(title, &shares(site, plan))
     }
 
-    fn page(&self, site: &Site, page: &Page) -> Result<Vec<u8>, Box<Diagnostic>> {
-        let Some(Shown { template, head, content }) = view::show(site, page) else { return Ok(Vec::new()) };
-        let notes = match &page.view {
-            View::Document(at) => passages::notes(site, *at),
-            _ => Notes::default(),
-        };
-        // A page for printing is no place to copy links from.
-        let marks = !matches!(page.view, View::Print(_));
-        let writer = BodyWriter { root: &head.root, highlighter: &self.highlighter, notes: &notes, marks };
-        let halves = |body: &Body| {
-            let (text, imprint) = body.blocks.split_at(imprint_begins(&body.blocks));
-            (writer.blocks(text), writer.blocks(imprint))
-        };
-        let (body, imprint) = text_of(site, &page.view).as_ref().map(halves).unwrap_or_default();
-        let bind = |Bound { body, notes }: Bound| {
-            let (body, imprint) = halves(&body);
-            Text { body, imprint, notes }
-        };
-        let scope = Scope {
-            site: &site.config,
-            page: &head,
-            view: &content,
-            body,
-            imprint,
-            texts: bound_texts(site, &page.view).into_iter().map(bind).collect(),
-            standing: view::standing(site),
-            latest_year: view::latest_year(site),
-            has_units: !site.parties.units.is_empty(),
-            part: site.outside.label.as_deref(),
-            generator: concat!("gongbao ", env!("CARGO_PKG_VERSION")),
-        };
-        let html = self.theme.render(template, &scope)?;
-        Ok(minify_html::minify(html.as_bytes(), &self.minify))
+    /// The file of a page that a template makes.
+    ///
+    /// # Errors
+    ///
+    /// When a template fails: the template, line and column.
+    pub fn render_sheet(&self, sheet: Sheet<'_>) -> Result<File, Box<Diagnostic>> {
+        let template = sheet.template;
+        let html = self.theme.render(template, &sheet.scope(&self.highlighter))?;
+        Ok(File::Bytes(minify_html::minify(html.as_bytes(), &self.minify)))
     }
-}
 
-/// The texts of an issue on the page that holds all of them.
-fn bound_texts(site: &Site, view: &View) -> Vec<Bound> {
-    let View::Print(at) = view else { return Vec::new() };
-    let Some(issue) = site.issues.get(*at) else { return Vec::new() };
-    issue.items.iter().filter_map(|item| bound::text(site, issue, *item)).collect()
-}
-
-/// Where the 版记 begins: 抄送 and 印发 at the end of a text, which a 公文 has at the foot of its last page.
-fn imprint_begins(blocks: &[Block]) -> usize {
-    let imprint = |block: &&Block| matches!(block, Block::Paragraph(paragraph) if matches!(paragraph.role, Role::CopyTo | Role::Imprint));
-    blocks.len() - blocks.iter().rev().take_while(imprint).count()
-}
-
-fn text_of(site: &Site, view: &View) -> Option<Body> {
-    match view {
-        View::Document(at) => linked::document(site, *at),
-        View::Standing(at) => linked::standing(site, *at),
-        _ => None,
+    /// What its file is made from: what the sheet shows, and the templates.
+    pub fn made_from(&self, sheet: &Sheet<'_>) -> Option<Digest> {
+        let mut digester = Digester::default();
+        digester.bytes(self.theme.templates());
+        sheet.digest(&mut digester).ok()?;
+        Some(digester.digest())
     }
 }

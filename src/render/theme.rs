@@ -1,6 +1,7 @@
 //! Templates and assets: the default theme in the binary, overlaid file by file by one on the disk.
 
 use crate::diagnostic::{Diagnostic, Location};
+use crate::digest::{Digest, Digester};
 use crate::source::theme::{DEFAULT, ThemeFiles};
 use include_dir::{Dir, DirEntry, include_dir};
 use serde::Serialize;
@@ -15,6 +16,8 @@ pub struct Theme {
     /// Template name -> (the file that an editor knows it by, its text).
     sources: BTreeMap<String, (String, String)>,
     assets: BTreeMap<String, Vec<u8>>,
+    /// The digest of all templates.
+    templates: Digest,
 }
 
 impl Theme {
@@ -50,7 +53,9 @@ impl Theme {
         let templates: Vec<(&str, &str)> =
             sources.iter().map(|(name, (_, text))| (name.as_str(), text.as_str())).collect();
         tera.add_raw_templates(templates).map_err(|error| problem(&error, "", &sources))?;
-        Ok(Self { tera, sources, assets })
+        let mut digester = Digester::default();
+        digester.value(&sources);
+        Ok(Self { tera, sources, assets, templates: digester.digest() })
     }
 
     /// Renders a template with everything in `scope`.
@@ -62,6 +67,11 @@ impl Theme {
         Context::from_serialize(scope)
             .and_then(|context| self.tera.render(template, &context))
             .map_err(|error| problem(&error, template, &self.sources))
+    }
+
+    /// The digest of all templates.
+    pub fn templates(&self) -> &Digest {
+        &self.templates
     }
 
     /// The assets, by address.

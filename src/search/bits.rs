@@ -11,7 +11,7 @@ pub const UNIT_BITS: u32 = 15;
 const FIRST: u32 = 0x3000;
 
 /// A growing string of bits.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Bits {
     words: Vec<u64>,
     length: usize,
@@ -74,6 +74,21 @@ impl Bits {
         }
         self.push(1, high as u32 + 1);
         self.push(value & ((1 << low) - 1), low);
+    }
+
+    /// How many bytes hold so many bits.
+    pub fn bytes_for(length: usize) -> usize {
+        length.div_ceil(64) * 8
+    }
+
+    /// The bits as bytes, filled up with zeros to whole words.
+    pub fn bytes(&self) -> impl Iterator<Item = u8> {
+        self.words.iter().flat_map(|word| word.to_le_bytes())
+    }
+
+    /// The bits that `bytes` gave.
+    pub fn from_bytes(bytes: &[u8], length: usize) -> Self {
+        Self { words: bytes.as_chunks().0.iter().copied().map(u64::from_le_bytes).collect(), length }
     }
 
     /// The bits, one by one.

@@ -5,7 +5,7 @@
 
 use super::bits::{Bits, UNIT_BITS, character};
 use super::lists::{Place, push_list};
-use super::texts::{Shape, Texts};
+use super::texts::Shape;
 use crate::site::{Document, Site, naming};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -61,7 +61,7 @@ const IDS: usize = 64;
 
 impl Catalogue {
     /// The catalogue of the documents in this order.
-    pub fn new(site: &Site, order: &[usize], texts: &Texts) -> Self {
+    pub fn new(site: &Site, order: &[usize], shapes: &[Shape]) -> Self {
         let documents: Vec<&Document> = order.iter().filter_map(|at| site.documents.get(*at)).collect();
         let facet = |name, title, value: &dyn Fn(&Document) -> Option<String>| {
             let mut values: Vec<String> = Vec::new();
@@ -87,7 +87,7 @@ impl Catalogue {
         };
         let issue = |document: &Document| site.issues.get(document.issue?.0).map(naming::issue_short);
         let ids: Vec<&str> = documents.iter().map(|document| document.meta.id.value.as_str()).collect();
-        let shape = |number: fn(&Shape) -> u32| column(texts.shapes.iter().map(number).collect());
+        let shape = |number: fn(&Shape) -> u32| column(shapes.iter().map(number).collect());
         Self {
             ids: ids.chunks(IDS).map(short).collect(),
             places: shape(|shape| shape.places),
@@ -147,11 +147,11 @@ pub struct Units {
 
 impl Units {
     /// The units of a site. `number` is the place of a document in the order of the index.
-    pub fn new(site: &Site, number: impl Fn(usize) -> Option<u32>, texts: &Texts) -> Self {
+    pub fn new(site: &Site, number: impl Fn(usize) -> Option<u32>, shapes: &[Shape]) -> Self {
         let mut lists: BTreeMap<&str, Vec<Place>> = BTreeMap::new();
         for plan in &site.plans {
             let Some(document) = number(plan.document) else { continue };
-            let Some(shape) = texts.shapes.get(document as usize) else { continue };
+            let Some(shape) = shapes.get(document as usize) else { continue };
             for (at, task) in plan.plan.tasks.iter().enumerate() {
                 for name in task.lead.iter().chain(&task.responsible) {
                     // Tasks follow the title and the headings, as they stand.
@@ -163,9 +163,9 @@ impl Units {
         for (name, mut list) in lists {
             list.sort_unstable();
             list.dedup();
-            let sizes = |document: u32| texts.shapes.get(document as usize).map_or(1, |shape| shape.places);
+            let sizes = |document: u32| shapes.get(document as usize).map_or(1, |shape| shape.places);
             let mut bits = Bits::default();
-            push_list(&list, sizes, texts.documents(), &mut bits);
+            push_list(&list, sizes, shapes.len(), &mut bits);
             units.names.push(name.to_owned());
             units.lists.push(bits.pack());
         }

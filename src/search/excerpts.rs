@@ -5,6 +5,7 @@
 use super::bits::Bits;
 use super::places::places;
 use super::words::Words;
+use crate::digest::{Digest, Digester};
 use crate::site::{Document, Site, naming};
 use serde::Serialize;
 
@@ -15,12 +16,31 @@ pub const PORTION: usize = 160;
 #[derive(Serialize)]
 pub struct Excerpt<'a> {
     title: &'a str,
-    /// The document number, kind, date and issue, as lists show them.
+    /// As lists show them.
     facts: Vec<String>,
     /// The headings that places stand under, each list once, a heading a line.
     paths: Vec<String>,
     /// Of each place its number in `paths` (Golomb 1), its anchor and its text.
     places: Vec<String>,
+}
+
+/// What a file of places is made from.
+pub fn made_from(site: &Site, document: &Document, portion: usize) -> Digest {
+    let mut digester = Digester::default();
+    digester.value(&(document.text.digest, facts(site, document), portion));
+    digester.digest()
+}
+
+/// The document number, date, issue and status, as lists show them.
+fn facts(site: &Site, document: &Document) -> Vec<String> {
+    let issue = document.issue.and_then(|(at, _)| site.issues.get(at));
+    let facts = [
+        document.meta.number.as_ref().map(|number| number.value.to_string()),
+        document.day().map(|day| day.chinese()),
+        issue.map(naming::issue_short),
+        document.status.map(|status| status.chinese().to_owned()),
+    ];
+    facts.into_iter().flatten().collect()
 }
 
 /// The places of a document in a file, `portion` counted from 0.
@@ -46,16 +66,9 @@ pub fn excerpt<'a>(site: &Site, document: &'a Document, portion: usize, words: &
         words.encode(&labels.join("\n"), &mut bits);
         bits.pack()
     };
-    let issue = document.issue.and_then(|(at, _)| site.issues.get(at));
-    let facts = [
-        meta.number.as_ref().map(|number| number.value.to_string()),
-        document.day().map(|day| day.chinese()),
-        issue.map(naming::issue_short),
-        document.status.map(|status| status.chinese().to_owned()),
-    ];
     Excerpt {
         title: &meta.title,
-        facts: facts.into_iter().flatten().collect(),
+        facts: facts(site, document),
         paths: known.iter().map(path).collect(),
         places: found,
     }

@@ -2,48 +2,53 @@
 //!
 //! The index is a tree of strings. Below each character stand the characters that follow it, and below
 //! those the third ones; each string of three has the list of its places. A subtree of at most
-//! `PORTION` bits stays whole: it answers for every string within it. A larger one is split: its string
+//! a portion of bits stays whole: it answers for every string within it. A larger one is split: its string
 //! gets a list of its own, and the subtrees of its extensions stand by themselves.
 //!
 //! A longer string is found by its overlapping parts. Two parts that share two characters belong together in
 //! a place when these two stand there only once; where they stand there twice, the list has the positions.
 //! That makes the answer exact without a position for each of tens of millions of characters.
 //!
-//! Phrases that stand in very many places have lists of their own, because joining those of their parts
-//! takes long: where a phrase can go on in several ways, there is one list for it and for all its beginnings
-//! that can go on in this way only, as at an edge of a suffix tree. They answer nothing that the parts
-//! would not, only sooner.
+//! Phrases that stand in very many places have lists of their own (`phrases`).
 //!
 //! Official texts repeat themselves. Strings that stand only together, each a character further on, have one
 //! list: that of the first, which the others name.
 
 use super::bits::Bits;
+use super::former::{Former, Origins};
 use super::lists::{Place, Precision, push_list, push_positions};
+use super::phrases::long_list;
 use super::runs::{LEAF, Runs, Sorted};
 use super::texts::Texts;
 use super::words::{LINE, Words};
+use crate::digest::{Digest, Sum};
 use rayon::prelude::*;
+use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
-/// A larger subtree of a character or pair is split.
-const PORTION: usize = 200_000;
-/// A phrase whose list is longer, in bits, has it ready.
-const LONG_LIST: usize = 30_000;
-/// In a large text it must be longer still: a bit for so many characters of the text, which are counted in powers of two.
-/// Readers load the names of these phrases with their first query, so there must not be more of them the larger the site.
-const CHARACTERS_FOR_A_BIT: usize = 2048;
-/// The longest phrase with a list of its own.
-const LONGEST_PHRASE: usize = 32;
-/// A phrase that nearly always follows the same character, in so many of a hundred cases, has no list: readers
-/// ask for the whole words, `沈阳市人民政府` and not `阳市人民政府`.
-const NEARLY_ALWAYS: usize = 90;
-/// What no word begins with, folded.
-const PAUSES: &str = ",、。;:!?)》”";
 /// The order of the Golomb code of characters.
 pub const KEY_ORDER: u32 = 7;
 
+/// How large the parts of an index are.
+#[derive(Clone, Copy, Debug)]
+pub struct Sizes {
+    /// A larger subtree of a character or pair, in bits, is split.
+    pub portion: usize,
+    /// A phrase whose list is longer, in bits, has it ready.
+    pub long_list: usize,
+    /// The entries of characters that stand in fewer places are made anew each time: to look whether they are the
+    /// same takes as long.
+    pub frequent: usize,
+}
+
+impl Default for Sizes {
+    fn default() -> Self {
+        Self { portion: 200_000, long_list: 30_000, frequent: 4_096 }
+    }
+}
+
 /// A part of the index that is found by its string.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Entry {
     /// The string.
     pub gram: Vec<u16>,
@@ -54,7 +59,7 @@ pub struct Entry {
 }
 
 /// What an entry says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Kind {
     /// The whole subtree of its string.
     Subtree,
@@ -64,53 +69,88 @@ pub enum Kind {
     Phrase(usize),
 }
 
-/// Makes the entries of the index, by their strings.
-pub fn entries(texts: &Texts, words: &Words) -> Vec<Entry> {
+/// The entries of an index, by their strings.
+#[derive(Debug, Default)]
+pub struct Entries {
+    /// The entries.
+    pub entries: Vec<Entry>,
+    /// What they were made from.
+    pub origins: Origins,
+}
+
+/// Makes the entries of the index. Those that would be made from the same as before are taken from `former`.
+pub fn entries(texts: &Texts, words: &Words, former: &Former, sizes: &Sizes) -> Entries {
     let mut sorted = Sorted::new(texts);
     let runs = Runs::new(texts, &sorted);
-    let long_list = LONG_LIST.max(texts.len().next_power_of_two() / CHARACTERS_FOR_A_BIT);
-    let mut entries: Vec<Entry> = sorted
+    let places = texts.digests();
+    let material = Material { texts, words, runs, sizes, long_list: long_list(texts, sizes), places, former };
+    let built: Vec<(Vec<Entry>, Origins)> = sorted
         .groups()
         .into_par_iter()
         .with_max_len(1)
-        .flat_map_iter(|(unit, group)| {
-            let mut builder = Builder { texts, words, runs: &runs, long_list, gram: vec![unit], out: Vec::new() };
-            if let Some(node) = builder.node(group) {
-                builder.out.push(Entry { gram: vec![unit], kind: Kind::Subtree, bits: node.bits });
-            }
-            builder.out
+        .map(|(unit, group)| {
+            let mut builder = Builder {
+                material: &material,
+                gram: vec![unit],
+                out: Vec::new(),
+                pairs: BTreeMap::new(),
+                origins: Origins::new(),
+            };
+            builder.character(group);
+            (builder.out, builder.origins)
         })
         .collect();
+    let (mut entries, mut origins) = (Vec::new(), Vec::new());
+    for (of_character, origins_of_character) in built {
+        entries.extend(of_character);
+        origins.extend(origins_of_character);
+    }
     entries.par_sort_by(|a, b| a.gram.cmp(&b.gram));
-    entries
+    Entries { entries, origins: origins.into_iter().collect() }
+}
+
+/// What entries are made of.
+pub(super) struct Material<'a> {
+    pub(super) texts: &'a Texts,
+    words: &'a Words,
+    pub(super) runs: Runs,
+    pub(super) sizes: &'a Sizes,
+    /// The length in bits from which a phrase has its list ready.
+    pub(super) long_list: usize,
+    /// The digests of all places.
+    pub(super) places: Vec<Sum>,
+    /// What was made before.
+    pub(super) former: &'a Former,
 }
 
 /// A subtree that was not split.
-struct Node {
-    bits: Bits,
+pub(super) struct Node {
+    pub(super) bits: Bits,
     /// How long it would be if no list stood elsewhere.
-    whole: usize,
+    pub(super) whole: usize,
 }
 
-struct Builder<'a> {
-    texts: &'a Texts,
-    words: &'a Words,
-    runs: &'a Runs,
-    long_list: usize,
-    gram: Vec<u16>,
-    out: Vec<Entry>,
+/// Makes the entries of one first character.
+pub(super) struct Builder<'a> {
+    pub(super) material: &'a Material<'a>,
+    pub(super) gram: Vec<u16>,
+    pub(super) out: Vec<Entry>,
+    /// What the entries of each pair of characters are to be made from.
+    pub(super) pairs: BTreeMap<u16, Digest>,
+    pub(super) origins: Origins,
 }
 
 impl Builder<'_> {
     /// The subtree of the string at these positions, which are in the order of what follows up to the
     /// third character; or nothing when it was split and stands by itself.
-    fn node(&mut self, positions: &mut [u32]) -> Option<Node> {
+    pub(super) fn node(&mut self, positions: &mut [u32]) -> Option<Node> {
         let depth = self.gram.len();
         if depth < LEAF {
             let children = self.children(positions);
+            let portion = self.material.sizes.portion;
             let whole: usize =
-                children.iter().map(|child| child.1.as_ref().map_or(PORTION, |node| node.whole)).sum();
-            if whole <= PORTION && children.iter().all(|child| child.1.is_some()) {
+                children.iter().map(|child| child.1.as_ref().map_or(portion, |node| node.whole)).sum();
+            if whole <= portion && children.iter().all(|child| child.1.is_some()) {
                 return Some(Node { bits: self.joined(&children), whole });
             }
             positions.sort_unstable();
@@ -119,7 +159,7 @@ impl Builder<'_> {
             self.split(list, children);
             return None;
         }
-        let class = self.runs.class(self.texts, &self.gram);
+        let class = self.material.runs.class(self.material.texts, &self.gram);
         let mut list = Bits::default();
         list.push(0, 1);
         self.list(positions, LEAF..=class.length, &mut list);
@@ -127,7 +167,7 @@ impl Builder<'_> {
         let bits = match &class.root {
             Some(root) => Some(self.reference(root, class.shift)).filter(|bits| bits.len() < whole),
             None => {
-                if whole > self.long_list && !self.begins_with_pause() {
+                if whole > self.material.long_list && !self.begins_with_pause() {
                     self.phrases(positions);
                 }
                 None
@@ -136,63 +176,13 @@ impl Builder<'_> {
         Some(Node { bits: bits.unwrap_or(list), whole })
     }
 
-    /// The phrases that go on from the string at these positions and are long enough to have lists.
-    fn phrases(&mut self, positions: &mut [u32]) {
-        let depth = self.gram.len();
-        if depth == LONGEST_PHRASE {
-            return;
-        }
-        positions.sort_by_cached_key(|position| (self.following(*position, depth), *position));
-        for (_, group) in self.by_following(positions) {
-            self.extend(group);
-            let mut list = Bits::default();
-            if self.gram.len() > depth {
-                self.list(group, depth + 1..=self.gram.len(), &mut list);
-            }
-            if list.len() > self.long_list {
-                if !self.is_tail(group) {
-                    let kind = Kind::Phrase(depth + 1);
-                    self.out.push(Entry { gram: self.gram.clone(), kind, bits: list });
-                }
-                self.phrases(group);
-            }
-            self.gram.truncate(depth);
-        }
-    }
-
-    /// Appends to the string what follows it at all of these positions.
-    fn extend(&mut self, positions: &[u32]) {
-        while self.gram.len() < LONGEST_PHRASE {
-            let following = |position: &u32| self.following(*position, self.gram.len());
-            let Some(unit) = positions.first().map(following).filter(|unit| *unit != 0) else { return };
-            if positions.iter().any(|position| following(position) != unit) {
-                return;
-            }
-            self.gram.push(unit);
-        }
-    }
-
-    /// Does nearly always the same character stand before these positions?
-    fn is_tail(&self, positions: &[u32]) -> bool {
-        let before = |position: &u32| self.texts.unit((*position as usize).checked_sub(1)?);
-        let mut units: Vec<u16> = positions.iter().filter_map(before).collect();
-        units.sort_unstable();
-        let most = units.chunk_by(|a, b| a == b).map(<[u16]>::len).max().unwrap_or(0);
-        most * 100 >= positions.len() * NEARLY_ALWAYS
-    }
-
-    fn begins_with_pause(&self) -> bool {
-        let first = self.gram.first().copied().unwrap_or_default();
-        PAUSES.encode_utf16().any(|pause| pause == first)
-    }
-
     /// The character that stands so many characters behind a position; 0 for the end of a line.
-    fn following(&self, position: u32, characters: usize) -> u16 {
-        self.texts.unit(position as usize + characters).unwrap_or(0)
+    pub(super) fn following(&self, position: u32, characters: usize) -> u16 {
+        self.material.texts.unit(position as usize + characters).unwrap_or(0)
     }
 
     /// The positions by what follows, in the order of which they are.
-    fn by_following<'p>(&self, positions: &'p mut [u32]) -> Vec<(u16, &'p mut [u32])> {
+    pub(super) fn by_following<'p>(&self, positions: &'p mut [u32]) -> Vec<(u16, &'p mut [u32])> {
         let following = |position: &u32| self.following(*position, self.gram.len());
         positions
             .chunk_by_mut(|a, b| following(a) == following(b))
@@ -213,7 +203,8 @@ impl Builder<'_> {
                 continue;
             }
             self.gram.push(unit);
-            children.push((unit, self.node(group)));
+            let node = if self.gram.len() < LEAF { self.pair(group) } else { self.node(group) };
+            children.push((unit, node));
             self.gram.pop();
         }
         children
@@ -223,7 +214,7 @@ impl Builder<'_> {
         let mut bits = Bits::default();
         bits.golomb(children.len() as u64 - 1, 0);
         for (unit, child) in children {
-            bits.golomb(self.words.rank(if *unit == 0 { LINE } else { *unit }), KEY_ORDER);
+            bits.golomb(self.material.words.rank(if *unit == 0 { LINE } else { *unit }), KEY_ORDER);
             if let Some(child) = child {
                 bits.append(&child.bits);
             }
@@ -246,14 +237,14 @@ impl Builder<'_> {
         let mut bits = Bits::default();
         bits.push(1, 1);
         bits.golomb(shift as u64 - 1, 2);
-        root.iter().for_each(|unit| bits.golomb(self.words.rank(*unit), KEY_ORDER));
+        root.iter().for_each(|unit| bits.golomb(self.material.words.rank(*unit), KEY_ORDER));
         bits
     }
 
     /// The places of these positions, and where it takes them to tell neighbours from others, the
     /// positions themselves. `lengths` are those of the strings that share the list.
-    fn list(&self, positions: &[u32], lengths: RangeInclusive<usize>, bits: &mut Bits) {
-        let texts = self.texts;
+    pub(super) fn list(&self, positions: &[u32], lengths: RangeInclusive<usize>, bits: &mut Bits) {
+        let texts = self.material.texts;
         let mut places: Vec<Place> = Vec::with_capacity(positions.len());
         let mut groups: Vec<(u32, usize)> = Vec::with_capacity(positions.len());
         let mut end = 0;

@@ -5,9 +5,13 @@
 //! texts      the folded text of all of them
 //! runs       which characters always stand together
 //! grams      for every string of characters, where it stands
+//! phrases    the strings that have lists of their own beside
+//! former     the entries of the last index
+//! reuse      which of them are taken over
 //! lists      places as bits
 //! words      characters and phrases of official Chinese as numbers
 //! shards     the entries of the index, laid into files
+//! summary    what is known before the entries are made
 //! excerpts   the text around a hit
 //! catalogue  what is known of each document without its text
 //! numbers    the document numbers by series
@@ -20,20 +24,28 @@
 pub mod bits;
 pub mod catalogue;
 pub mod excerpts;
+pub mod former;
 pub mod grams;
 pub mod lists;
 pub mod numbers;
+mod phrases;
 pub mod places;
+mod reuse;
 pub mod runs;
 pub mod shards;
+pub mod summary;
 pub mod texts;
 pub mod words;
 
-use crate::site::Site;
-use bits::Bits;
+use crate::digest::Digest;
+use crate::site::{Document, Site};
 use catalogue::{Catalogue, Start, Units};
+use former::Former;
+use grams::Sizes;
 use serde::Serialize;
 use shards::Shards;
+use std::sync::OnceLock;
+use summary::Summary;
 use texts::Texts;
 use words::Words;
 
@@ -52,10 +64,11 @@ pub struct Index {
     /// Their ids in this order.
     ids: Vec<String>,
     words: Words,
-    start: Start,
+    summary: Summary,
     catalogue: Catalogue,
     units: Units,
-    shards: Shards,
+    /// Made when the first of them is asked for.
+    shards: OnceLock<Shards>,
     files: Vec<File>,
 }
 
@@ -73,33 +86,53 @@ enum File {
 }
 
 impl Index {
-    /// Makes the index of a site.
-    pub fn new(site: &Site) -> Self {
+    /// Makes the index of a site. `known` is what was said of an earlier one, and `former` gives its entries; they save
+    /// work and change nothing.
+    pub fn new(site: &Site, known: Option<Summary>, former: impl Fn() -> Former) -> Self {
         let mut order: Vec<usize> = (0..site.documents.len()).collect();
         order.sort_by_key(|at| site.documents.get(*at).map(|document| (document.day(), document.issue)));
         let words = Words::default();
-        let texts = Texts::new(site, &order);
-        let shards = shards::shards(grams::entries(&texts, &words), &words);
+        let made_from = summary::made_from(site, &order);
+        let (summary, shards) = match known.filter(|known| known.made_from == made_from) {
+            Some(summary) => (summary, OnceLock::new()),
+            None => {
+                let texts = Texts::new(site, &order);
+                let shards = shards::shards(grams::entries(&texts, &words, &former(), &Sizes::default()));
+                let summary = Summary { made_from, shards: shards.digests(), shapes: texts.shapes };
+                (summary, OnceLock::from(shards))
+            }
+        };
         let mut numbers = vec![None; order.len()];
         for (number, at) in order.iter().enumerate() {
             numbers[*at] = Some(number as u32);
         }
-        let units = Units::new(site, |at| numbers.get(at).copied().flatten(), &texts);
-        let catalogue = Catalogue::new(site, &order, &texts);
-        let start = Start {
-            documents: order.len(),
-            shards: shards.files.len(),
-            splits: shards.splits.join("\n"),
-            phrases: shards.phrases.join("\n"),
-        };
+        let units = Units::new(site, |at| numbers.get(at).copied().flatten(), &summary.shapes);
+        let catalogue = Catalogue::new(site, &order, &summary.shapes);
         let mut files = vec![File::Start, File::Catalogue, File::Words, File::Units, File::Numbers];
-        files.extend((0..shards.files.len()).map(File::Shard));
-        for (document, shape) in texts.shapes.iter().enumerate() {
+        files.extend((0..summary.shards.len()).map(File::Shard));
+        for (document, shape) in summary.shapes.iter().enumerate() {
             let portions = (shape.places as usize).div_ceil(excerpts::PORTION);
             files.extend((0..portions).map(|portion| File::Excerpt(document, portion)));
         }
         let ids = order.iter().filter_map(|at| Some(site.documents.get(*at)?.meta.id.value.clone())).collect();
-        Self { order, ids, words, start, catalogue, units, shards, files }
+        Self { order, ids, words, summary, catalogue, units, shards, files }
+    }
+
+    /// What can be said of it without its entries.
+    pub fn summary(&self) -> &Summary {
+        &self.summary
+    }
+
+    /// Its entries as the next build wants them; none when they were not made.
+    pub fn to_keep(&self) -> Option<Vec<u8>> {
+        self.shards.get().map(Shards::to_keep)
+    }
+
+    fn shards(&self, site: &Site) -> &Shards {
+        self.shards.get_or_init(|| {
+            let texts = Texts::new(site, &self.order);
+            shards::shards(grams::entries(&texts, &self.words, &Former::default(), &Sizes::default()))
+        })
     }
 
     /// The addresses of the files, in a stable order.
@@ -116,18 +149,44 @@ impl Index {
         let Some(file) = self.files.get(at) else { return Ok(Vec::new()) };
         let name = self.name(*file);
         match *file {
-            File::Start => script(&name, &self.start),
+            File::Start => {
+                let shards = self.shards(site);
+                let start = Start {
+                    documents: self.order.len(),
+                    shards: shards.len(),
+                    splits: shards.splits.join("\n"),
+                    phrases: shards.phrases.join("\n"),
+                };
+                script(&name, &start)
+            }
             File::Catalogue => script(&name, &self.catalogue),
             File::Words => script(&name, &Words::list()),
             File::Units => script(&name, &self.units),
             File::Numbers => script(&name, &numbers::numbers(site, &self.order)),
-            File::Shard(shard) => script(&name, &self.shards.files.get(shard).map(Bits::pack)),
+            File::Shard(shard) => script(&name, &self.shards(site).file(shard, &self.words).pack()),
             File::Excerpt(document, portion) => {
-                let document = self.order.get(document).and_then(|at| site.documents.get(*at));
-                let excerpt = document.map(|document| excerpts::excerpt(site, document, portion, &self.words));
+                let excerpt = self
+                    .document(site, document)
+                    .map(|document| excerpts::excerpt(site, document, portion, &self.words));
                 script(&name, &excerpt)
             }
         }
+    }
+
+    /// What the file at a place of `addresses` is made from; none where to make it takes no longer than to tell.
+    pub fn made_from(&self, site: &Site, at: usize) -> Option<Digest> {
+        match *self.files.get(at)? {
+            File::Start => Some(self.summary.made_from),
+            File::Shard(shard) => self.summary.shards.get(shard).copied(),
+            File::Excerpt(document, portion) => {
+                Some(excerpts::made_from(site, self.document(site, document)?, portion))
+            }
+            File::Catalogue | File::Words | File::Units | File::Numbers => None,
+        }
+    }
+
+    fn document<'a>(&self, site: &'a Site, number: usize) -> Option<&'a Document> {
+        self.order.get(number).and_then(|at| site.documents.get(*at))
     }
 
     /// The name of a file. That of an excerpt follows from the document itself, so that another document

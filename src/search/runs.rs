@@ -122,6 +122,7 @@ struct Run {
 pub struct Runs(Vec<Run>);
 
 /// What a string of three characters shares its list with.
+#[derive(Debug, PartialEq, Eq, Hash)]
 pub struct Class {
     /// The string whose list it is; nothing when it is its own.
     pub root: Option<[u16; LEAF]>,

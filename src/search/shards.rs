@@ -5,8 +5,10 @@
 //! in powers of two.
 
 use super::bits::Bits;
-use super::grams::{Entry, KEY_ORDER, Kind};
+use super::former;
+use super::grams::{Entries, Entry, KEY_ORDER, Kind};
 use super::words::Words;
+use crate::digest::{Digest, Digester};
 use rayon::prelude::*;
 
 /// The size of a file that is aimed at, in bits.
@@ -17,8 +19,9 @@ const FEWEST: usize = 16;
 /// The files of the index.
 #[derive(Debug, Default)]
 pub struct Shards {
-    /// The content of each.
-    pub files: Vec<Bits>,
+    entries: Entries,
+    /// The entries of each file, as places among all of them.
+    files: Vec<Vec<usize>>,
     /// The strings whose subtree is split.
     pub splits: Vec<String>,
     /// The phrases with lists of their own: the least length from which a beginning has the same list, in one digit of
@@ -27,11 +30,11 @@ pub struct Shards {
 }
 
 /// Lays the entries into files.
-pub fn shards(entries: Vec<Entry>, words: &Words) -> Shards {
-    let bits: usize = entries.iter().map(|entry| entry.bits.len()).sum();
+pub fn shards(entries: Entries) -> Shards {
+    let bits: usize = entries.entries.iter().map(|entry| entry.bits.len()).sum();
     let count = (bits / FILE).next_power_of_two().max(FEWEST);
     let (mut splits, mut phrases) = (Vec::new(), Vec::new());
-    for entry in &entries {
+    for entry in &entries.entries {
         let gram = String::from_utf16_lossy(&entry.gram);
         match entry.kind {
             Kind::Subtree => {}
@@ -42,12 +45,48 @@ pub fn shards(entries: Vec<Entry>, words: &Words) -> Shards {
             }
         }
     }
-    let mut files: Vec<Vec<Entry>> = vec![Vec::new(); count];
-    for entry in entries {
-        files[hash(&entry.gram) as usize % count].push(entry);
+    let mut files: Vec<Vec<usize>> = vec![Vec::new(); count];
+    for (at, entry) in entries.entries.iter().enumerate() {
+        files[hash(&entry.gram) as usize % count].push(at);
     }
-    let files = files.into_par_iter().map(|entries| file(&entries, words)).collect();
-    Shards { files, splits, phrases }
+    Shards { entries, files, splits, phrases }
+}
+
+impl Shards {
+    /// How many files there are.
+    pub fn len(&self) -> usize {
+        self.files.len()
+    }
+
+    /// Are there none?
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty()
+    }
+
+    /// The content of a file.
+    pub fn file(&self, at: usize, words: &Words) -> Bits {
+        let entries: Vec<&Entry> = self.entries_of(at).collect();
+        file(&entries, words)
+    }
+
+    /// The digests of what the files hold.
+    pub fn digests(&self) -> Vec<Digest> {
+        let digest = |at: usize| {
+            let mut digester = Digester::default();
+            self.entries_of(at).for_each(|entry| digester.value(entry));
+            digester.digest()
+        };
+        (0..self.files.len()).into_par_iter().map(digest).collect()
+    }
+
+    /// The entries as the next build wants them.
+    pub fn to_keep(&self) -> Vec<u8> {
+        former::write(&self.entries.entries, &self.entries.origins)
+    }
+
+    fn entries_of(&self, at: usize) -> impl Iterator<Item = &Entry> {
+        self.files.get(at).into_iter().flatten().filter_map(|at| self.entries.entries.get(*at))
+    }
 }
 
 /// The FNV-1a hash of a string, by UTF-16 units.
@@ -55,7 +94,7 @@ fn hash(gram: &[u16]) -> u32 {
     gram.iter().fold(0x811C_9DC5, |hash, unit| (hash ^ u32::from(*unit)).wrapping_mul(0x0100_0193))
 }
 
-fn file(entries: &[Entry], words: &Words) -> Bits {
+fn file(entries: &[&Entry], words: &Words) -> Bits {
     let mut bits = Bits::default();
     bits.golomb(entries.len() as u64, 6);
     for entry in entries {

@@ -3,9 +3,11 @@
 use super::lists::CYCLE;
 use super::places::{self, Rank};
 use super::words::LINE;
+use crate::digest::{Digester, Sum};
 use crate::site::Site;
 use crate::text::fold::{Breaks, fold};
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 
 /// What stands behind a place.
 const PLACE: u16 = 0;
@@ -33,7 +35,7 @@ pub struct Texts {
 }
 
 /// How many places of each rank a document has, and how long its title and number are, folded.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Shape {
     /// All places.
     pub places: u32,
@@ -73,6 +75,17 @@ impl Texts {
                 })
                 .collect();
             ones.into_iter().for_each(|one| texts.add(one));
+        }
+        texts.finish();
+        texts
+    }
+
+    /// The text of documents that have these places.
+    #[cfg(test)]
+    pub(super) fn of(documents: &[Vec<String>]) -> Self {
+        let mut texts = Self::default();
+        for places in documents {
+            texts.add(One::new(places.iter().map(String::as_str), 0, 0));
         }
         texts.finish();
         texts
@@ -140,6 +153,19 @@ impl Texts {
             place += 1;
         }
         place
+    }
+
+    /// The digests of all places: of what each says, and of what lists say of it.
+    pub fn digests(&self) -> Vec<Sum> {
+        let digest = |place: usize| {
+            let (document, number) = self.in_document(place);
+            let places = self.shapes.get(document as usize).map_or(0, |shape| shape.places);
+            let text = self.units.get(self.start(place) as usize..self.start(place + 1) as usize);
+            let mut digester = Digester::default();
+            digester.value(&(document, number, places, text));
+            Sum::of(&digester.digest())
+        };
+        (0..self.documents.len()).into_par_iter().map(digest).collect()
     }
 
     /// The document of a place, and its number there.

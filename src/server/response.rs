@@ -4,7 +4,7 @@
 use super::request::{self, Range, Wanted};
 use super::snapshot::{Shown, Snapshot};
 use super::stage::Stage;
-use crate::archive::manifest::{digest, hex};
+use crate::digest::{self, hex};
 use bytes::Bytes;
 use http_body_util::Full;
 use hyper::header::{self, HeaderMap, HeaderName, HeaderValue};
@@ -213,7 +213,7 @@ fn set(answer: &mut Answer, name: HeaderName, value: &str) {
 }
 
 fn tag(bytes: &[u8]) -> String {
-    format!("\"{}\"", hex(digest(bytes).get(..16).unwrap_or_default()))
+    format!("\"{}\"", hex(digest::of(bytes).get(..16).unwrap_or_default()))
 }
 
 const HTML: &str = "text/html; charset=utf-8";

@@ -1,12 +1,11 @@
 //! The site in memory at one moment: made from what changed and from the one before, asked for page by page.
 
 use super::watch::Changes;
-use crate::archive::manifest::hex;
 use crate::diagnostic::{Diagnostic, any_error};
+use crate::digest::{self, Digest, Digester, hex};
 use crate::edition::{self, Edition, Inputs, Refusal};
 use crate::render::File;
 use crate::site::pages::{NOT_FOUND, Page, View};
-use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 use std::mem::{Discriminant, discriminant};
 use std::path::{Path, PathBuf};
@@ -17,7 +16,7 @@ pub struct Snapshot {
     /// Address -> the number of the file.
     index: BTreeMap<String, usize>,
     /// What pages load beside themselves: assets and attachments. When it changes, every page has.
-    resources: Vec<u8>,
+    resources: Digest,
     content: PathBuf,
 }
 
@@ -137,7 +136,7 @@ impl Snapshot {
 
     /// What tells one state of a page from another.
     pub fn mark(&self, bytes: &[u8]) -> Mark {
-        Mark { resources: short(&self.resources), bytes: short(&Sha256::digest(bytes)) }
+        Mark { resources: short(&self.resources), bytes: short(&digest::of(bytes)) }
     }
 }
 
@@ -161,17 +160,12 @@ fn short(digest: &[u8]) -> String {
     hex(digest.get(..8).unwrap_or_default())
 }
 
-fn resources(edition: &Edition, content: &Path) -> Vec<u8> {
-    let mut hasher = Sha256::new();
-    for (address, bytes) in edition.assets() {
-        hasher.update(address);
-        hasher.update(bytes);
-    }
+fn resources(edition: &Edition, content: &Path) -> Digest {
+    let mut digester = Digester::default();
+    edition.assets().for_each(|asset| digester.value(&asset));
     for file in &edition.site().attachments {
-        hasher.update(file);
-        if let Ok(meta) = content.join(file).metadata() {
-            hasher.update(format!("{} {:?}", meta.len(), meta.modified().ok()));
-        }
+        let state = content.join(file).metadata().ok().map(|meta| (meta.len(), meta.modified().ok()));
+        digester.value(&(file, state));
     }
-    hasher.finalize().to_vec()
+    digester.digest()
 }

@@ -6,7 +6,7 @@
 use super::snapshot::{self, Snapshot};
 use super::watch::Changes;
 use super::{Observer, timed};
-use crate::archive::manifest::{digest, hex};
+use crate::digest::{self, hex};
 use crate::edition::{Inputs, Refusal};
 use std::sync::Arc;
 use tokio::sync::watch;
@@ -78,6 +78,6 @@ impl Stage {
 pub fn name_of(problems: Option<&str>) -> String {
     match problems {
         None => "0".to_owned(),
-        Some(problems) => hex(&digest(problems.as_bytes())).chars().take(16).collect(),
+        Some(problems) => hex(&digest::of(problems.as_bytes())).chars().take(16).collect(),
     }
 }

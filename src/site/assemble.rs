@@ -46,7 +46,9 @@ pub fn assemble(content: Content, options: &Options) -> (Site, Vec<Diagnostic>) 
 /// assembled, so only errors are of interest.
 pub fn assemble_part(part: Part, whole: &Site, diagnostics: &mut Vec<Diagnostic>) -> Site {
     let mut found = Vec::new();
-    let site = join(part.material, &part.options, Some(whole), &mut found);
+    let Part { mut material, options } = part;
+    material.site.comparisons = whole.comparisons.clone();
+    let site = join(material, &options, Some(whole), &mut found);
     diagnostics.extend(found.into_iter().filter(|diagnostic| diagnostic.severity == Severity::Error));
     site
 }
@@ -120,7 +122,7 @@ pub fn join(
     site.attachments = links::check(&site, diagnostics);
     super::citations::collect(&mut site, diagnostics);
     units::collect(&mut site, previous);
-    passages::compare(&mut site, &beside.links, previous, diagnostics);
+    passages::compare(&mut site, &beside.links, diagnostics);
     site.lists = Lists::new(&site);
     site
 }

@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 const JOINT: char = '_';
 
 /// A text of an issue, ready to stand beside the others.
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub struct Bound {
     /// The text.
     pub body: Body,
@@ -26,7 +26,7 @@ pub struct Bound {
 }
 
 /// Where a link leads that leaves the page.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct Note {
     /// Its number, as the text shows it.
     pub number: usize,

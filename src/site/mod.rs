@@ -10,6 +10,7 @@
 //! linked     a text with its links, for its page
 //! bound      the texts of an issue, for one page that holds them all
 //! units      plans, and who answers for their tasks
+//! comparisons  what is known of plans and reports from before
 //! passages   the words of a report <-> the tasks of its plan
 //! shares     which parts of a plan fall to which units
 //! lists      documents by number, kind, organ; the annual index
@@ -25,6 +26,7 @@ pub mod bound;
 pub mod check;
 pub mod citation;
 pub mod citations;
+pub mod comparisons;
 pub mod data;
 pub mod editions;
 pub mod linked;
@@ -46,6 +48,7 @@ use crate::source::config::{Correction, Organ, SiteConfig, UnitGroup};
 use crate::source::schema::{DocumentMeta, IssueMeta, Layout, PageMeta, Status};
 use crate::text::date::Date;
 use citations::CitedAt;
+use comparisons::Comparisons;
 use editions::Editions;
 use links::Targets;
 use lists::Lists;
@@ -92,6 +95,8 @@ pub struct Site {
     pub lists: Lists,
     /// Documents by the names under which texts cite them.
     pub catalogue: Catalogue,
+    /// What came of comparing plans with reports; before they are compared, what is known of it from before.
+    pub comparisons: Comparisons,
     /// What the links of editors can lead to.
     pub targets: Targets,
     /// The PDF editions that are published with the site.

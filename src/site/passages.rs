@@ -1,22 +1,21 @@
 //! Reports and their plans, task by task: from a task to the words of the report it carries, and from a
 //! sentence of the report to its tasks. Both directions are made from one list, so they agree.
 
-use super::reading::Text;
+use super::comparisons::{Comparisons, Pair};
 use super::relations::RelationKind;
 use super::units::{SitePlan, unit_address};
 use super::{Document, Site};
 use crate::diagnostic::{Diagnostic, Location};
 use crate::links::difference::{Part, difference};
-use crate::links::{self, Alignment, Found, Method, confirmed};
+use crate::links::{Alignment, Found, Method, confirmed};
 use crate::source::links::LinksFile;
-use crate::source::schema::DocumentMeta;
 use crate::text::year;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// What stands beside the text of a plan or a report.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Notes {
     /// On a plan: what is known of a task, by its anchor.
     pub tasks: BTreeMap<String, TaskNotes>,
@@ -25,7 +24,7 @@ pub struct Notes {
 }
 
 /// What is known of a task of the plan that is shown.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct TaskNotes {
     /// The words of the report that it carries.
     pub passages: Vec<PassageNote>,
@@ -38,7 +37,7 @@ pub struct TaskNotes {
 }
 
 /// Words of the report that a task carries.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct PassageNote {
     /// The words.
     pub quote: String,
@@ -49,7 +48,7 @@ pub struct PassageNote {
 }
 
 /// A task that carries a sentence.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct TaskNote {
     /// Its ordinal.
     pub number: u32,
@@ -63,47 +62,16 @@ pub struct TaskNote {
     pub method: Method,
 }
 
-/// What came of comparing a plan with a report. It follows from the two texts alone, so it holds as long as they
-/// do not change.
-#[derive(Clone, Debug)]
-pub(super) struct Compared {
-    plan: Arc<Text<DocumentMeta>>,
-    report: Arc<Text<DocumentMeta>>,
-    alignment: Arc<Alignment>,
-}
-
-impl Compared {
-    fn new(plan: &Arc<Text<DocumentMeta>>, report: &Arc<Text<DocumentMeta>>) -> Self {
-        let alignment = Arc::new(links::align(&plan.plan, &report.body));
-        Self { plan: Arc::clone(plan), report: Arc::clone(report), alignment }
-    }
-
-    fn is_of(&self, plan: &Arc<Text<DocumentMeta>>, report: &Arc<Text<DocumentMeta>>) -> bool {
-        Arc::ptr_eq(&self.plan, plan) && Arc::ptr_eq(&self.report, report)
-    }
-}
-
 /// Compares every plan with the report that its front matter names, and puts what editors say over it.
-/// What `previous` has compared is not compared again.
-pub(super) fn compare(
-    site: &mut Site,
-    files: &[LinksFile],
-    previous: Option<&Site>,
-    diagnostics: &mut Vec<Diagnostic>,
-) {
-    let documents = &site.documents;
-    let known: BTreeMap<&str, &Compared> = previous
-        .iter()
-        .flat_map(|previous| &previous.plans)
-        .filter_map(|plan| plan.compared.as_ref())
-        .map(|compared| (compared.plan.file.as_str(), compared))
-        .collect();
+/// What the site knows of earlier comparisons is not done again.
+pub(super) fn compare(site: &mut Site, files: &[LinksFile], diagnostics: &mut Vec<Diagnostic>) {
     let matched: Vec<Option<(Matched, Vec<Diagnostic>)>> =
-        site.plans.par_iter().map(|plan| compare_one(documents, plan, files, &known)).collect();
+        site.plans.par_iter().map(|plan| compare_one(site, plan, files)).collect();
+    let compared = matched.iter().flatten().map(|(matched, _)| matched.compared.clone());
+    site.comparisons = Comparisons::of(compared);
     for (plan, matched) in site.plans.iter_mut().zip(matched) {
-        let Some((Matched { report, compared, found }, mut problems)) = matched else { continue };
+        let Some((Matched { report, found, .. }, mut problems)) = matched else { continue };
         diagnostics.append(&mut problems);
-        plan.compared = Some(compared);
         if let Some(found) = found {
             plan.report = Some(report);
             plan.passages = found.passages;
@@ -122,25 +90,20 @@ pub(super) fn compare(
 /// A plan and its report, with what was found; nothing when they do not belong together.
 struct Matched {
     report: usize,
-    compared: Compared,
+    compared: (Pair, Arc<Alignment>),
     found: Option<Found>,
 }
 
-fn compare_one(
-    documents: &[Document],
-    plan: &SitePlan,
-    files: &[LinksFile],
-    known: &BTreeMap<&str, &Compared>,
-) -> Option<(Matched, Vec<Diagnostic>)> {
+fn compare_one(site: &Site, plan: &SitePlan, files: &[LinksFile]) -> Option<(Matched, Vec<Diagnostic>)> {
+    let documents = &site.documents;
     let document = documents.get(plan.document)?;
     let relation = document.relations.iter().find(|relation| relation.kind == RelationKind::Implements)?;
     let report = documents.get(relation.other)?;
-    let known = known.get(document.file()).filter(|known| known.is_of(&document.text, &report.text));
-    let compared = known.map_or_else(|| Compared::new(&document.text, &report.text), |known| (*known).clone());
+    let compared = site.comparisons.compare(&document.text, &report.text);
     let mut diagnostics = Vec::new();
     let years = (year::in_text(&document.meta.title), year::in_text(&report.meta.title));
     let other_year = matches!(years, (Some(plan), Some(report)) if plan != report);
-    let mut found = match &*compared.alignment {
+    let mut found = match &*compared.1 {
         Alignment::Found(found) if !other_year => Some(found.clone()),
         _ => {
             let location = document

@@ -5,12 +5,13 @@
 //! the configuration (which units have pages, who is cited by whom) is never put in here.
 
 use crate::diagnostic::{Diagnostic, Location};
+use crate::digest::{Digest, Digester};
 use crate::document::structure::Options as Structure;
 use crate::document::{self, Block, Body, Link, Target, plain_text, walk};
 use crate::links::citations::{self, Mentions};
 use crate::plan::{self, Doubt, Plan};
-use crate::source::SourceFile;
 use crate::source::schema::{DocumentMeta, Kind};
+use crate::source::{Markdown, SourceFile};
 use std::sync::Arc;
 
 /// A text read by itself.
@@ -18,6 +19,8 @@ use std::sync::Arc;
 pub struct Text<Meta> {
     /// Its file, relative to the content folder.
     pub file: String,
+    /// The digest of its file, from which everything else here follows.
+    pub digest: Digest,
     /// Its front matter.
     pub meta: Arc<Meta>,
     /// The text.
@@ -52,6 +55,7 @@ pub(super) fn read<Meta>(file: SourceFile<Meta>) -> Text<Meta> {
     let (body, mut problems) = document::read(&file.markdown, Structure::default());
     problems.extend(file.problems);
     Text {
+        digest: digest(&file.markdown),
         file: file.markdown.file,
         meta: Arc::new(file.meta),
         links: links(&body),
@@ -82,6 +86,7 @@ pub(super) fn read_document(file: SourceFile<DocumentMeta>) -> Text<DocumentMeta
     let doubts = plan::doubts(&plan, &body, &markdown);
     let mentions = citations::mentions(&body, &markdown, &mut problems);
     Text {
+        digest: digest(&markdown),
         file: markdown.file,
         meta: Arc::new(meta),
         links: links(&body),
@@ -92,6 +97,12 @@ pub(super) fn read_document(file: SourceFile<DocumentMeta>) -> Text<DocumentMeta
         mentions,
         problems,
     }
+}
+
+fn digest(markdown: &Markdown) -> Digest {
+    let mut digester = Digester::default();
+    digester.value(&(&markdown.file, &markdown.text));
+    digester.digest()
 }
 
 fn links(body: &Body) -> Vec<TypedLink> {

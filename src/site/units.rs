@@ -1,7 +1,6 @@
 //! Who answers for what: every unit and leader named in the division plans, with their tasks.
 
 use super::Site;
-use super::passages::Compared;
 use super::reading::Text;
 use crate::links::Passage;
 use crate::plan::Plan;
@@ -19,8 +18,6 @@ pub struct SitePlan {
     pub document: usize,
     /// Its tasks, with the names of units as `organs.yaml` has them.
     pub plan: Arc<Plan>,
-    /// What came of comparing it with the report that it names.
-    pub(super) compared: Option<Compared>,
     /// The report that it divides, where the two belong together.
     pub report: Option<usize>,
     /// For each task, the words of the report that it carries.
@@ -146,7 +143,7 @@ pub(super) fn collect(site: &mut Site, previous: Option<&Site>) {
             let known = known.get(it.file()).filter(|(text, _)| Arc::ptr_eq(text, &it.text));
             let named = || Arc::new(with_official_names(it.text.plan.clone(), organs, groups));
             let plan = known.map_or_else(named, |(_, plan)| Arc::clone(plan));
-            SitePlan { document, plan, compared: None, report: None, passages: Vec::new(), sentences: Vec::new() }
+            SitePlan { document, plan, report: None, passages: Vec::new(), sentences: Vec::new() }
         })
         .collect();
     // The newest plan comes first on a unit's page.

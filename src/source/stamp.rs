@@ -13,7 +13,7 @@ use std::time::{Duration, SystemTime};
 const TICK: Duration = Duration::from_secs(2);
 
 /// The state of a file.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Stamp {
     /// In bytes.
     length: u64,

@@ -1,7 +1,7 @@
 //! Runs the program on a content folder and reads what it wrote.
 #![allow(dead_code, reason = "each test file uses its part")]
 
-use gongbao::archive::manifest;
+use gongbao::digest;
 use gongbao::pdf::record::{Entry, Record, digest};
 use gongbao::site::{self, assemble};
 use gongbao::{pdf, source};
@@ -73,7 +73,7 @@ pub(crate) fn lay_editions(content: &Path, output: &Path, options: &site::Option
             pages: 3,
             layout: None,
             source: digest(&pdf::source(&site, edition, None).unwrap()),
-            sha256: manifest::hex(&manifest::digest(&bytes)),
+            sha256: digest::hex(&digest::of(&bytes)),
         }
     };
     let record = Record { editions: pdf::editions(&site).into_iter().map(entry).collect() };

@@ -3,6 +3,12 @@
 //!
 //! A file is made when it is asked for and is not kept, so memory does not grow with the site.
 
+mod draft;
+mod memory;
+
+pub use draft::Draft;
+
+use crate::cache::Cache;
 use crate::diagnostic::{Diagnostic, Location, any_error};
 use crate::pdf::kept::Kept;
 use crate::render::{File, Renderer, Theme};
@@ -39,6 +45,8 @@ pub struct Edition {
     /// The state of the files from which its texts were read.
     stamps: Stamps,
     kept: Kept,
+    /// What earlier builds worked out.
+    cache: Option<Cache>,
     renderer: Renderer,
     pages: Vec<Page>,
     assets: Vec<String>,
@@ -94,7 +102,12 @@ fn read_changed(inputs: &Inputs, previous: Option<&Edition>) -> Read {
     let previous = previous.map(|previous| &*previous.site);
     let (mut content, mut diagnostics) = source::read_changed(&inputs.content, &known);
     let stamps = std::mem::take(&mut content.stamps);
-    let material = assemble::read(content, previous);
+    let cache = inputs.published.as_ref().and_then(|folder| Cache::of(folder));
+    let mut material = assemble::read(content, previous);
+    material.site.comparisons = match previous {
+        Some(previous) => previous.comparisons.clone(),
+        None => memory::comparisons(cache.as_ref()),
+    };
     let beside = material.beside.clone();
     let site = assemble::join(material, &inputs.site, previous, &mut diagnostics);
     let theme = read_theme(inputs, &mut diagnostics);
@@ -102,7 +115,8 @@ fn read_changed(inputs: &Inputs, previous: Option<&Edition>) -> Read {
         return (Err(Refusal::Errors), diagnostics);
     };
     let kept = inputs.published.as_ref().map(|folder| Kept::find(folder, &site)).unwrap_or_default();
-    (Ok((Edition::new(site, stamps, kept, Renderer::new(theme)), beside)), diagnostics)
+    let edition = Edition { cache, ..Edition::new(site, stamps, kept, Renderer::new(theme)) };
+    (Ok((edition, beside)), diagnostics)
 }
 
 fn read_theme(inputs: &Inputs, diagnostics: &mut Vec<Diagnostic>) -> Option<Theme> {
@@ -116,7 +130,9 @@ impl Edition {
         let mut diagnostics = Vec::new();
         let theme = read_theme(inputs, &mut diagnostics).filter(|_| !any_error(&diagnostics));
         let edition = theme.map(|theme| {
-            Self::of(Arc::clone(&self.site), self.stamps.clone(), self.kept.clone(), Renderer::new(theme))
+            let renderer = Renderer::new(theme);
+            let edition = Self::of(Arc::clone(&self.site), self.stamps.clone(), self.kept.clone(), renderer);
+            Self { cache: self.cache.clone(), ..edition }
         });
         (edition.ok_or(Refusal::Errors), diagnostics)
     }
@@ -129,7 +145,7 @@ impl Edition {
     fn of(site: Arc<Site>, stamps: Stamps, kept: Kept, renderer: Renderer) -> Self {
         let pages = pages::pages(&site);
         let assets = renderer.assets().map(|(address, _)| address).collect();
-        Self { site, stamps, kept, renderer, pages, assets, index: OnceLock::new() }
+        Self { site, stamps, kept, cache: None, renderer, pages, assets, index: OnceLock::new() }
     }
 
     /// A chosen part of it as a whole of its own.
@@ -152,7 +168,7 @@ impl Edition {
 
     fn indexed(&self) -> &Indexed {
         self.index.get_or_init(|| {
-            let index = Index::new(&self.site);
+            let index = memory::index(&self.site, self.cache.as_ref());
             let places = index.addresses().enumerate().map(|(at, address)| (address, at)).collect();
             Indexed { index, places }
         })

@@ -1,0 +1,41 @@
+//! What an edition takes from the cache, and what it keeps there for the next build.
+
+use super::Edition;
+use crate::cache::Cache;
+use crate::search::Index;
+use crate::search::former::Former;
+use crate::search::summary::Summary;
+use crate::site::Site;
+use crate::site::comparisons::Comparisons;
+
+/// What came of comparing plans with reports.
+const COMPARISONS: &str = "comparisons";
+/// What can be said of the search index without its entries.
+const INDEX: &str = "index";
+/// The entries of the search index.
+const ENTRIES: &str = "entries";
+
+/// The comparisons of earlier builds.
+pub(super) fn comparisons(cache: Option<&Cache>) -> Comparisons {
+    let kept = cache.and_then(|cache| cache.read(COMPARISONS));
+    kept.map(|bytes| Comparisons::read(&bytes)).unwrap_or_default()
+}
+
+/// The search index of a site.
+pub(super) fn index(site: &Site, cache: Option<&Cache>) -> Index {
+    let summary = cache.and_then(|cache| Summary::read(&cache.read(INDEX)?));
+    let former = || cache.and_then(|cache| Former::read(cache.read(ENTRIES)?)).unwrap_or_default();
+    Index::new(site, summary, former)
+}
+
+impl Edition {
+    /// Keeps for the next build what was worked out for this one.
+    pub fn remember(&self, cache: &Cache) {
+        cache.write(COMPARISONS, &self.site.comparisons.write());
+        let Some(indexed) = self.index.get() else { return };
+        cache.write(INDEX, &indexed.index.summary().write());
+        if let Some(entries) = indexed.index.to_keep() {
+            cache.write(ENTRIES, &entries);
+        }
+    }
+}

@@ -1,0 +1,134 @@
+//! Everything that a page shows, before the theme makes a file of it: by this it is known whether a page that was made
+//! before is still right.
+//!
+//! A page is a function of its sheet, of the theme and of the program, and of nothing else. So its digest is taken of
+//! the sheet as a whole, not of what somebody thought that pages depend on.
+
+use super::body::BodyWriter;
+use super::highlight::Highlighter;
+use crate::digest::Digester;
+use crate::document::role::Role;
+use crate::document::{Block, Body};
+use crate::site::bound::{self, Bound, Note};
+use crate::site::pages::{Page, View};
+use crate::site::passages::{self, Notes};
+use crate::site::view::{self, Content, Head, Shown, Step};
+use crate::site::{Site, linked};
+use crate::source::config::SiteConfig;
+use serde::Serialize;
+
+/// What a page shows.
+pub struct Sheet<'a> {
+    /// The template, by its file name.
+    pub template: &'static str,
+    scope: Scope<'a>,
+    text: Option<Body>,
+    bound: Vec<Bound>,
+    notes: Notes,
+    /// Has every place a mark by which it can be copied as a link?
+    marks: bool,
+}
+
+/// What a template sees.
+#[derive(Serialize)]
+pub struct Scope<'a> {
+    site: &'a SiteConfig,
+    page: Head,
+    view: Content,
+    body: String,
+    imprint: String,
+    texts: Vec<Text>,
+    standing: Vec<Step>,
+    latest_year: Option<Step>,
+    has_units: bool,
+    part: Option<&'a str>,
+    generator: &'static str,
+}
+
+/// A text of an issue on the page that holds all of them.
+#[derive(Serialize)]
+struct Text {
+    body: String,
+    imprint: String,
+    notes: Vec<Note>,
+}
+
+impl<'a> Sheet<'a> {
+    /// The sheet of a page; `None` for files that no template makes.
+    pub fn new(site: &'a Site, page: &Page) -> Option<Self> {
+        let Shown { template, head, content } = view::show(site, page)?;
+        let scope = Scope {
+            site: &site.config,
+            page: head,
+            view: content,
+            body: String::new(),
+            imprint: String::new(),
+            texts: Vec::new(),
+            standing: view::standing(site),
+            latest_year: view::latest_year(site),
+            has_units: !site.parties.units.is_empty(),
+            part: site.outside.label.as_deref(),
+            generator: concat!("gongbao ", env!("CARGO_PKG_VERSION")),
+        };
+        Some(Self {
+            template,
+            scope,
+            text: text_of(site, &page.view),
+            bound: bound_texts(site, &page.view),
+            notes: match &page.view {
+                View::Document(at) => passages::notes(site, *at),
+                _ => Notes::default(),
+            },
+            // A page for printing is no place to copy links from.
+            marks: !matches!(page.view, View::Print(_)),
+        })
+    }
+
+    /// Takes everything that the page shows.
+    ///
+    /// # Errors
+    ///
+    /// When a value cannot be written as JSON.
+    pub fn digest(&self, digester: &mut Digester) -> serde_json::Result<()> {
+        digester.value(&(self.template, &self.text, &self.bound, &self.notes, self.marks));
+        serde_json::to_writer(digester, &self.scope)
+    }
+
+    /// What the template sees, with the texts as HTML.
+    pub fn scope(self, highlighter: &Highlighter) -> Scope<'a> {
+        let writer =
+            BodyWriter { root: &self.scope.page.root, highlighter, notes: &self.notes, marks: self.marks };
+        let halves = |body: &Body| {
+            let (text, imprint) = body.blocks.split_at(imprint_begins(&body.blocks));
+            (writer.blocks(text), writer.blocks(imprint))
+        };
+        let (body, imprint) = self.text.as_ref().map(halves).unwrap_or_default();
+        let bind = |Bound { body, notes }: Bound| {
+            let (body, imprint) = halves(&body);
+            Text { body, imprint, notes }
+        };
+        let texts = self.bound.into_iter().map(bind).collect();
+        Scope { body, imprint, texts, ..self.scope }
+    }
+}
+
+fn text_of(site: &Site, view: &View) -> Option<Body> {
+    match view {
+        View::Document(at) => linked::document(site, *at),
+        View::Standing(at) => linked::standing(site, *at),
+        _ => None,
+    }
+}
+
+/// The texts of an issue on the page that holds all of them.
+fn bound_texts(site: &Site, view: &View) -> Vec<Bound> {
+    let View::Print(at) = view else { return Vec::new() };
+    let Some(issue) = site.issues.get(*at) else { return Vec::new() };
+    issue.items.iter().filter_map(|item| bound::text(site, issue, *item)).collect()
+}
+
+/// Where the 版记 begins: 抄送 and 印发 at the end of a text, which a 公文 has at the foot of its last page.
+fn imprint_begins(blocks: &[Block]) -> usize {
+    let imprint = |block: &&Block| matches!(block, Block::Paragraph(paragraph) if matches!(paragraph.role, Role::CopyTo | Role::Imprint));
+    blocks.len() - blocks.iter().rev().take_while(imprint).count()
+}
