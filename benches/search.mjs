@@ -5,7 +5,7 @@
 // Ready: from the start of loading the page of results until a word can be typed and sent. First query: on a page that
 // has loaded nothing of the index; counted is every byte that search loads beyond the page itself, and the time until all
 // results stand there. Typed: the same when the reader has gone to the box a moment before, as one who types does. Next:
-// the query with a word more, on a page that has answered others. Medians of several runs, and the best of them, which other
+// the query with a word more, on a page that has answered others and painted the answers. Medians of several runs, and the best of them, which other
 // programs on the machine have disturbed least; each run has a browser profile of its own.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -39,6 +39,8 @@ for (const [way, base] of [['http', server.url], ['file', fileUrl(site)]]) {
     // In the page: asks, and says how long it took until all results stood there.
     const ask = (page, query) => page.evaluate(async (query) => {
       const results = document.querySelector('.results');
+      // Nobody asks again before the answer to the last question has been painted.
+      await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
       const start = performance.now();
       window.gongbaoPage.ask(query, true);
       if (results.dataset.state !== 'done') {

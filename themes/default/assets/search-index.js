@@ -192,13 +192,32 @@
     return { words: words, ranks: ranks };
   }
 
+  // Of the places of a word those that stand in documents with all words.
+  function shared(it, words, all) {
+    var out = new Int32Array(it.places.length);
+    var count = 0;
+    for (var from = 0, at = 0; at <= it.by.count; at += 1) {
+      if (at < it.by.count && words[it.by.documents[at]] === all) continue;
+      // Those of documents that follow each other are copied together.
+      var to = at && it.by.ends[at - 1];
+      if (from < to) out.set(it.places.subarray(from, to), count);
+      count += to - from;
+      from = it.by.ends[at];
+    }
+    return out.subarray(0, count);
+  }
+
   // The documents that have all words, of which `all` are the places, by rank and the newest first.
   function collect(texts, all) {
     var found = all.map(function (places) { return { places: places, by: byDocument(places) }; });
     var ranked = rankAll(texts, found);
-    // A place may hold several of the words.
-    var places = all.length > 1 ? lists.union(all) : all[0];
-    var by = all.length > 1 ? byDocument(places) : found[0].by;
+    var places = all[0];
+    var by = found[0].by;
+    if (all.length > 1) {
+      // A place may hold several of the words.
+      places = lists.union(found.map(function (it) { return shared(it, ranked.words, all.length); }));
+      by = byDocument(places);
+    }
     var byRank = [[], [], [], [], []];
     for (var at = by.count - 1; at >= 0; at -= 1) {
       var document = by.documents[at];
