@@ -39,6 +39,8 @@ const WORDS: &str = "人民政府 办公厅 办公室 废止 修改 发布 转�
     有关 相关 事项 问题 情况 目录 清单 名单 机构 职责 职能 权力 事业 单位 企业 投资 消费 市场 监管 信用 数字 数据";
 /// The widest that a line may be above what fits: its type is made so much smaller.
 const STRETCH: f64 = 1.0 / 0.9;
+/// So bad is a line end within what may be a word, or between words that belong together.
+const BAD: f64 = 60.0;
 /// Shorter lines are no lines of a title.
 const SHORTEST: f64 = 4.0;
 /// A title of more lines is cut into parts of one length.
@@ -47,6 +49,12 @@ const MOST_LINES: usize = 6;
 /// The phrases of a title, in order; joined they are the title.
 pub fn phrases(title: &str) -> Vec<&str> {
     parts(title, &phrase_ends(title))
+}
+
+/// The words of a title, as far as they are known, between which a line may end; joined they are the title.
+pub fn words(title: &str) -> Vec<&str> {
+    let ends = places(title).into_iter().filter(|(_, bad)| *bad < BAD);
+    parts(title, &ends.map(|(at, _)| at).collect::<Vec<_>>())
 }
 
 /// The lines of a title where so many characters fit into one; joined they are the title. A line may be wider by a
@@ -129,17 +137,17 @@ fn places(title: &str) -> Vec<(usize, f64)> {
         } else if after.starts_with("关于") || before.ends_with('》') || after.starts_with('《') {
             6.0
         } else if VERBS.contains(&before) && matches!(after, "和" | "与" | "及") {
-            60.0
+            BAD
         } else if before == "、" || before == "的" || matches!(after, "和" | "与" | "及") {
             12.0
         } else if after == "的" || matches!(before, "和" | "与" | "及") {
-            60.0
+            BAD
         } else if is_word(before) && is_word(after) || matches!(before, "市" | "省" | "县" | "区" | "）") {
             18.0
         } else if is_word(before) || is_word(after) {
             26.0
         } else {
-            60.0
+            BAD
         };
         out.push((at, bad + if depth > 0 { 4.0 } else { 0.0 }));
     }
@@ -234,7 +242,7 @@ fn pieces(title: &str, count: usize) -> Vec<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{lines, phrases, width};
+    use super::{lines, phrases, width, words};
 
     fn check(expected: &[&str]) {
         assert_eq!(phrases(&expected.concat()), expected);
@@ -249,6 +257,18 @@ mod tests {
         check(&["国务院办公厅", "关于政府公报工作的意见"]);
         check(&["沈阳市人民政府", "关于废止和修改部分政府规章的决定"]);
         check(&["《沈阳市人民政府关于印发", "2026年政府工作报告重点工作分工方案的通知》", "的解读"]);
+    }
+
+    fn check_words(expected: &[&str]) {
+        assert_eq!(words(&expected.concat()), expected);
+    }
+
+    #[test]
+    fn words_of_titles_are_known_and_figures_stay_with_theirs() {
+        check_words(&["市政府", "部分", "领导同志", "工作分工的通知"]);
+        check_words(&["2024年省", "《政府工作报告》", "重点工作", "分工方案"]);
+        check_words(&["沈阳", "临空", "经济区", "管理办法", "（试行）"]);
+        check_words(&["壹贰叁肆"]);
     }
 
     fn set(expected: &[&str]) {
