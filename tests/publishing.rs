@@ -123,7 +123,7 @@ fn killed_at_any_moment_the_site_is_the_old_one_or_the_new_one() {
     assert!(bench.build_well() == new);
     let mut beside: Vec<_> = fs::read_dir(bench.folder.path()).unwrap().map(|e| e.unwrap().file_name()).collect();
     beside.sort();
-    assert_eq!(beside, [".output.gongbao-lock", "content", "output"]);
+    assert_eq!(beside, [".output.gongbao-cache", ".output.gongbao-lock", "content", "output"]);
 }
 
 /// A limit on the length of files stands in for a disk without room: a write fails in the middle of a
