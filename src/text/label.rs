@@ -110,12 +110,12 @@ pub fn task_line(text: &str) -> Option<Label> {
     let opened = text.len() - words.len();
     // 责 任 人：, as justified columns are printed.
     let length = words.find(|c: char| !is_han(c) && c != ' ' && c != '\u{3000}').unwrap_or(words.len());
-    let name: String = words[..length].chars().filter(|c| is_han(*c)).take(LONGEST + 1).collect();
-    let rest = &words[length..];
+    let (name, rest) = words.split_at(length);
     let rest = match rest.strip_prefix(['】', '］', ']']) {
         Some(rest) if opened > 0 => rest.trim_start().trim_start_matches(['：', ':']),
         _ => rest.strip_prefix(['：', ':'])?,
     };
+    let name: String = name.chars().filter(|c| is_han(*c)).take(LONGEST + 1).collect();
     let (kind, known) = kind(&name)?;
     Some(Label { kind, length: text.len() - rest.trim_start().len(), known })
 }

@@ -5,6 +5,9 @@
 //! dictionary: after 关于 with its verb, before 《, after 》. For the others the words that titles are made of
 //! are enough.
 
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
 /// Verbs that belong to 关于 in a title.
 const VERBS: [&str; 17] = [
     "印发",
@@ -37,6 +40,14 @@ const WORDS: &str = "人民政府 办公厅 办公室 废止 修改 发布 转�
     综合 地价 临空 经济区 开发区 示范区 新区 试行 暂行 若干 措施 政策 规划 项目 资金 补助 标准 制度 体系 机制 \
     评估 市级 省级 县级 国家级 监督 检查 考核 奖励 表彰 任免 决定 公告 通告 批复 解读 公报 深入 贯彻 落实 支持 鼓励 优化 提升 全面 \
     有关 相关 事项 问题 情况 目录 清单 名单 机构 职责 职能 权力 事业 单位 企业 投资 消费 市场 监管 信用 数字 数据";
+/// The same by their first characters.
+static BY_FIRST: LazyLock<BTreeMap<char, Vec<&str>>> = LazyLock::new(|| {
+    let mut words: BTreeMap<char, Vec<&str>> = BTreeMap::new();
+    for word in WORDS.split_whitespace() {
+        words.entry(word.chars().next().unwrap_or_default()).or_default().push(word);
+    }
+    words
+});
 /// The widest that a line may be above what fits: its type is made so much smaller.
 const STRETCH: f64 = 1.0 / 0.9;
 /// So bad is a line end within what may be a word, or between words that belong together.
@@ -163,8 +174,8 @@ fn tokens(title: &str) -> Vec<(usize, &str)> {
         let length = if first.is_ascii_alphanumeric() {
             rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '.').unwrap_or(rest.len())
         } else {
-            let words = WORDS.split_whitespace().filter(|word| rest.starts_with(word));
-            words.map(str::len).max().unwrap_or(first.len_utf8())
+            let words = BY_FIRST.get(&first).into_iter().flatten().filter(|word| rest.starts_with(**word));
+            words.map(|word| word.len()).max().unwrap_or(first.len_utf8())
         };
         out.push((at, &rest[..length]));
         at += length;
