@@ -45,6 +45,11 @@ struct Stored {
 const SPLIT: u32 = u32::MAX;
 
 impl Former {
+    /// Is there none?
+    pub(super) fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
     /// The origin of the entries below a string, if it is this one.
     pub(super) fn origin(&self, gram: &[u16], digest: &Digest) -> Option<Origin> {
         self.origins.get(gram).copied().filter(|origin| origin.digest == *digest)

@@ -18,6 +18,7 @@ use super::bits::Bits;
 use super::former::{Former, Origins};
 use super::lists::{Place, Precision, push_list, push_positions};
 use super::phrases::long_list;
+use super::reuse::Noted;
 use super::runs::{LEAF, Runs, Sorted};
 use super::texts::Texts;
 use super::words::{LINE, Words};
@@ -94,6 +95,7 @@ pub fn entries(texts: &Texts, words: &Words, former: &Former, sizes: &Sizes) -> 
                 gram: vec![unit],
                 out: Vec::new(),
                 pairs: BTreeMap::new(),
+                noted: Noted::default(),
                 origins: Origins::new(),
             };
             builder.character(group);
@@ -137,6 +139,8 @@ pub(super) struct Builder<'a> {
     pub(super) out: Vec<Entry>,
     /// What the entries of each pair of characters are to be made from.
     pub(super) pairs: BTreeMap<u16, Digest>,
+    /// What the entries of the pair that is being made are made from.
+    pub(super) noted: Noted,
     pub(super) origins: Origins,
 }
 
@@ -162,7 +166,8 @@ impl Builder<'_> {
         let class = self.material.runs.class(self.material.texts, &self.gram);
         let mut list = Bits::default();
         list.push(0, 1);
-        self.list(positions, LEAF..=class.length, &mut list);
+        let places = self.list(positions, LEAF..=class.length, &mut list);
+        self.noted.list(self.gram.last().copied().unwrap_or(0), Some(&class), places);
         let whole = list.len();
         let bits = match &class.root {
             Some(root) => Some(self.reference(root, class.shift)).filter(|bits| bits.len() < whole),
@@ -198,7 +203,8 @@ impl Builder<'_> {
             if unit == 0 {
                 group.sort_unstable();
                 let mut bits = Bits::default();
-                self.list(group, 1..=1, &mut bits);
+                let places = self.list(group, 1..=1, &mut bits);
+                self.note_end(places);
                 children.push((0, Some(Node { whole: bits.len(), bits })));
                 continue;
             }
@@ -242,12 +248,12 @@ impl Builder<'_> {
     }
 
     /// The places of these positions, and where it takes them to tell neighbours from others, the
-    /// positions themselves. `lengths` are those of the strings that share the list.
-    pub(super) fn list(&self, positions: &[u32], lengths: RangeInclusive<usize>, bits: &mut Bits) {
+    /// positions themselves. `lengths` are those of the strings that share the list. Returns the sum of the places.
+    pub(super) fn list(&self, positions: &[u32], lengths: RangeInclusive<usize>, bits: &mut Bits) -> Sum {
         let texts = self.material.texts;
         let mut places: Vec<Place> = Vec::with_capacity(positions.len());
         let mut groups: Vec<(u32, usize)> = Vec::with_capacity(positions.len());
-        let mut end = 0;
+        let (mut end, mut sum) = (0, Sum::default());
         for (at, position) in positions.iter().enumerate() {
             if *position < end {
                 if let Some(group) = groups.last_mut() {
@@ -257,13 +263,14 @@ impl Builder<'_> {
             }
             let place = texts.place(*position);
             end = texts.start(place + 1);
+            sum.add(self.material.places.get(place));
             places.push(texts.in_document(place));
             groups.push((texts.start(place), at + 1));
         }
         let sizes = |document: u32| texts.shapes.get(document as usize).map_or(1, |shape| shape.places);
         push_list(&places, sizes, texts.documents(), bits);
         if *lengths.start() < LEAF {
-            return;
+            return sum;
         }
         let mut from = 0;
         for (start, to) in groups {
@@ -280,5 +287,6 @@ impl Builder<'_> {
             // Remainders are those of positions in the place.
             push_positions(group.iter().map(|position| position - start), precision, bits);
         }
+        sum
     }
 }

@@ -1,15 +1,39 @@
 //! Which entries are made, and which are taken from the last index because they would be made from the same.
+//!
+//! What entries are made from is looked at before, where there is a last index. Where there is none it is noted on the
+//! way, when the lists are made, which goes through the same places.
 
 use super::former::Origin;
 use super::grams::{Builder, Entry, Kind, Material, Node};
+use super::runs::Class;
 use crate::digest::{Digest, Digester, Sum};
+
+/// Takes what the lists of strings of three characters are made from, those of one pair in the order of the third.
+#[derive(Default)]
+pub(super) struct Noted(Digester);
+
+impl Noted {
+    fn new(material: &Material<'_>) -> Self {
+        let mut digester = Digester::default();
+        digester.value(&(material.texts.documents(), material.long_list));
+        Self(digester)
+    }
+
+    /// Takes a list: the third character, 0 for the end of the line; with what it is shared; the sum of its places.
+    pub(super) fn list(&mut self, third: u16, class: Option<&Class>, places: Sum) {
+        self.0.value(&(third, class, places));
+    }
+
+    fn digest(self) -> Digest {
+        self.0.digest()
+    }
+}
 
 impl Material<'_> {
     /// What the entries below a pair of characters are made from: the places of these positions, which are in the
     /// order of the third character, and what the strings of three share their lists with.
     fn origin(&self, gram: &[u16], positions: &[u32]) -> Digest {
-        let mut digester = Digester::default();
-        digester.value(&(self.texts.documents(), self.long_list));
+        let mut noted = Noted::new(self);
         let ended = gram.last() == Some(&0);
         let third = |position: &u32| match ended {
             true => 0,
@@ -26,9 +50,9 @@ impl Material<'_> {
                     places.add(self.places.get(place));
                 }
             }
-            digester.value(&(unit, class, places));
+            noted.list(unit, class.as_ref(), places);
         }
-        digester.digest()
+        noted.digest()
     }
 }
 
@@ -36,42 +60,70 @@ impl Builder<'_> {
     /// The entries of the strings that begin with a character, at these positions.
     pub(super) fn character(&mut self, positions: &mut [u32]) {
         let former = self.material.former;
-        if positions.len() >= self.material.sizes.frequent {
+        let is_frequent = positions.len() >= self.material.sizes.frequent;
+        if is_frequent && !former.is_empty() {
             let pairs = self.by_following(positions).into_iter().map(|(unit, group)| {
                 (unit, self.material.origin(&[self.gram.as_slice(), &[unit]].concat(), group))
             });
             self.pairs = pairs.collect();
-            let mut digester = Digester::default();
-            digester.value(&self.pairs);
-            let digest = digester.digest();
-            if former.origin(&self.gram, &digest).is_some() {
+            if former.origin(&self.gram, &self.of_pairs()).is_some() {
                 self.out.extend(former.entries(&self.gram));
                 self.origins.extend(former.origins(&self.gram));
                 return;
             }
-            self.origins.insert(self.gram.clone(), Origin { digest, whole: None });
         }
         if let Some(node) = self.node(positions) {
-            // Those of its pairs are within.
-            self.origins.retain(|gram, _| gram.len() == 1);
+            // The entries of its pairs are within.
+            self.origins.clear();
             self.out.push(Entry { gram: self.gram.clone(), kind: Kind::Subtree, bits: node.bits });
         }
+        if is_frequent {
+            self.origins.insert(self.gram.clone(), Origin { digest: self.of_pairs(), whole: None });
+        } else {
+            self.origins.clear();
+        }
+    }
+
+    fn of_pairs(&self) -> Digest {
+        let mut digester = Digester::default();
+        digester.value(&self.pairs);
+        digester.digest()
     }
 
     /// The subtree of a pair of characters: that of the last index, where it was made from the same.
     pub(super) fn pair(&mut self, positions: &mut [u32]) -> Option<Node> {
         let unit = self.gram.last().copied().unwrap_or(0);
-        let Some(digest) = self.pairs.get(&unit).copied() else { return self.node(positions) };
         let former = self.material.former;
-        let Some(origin) = former.origin(&self.gram, &digest) else {
-            let node = self.node(positions);
-            let whole = node.as_ref().map(|node| node.whole as u32);
-            self.origins.insert(self.gram.clone(), Origin { digest, whole });
-            return node;
-        };
-        self.origins.insert(self.gram.clone(), origin);
+        let known = self.pairs.get(&unit).copied();
+        if let Some(origin) = known.and_then(|digest| former.origin(&self.gram, &digest)) {
+            self.origins.insert(self.gram.clone(), origin);
+            return self.former_node(origin);
+        }
+        self.noted = Noted::new(self.material);
+        let node = self.node(positions);
+        let noted = std::mem::take(&mut self.noted).digest();
+        let whole = node.as_ref().map(|node| node.whole as u32);
+        debug_assert!(known.is_none_or(|known| known == noted), "an origin is the same before and after");
+        self.pairs.insert(unit, noted);
+        self.origins.insert(self.gram.clone(), Origin { digest: noted, whole });
+        node
+    }
+
+    /// The places of those that stand at the end of a line, which have no list below a pair.
+    pub(super) fn note_end(&mut self, places: Sum) {
+        if self.gram.len() > 1 {
+            self.noted.list(0, None, places);
+        } else {
+            let mut noted = Noted::new(self.material);
+            noted.list(0, None, places);
+            self.pairs.insert(0, noted.digest());
+        }
+    }
+
+    /// The subtree of the string in the last index; what was split of it goes to the entries.
+    fn former_node(&mut self, origin: Origin) -> Option<Node> {
         let mut node = None;
-        for entry in former.entries(&self.gram) {
+        for entry in self.material.former.entries(&self.gram) {
             match origin.whole.filter(|_| entry.gram == self.gram) {
                 Some(whole) => node = Some(Node { bits: entry.bits, whole: whole as usize }),
                 None => self.out.push(entry),
