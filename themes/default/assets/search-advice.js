@@ -87,14 +87,9 @@
       }
     });
     return Promise.all(pairs.map(function (pair) { return window.gongbaoIndex.placesOf(pair); })).then(function (found) {
-      var catalogue = window.gongbaoIndex.catalogue();
       var shared = new Map();
       found.forEach(function (places) {
-        var number = 0;
-        places.forEach(function (place) {
-          while (catalogue.first[number] < place) number += 1;
-          if (catalogue.first[number] === place) shared.set(number, (shared.get(number) || 0) + 1);
-        });
+        window.gongbaoIndex.titled(places).forEach(function (document) { shared.set(document, (shared.get(document) || 0) + 1); });
       });
       return Array.from(shared).filter(function (it) { return it[1] * 3 >= pairs.length; }).sort(function (a, b) {
         return b[1] - a[1] || b[0] - a[0];

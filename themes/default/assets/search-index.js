@@ -163,6 +163,15 @@
     return { count: count, documents: documents, ends: ends };
   }
 
+  // The documents of which the first place, with the title and the number, is in a list.
+  function titled(places) {
+    var first = files.catalogue().first;
+    var by = byDocument(places);
+    return by.documents.subarray(0, by.count).filter(function (document, at) {
+      return places[at && by.ends[at - 1]] === first[document];
+    });
+  }
+
   // For each document how many of the words it has, up to the first one that it has not, and the worst of their ranks.
   // Places are ordered by rank: of each word the first one is the best.
   function rankAll(texts, found) {
@@ -301,7 +310,7 @@
   }
 
   window.gongbaoIndex = {
-    citation: citation, search: search, placesOf: placesOf, units: units, within: within,
+    citation: citation, search: search, placesOf: placesOf, titled: titled, units: units, within: within,
     start: files.start, place: files.place, anchored: files.anchored, catalogue: files.catalogue,
     numbers: function () { return files.load('numbers'); },
   };
