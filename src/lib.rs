@@ -1,7 +1,8 @@
 //! gongbao publishes a government gazette (政府公报) as a static website.
 //!
 //! Data flows one way, and each room takes plain values and returns plain values with
-//! diagnostics. Only `source` reads the content, and only `publish` and `archive` write files.
+//! diagnostics. Only `source` reads the content, and only `publish` and `archive` write files, `cache` beside
+//! them what saves work.
 //!
 //! ```text
 //! digest     by which it is known that two things are the same

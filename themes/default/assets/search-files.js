@@ -5,6 +5,7 @@
   'use strict';
 
   var PORTION = 160;
+  var FEW = 16;
   var PHRASE = 4;
   var IDS = 64;
   var KEY_ORDER = 7;
@@ -218,6 +219,8 @@
     var name = 't/' + id + '-' + number;
     if (!portions.has(name)) {
       portions.set(name, load(name).then(function (file) { return { id: id, file: file, places: [] }; }));
+      // What could not be read is asked for again when it is needed again.
+      portions.get(name).catch(function () { portions.delete(name); });
     }
     return portions.get(name);
   }
@@ -241,6 +244,14 @@
       if (catalogue.first[middle] <= place) from = middle; else to = middle;
     }
     return from;
+  }
+
+  // Where there are only a few documents, loads the texts of all of them before they are asked for.
+  function ahead() {
+    for (var document = 0; catalogue.documents <= FEW && document < catalogue.documents; document += 1) {
+      var count = Math.ceil(catalogue.places[document] / PORTION);
+      for (var number = 0; number < count; number += 1) portion(document, number);
+    }
   }
 
   // What is known of a place: id, title and facts of its document, its anchor, headings and text.
@@ -268,7 +279,7 @@
 
   window.gongbaoFiles = {
     Bits: Bits, KEY_ORDER: KEY_ORDER, PHRASE: PHRASE, load: load, open: open, start: start, rank: rank, unitOf: unitOf,
-    documentOf: documentOf, place: place, anchored: anchored,
+    documentOf: documentOf, place: place, anchored: anchored, ahead: ahead,
     catalogue: function () { return catalogue; },
   };
 })();

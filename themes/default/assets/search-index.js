@@ -311,7 +311,7 @@
 
   window.gongbaoIndex = {
     citation: citation, search: search, placesOf: placesOf, titled: titled, units: units, within: within,
-    start: files.start, place: files.place, anchored: files.anchored, catalogue: files.catalogue,
+    start: files.start, ahead: files.ahead, place: files.place, anchored: files.anchored, catalogue: files.catalogue,
     numbers: function () { return files.load('numbers'); },
   };
 })();

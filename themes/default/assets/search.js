@@ -93,7 +93,7 @@
     input.setAttribute('aria-autocomplete', 'list');
     input.setAttribute('aria-controls', box.list.id);
     input.setAttribute('aria-expanded', 'false');
-    input.addEventListener('focus', function () { start().catch(function () {}); });
+    input.addEventListener('focus', function () { start().then(function () { window.gongbaoIndex.ahead(); }).catch(function () {}); });
     input.addEventListener('compositionstart', function () { box.composing = true; });
     input.addEventListener('compositionend', function () { box.composing = false; box.changed(); });
     input.addEventListener('input', function (event) { if (!box.composing && !event.isComposing) box.changed(); });
