@@ -12,9 +12,6 @@ use std::fs;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
-/// The length of a digest.
-const DIGEST: usize = 32;
-
 /// The cache of one output folder.
 #[derive(Clone, Debug)]
 pub struct Cache {
@@ -36,17 +33,17 @@ impl Cache {
     /// What was written under this name; none when it was not, or is not whole.
     pub fn read(&self, name: &str) -> Option<Vec<u8>> {
         let mut bytes = fs::read(self.folder.join(name)).ok()?;
-        let (program, rest) = bytes.split_at_checked(DIGEST)?;
-        let (seal, content) = rest.split_at_checked(DIGEST)?;
+        let (program, rest) = bytes.split_at_checked(digest::LENGTH)?;
+        let (seal, content) = rest.split_at_checked(digest::LENGTH)?;
         if program != self.program || seal != digest::of(content) {
             return None;
         }
-        bytes.drain(..2 * DIGEST);
+        bytes.drain(..2 * digest::LENGTH);
         Some(bytes)
     }
 
     fn read_head(path: &Path) -> Option<Vec<u8>> {
-        let mut head = vec![0; 2 * DIGEST];
+        let mut head = vec![0; 2 * digest::LENGTH];
         fs::File::open(path).and_then(|mut file| file.read_exact(&mut head)).ok()?;
         Some(head)
     }

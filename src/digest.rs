@@ -7,8 +7,11 @@ use sha2::{Digest as _, Sha256};
 use std::hash::{Hash, Hasher};
 use std::io;
 
+/// The length of a digest, in bytes.
+pub const LENGTH: usize = 32;
+
 /// A digest.
-pub type Digest = [u8; 32];
+pub type Digest = [u8; LENGTH];
 
 /// The digest of some bytes.
 pub fn of(bytes: &[u8]) -> Digest {
@@ -77,8 +80,8 @@ impl Sum {
     }
 
     /// Adds another.
-    pub fn add(&mut self, other: Option<&Self>) {
-        self.0 = self.0.wrapping_add(other.map_or(1, |other| other.0));
+    pub fn add(&mut self, other: Self) {
+        self.0 = self.0.wrapping_add(other.0);
     }
 }
 

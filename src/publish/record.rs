@@ -5,13 +5,11 @@
 //! nor a record that is out of date can make the site differ.
 
 use crate::cache::Cache;
-use crate::digest::Digest;
+use crate::digest::{Digest, LENGTH};
 use std::collections::BTreeMap;
 
 /// Its name in the cache.
 const NAME: &str = "files";
-/// The length of a digest.
-const DIGEST: usize = 32;
 /// What ends an address.
 const END: u8 = 0;
 
@@ -48,8 +46,8 @@ impl Record {
 
     fn parse(mut bytes: &[u8]) -> Option<Self> {
         let mut entries = BTreeMap::new();
-        while let Some((made_from, rest)) = bytes.split_first_chunk::<DIGEST>() {
-            let (digest, rest) = rest.split_first_chunk::<DIGEST>()?;
+        while let Some((made_from, rest)) = bytes.split_first_chunk::<LENGTH>() {
+            let (digest, rest) = rest.split_first_chunk::<LENGTH>()?;
             let end = rest.iter().position(|byte| *byte == END)?;
             let address = std::str::from_utf8(rest.get(..end)?).ok()?;
             entries.insert(address.to_owned(), Entry { made_from: *made_from, bytes: *digest });

@@ -7,7 +7,7 @@
 
 use super::bits::Bits;
 use super::grams::{Entry, Kind};
-use crate::digest::Digest;
+use crate::digest::{Digest, LENGTH};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -78,7 +78,7 @@ impl Former {
         let mut origins = Origins::new();
         for _ in 0..reader.number()? {
             let gram = reader.gram()?;
-            let digest = *reader.take(size_of::<Digest>())?.first_chunk()?;
+            let digest = *reader.take(LENGTH)?.first_chunk()?;
             let whole = Some(reader.number()?).filter(|whole| *whole != SPLIT);
             origins.insert(gram, Origin { digest, whole });
         }

@@ -263,7 +263,7 @@ impl Builder<'_> {
             }
             let place = texts.place(*position);
             end = texts.start(place + 1);
-            sum.add(self.material.places.get(place));
+            sum.add(self.material.places[place]);
             places.push(texts.in_document(place));
             groups.push((texts.start(place), at + 1));
         }

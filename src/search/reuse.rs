@@ -47,7 +47,7 @@ impl Material<'_> {
                 if *position >= end {
                     let place = self.texts.place(*position);
                     end = self.texts.start(place + 1);
-                    places.add(self.places.get(place));
+                    places.add(self.places[place]);
                 }
             }
             noted.list(unit, class.as_ref(), places);

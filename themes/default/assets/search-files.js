@@ -5,7 +5,7 @@
   'use strict';
 
   var PORTION = 160;
-  var FEW = 16;
+  var FEW = 24;
   var PHRASE = 4;
   var IDS = 64;
   var KEY_ORDER = 7;
@@ -246,12 +246,13 @@
     return from;
   }
 
-  // Where there are only a few documents, loads the texts of all of them before they are asked for.
+  // Where there are only a few files of texts, loads them before they are asked for.
   function ahead() {
-    for (var document = 0; catalogue.documents <= FEW && document < catalogue.documents; document += 1) {
-      var count = Math.ceil(catalogue.places[document] / PORTION);
+    var counts = Array.from(catalogue.places, function (places) { return Math.ceil(places / PORTION); });
+    if (counts.reduce(function (sum, count) { return sum + count; }, 0) > FEW) return;
+    counts.forEach(function (count, document) {
       for (var number = 0; number < count; number += 1) portion(document, number);
-    }
+    });
   }
 
   // What is known of a place: id, title and facts of its document, its anchor, headings and text.
