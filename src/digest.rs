@@ -56,6 +56,13 @@ impl Digester {
         self.0.update(bytes);
     }
 
+    /// The digest of one value.
+    pub fn of(value: &(impl Hash + ?Sized)) -> Digest {
+        let mut digester = Self::default();
+        digester.value(value);
+        digester.digest()
+    }
+
     /// Takes a value.
     pub fn value(&mut self, value: &(impl Hash + ?Sized)) {
         value.hash(self);

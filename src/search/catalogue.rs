@@ -4,7 +4,7 @@
 //! A column of numbers has a unit for each document, which a script reads where it needs one.
 
 use super::bits::{Bits, UNIT_BITS, character};
-use super::lists::{Place, push_list};
+use super::lists::{Layout, Place, push_list};
 use super::texts::Shape;
 use crate::site::{Document, Site, naming};
 use serde::Serialize;
@@ -159,13 +159,13 @@ impl Units {
                 }
             }
         }
+        let layout = Layout::new(shapes.iter().map(|shape| shape.places));
         let mut units = Self { names: Vec::new(), lists: Vec::new() };
         for (name, mut list) in lists {
             list.sort_unstable();
             list.dedup();
-            let sizes = |document: u32| shapes.get(document as usize).map_or(1, |shape| shape.places);
             let mut bits = Bits::default();
-            push_list(&list, sizes, shapes.len(), &mut bits);
+            push_list(&list, &layout, &mut bits);
             units.names.push(name.to_owned());
             units.lists.push(bits.pack());
         }

@@ -16,13 +16,13 @@
 
 use super::bits::Bits;
 use super::former::{Former, Origins};
-use super::lists::{Place, Precision, push_list, push_positions};
+use super::lists::{Place, Precision, push_length, push_list, push_positions};
 use super::phrases::long_list;
 use super::reuse::Noted;
 use super::runs::{LEAF, Runs, Sorted};
 use super::texts::Texts;
 use super::words::{LINE, Words};
-use crate::digest::{Digest, Sum};
+use crate::digest::{Digest, Digester, Sum};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
@@ -83,8 +83,16 @@ pub struct Entries {
 pub fn entries(texts: &Texts, words: &Words, former: &Former, sizes: &Sizes) -> Entries {
     let mut sorted = Sorted::new(texts);
     let runs = Runs::new(texts, &sorted);
-    let places = texts.digests();
-    let material = Material { texts, words, runs, sizes, long_list: long_list(texts, sizes), places, former };
+    let material = Material {
+        texts,
+        words,
+        runs,
+        sizes,
+        long_list: long_list(texts, sizes),
+        places: texts.digests(),
+        layout: Digester::of(&texts.layout),
+        former,
+    };
     let built: Vec<(Vec<Entry>, Origins)> = sorted
         .groups()
         .into_par_iter()
@@ -121,6 +129,8 @@ pub(super) struct Material<'a> {
     pub(super) long_list: usize,
     /// The digests of all places.
     pub(super) places: Vec<Sum>,
+    /// The digest of how places are numbered.
+    pub(super) layout: Digest,
     /// What was made before.
     pub(super) former: &'a Former,
 }
@@ -164,9 +174,12 @@ impl Builder<'_> {
             return None;
         }
         let class = self.material.runs.class(self.material.texts, &self.gram);
+        let mut own = Bits::default();
+        let places = self.list(positions, LEAF..=class.length, &mut own);
         let mut list = Bits::default();
         list.push(0, 1);
-        let places = self.list(positions, LEAF..=class.length, &mut list);
+        push_length(own.len(), &self.material.texts.layout, &mut list);
+        list.append(&own);
         self.noted.list(self.gram.last().copied().unwrap_or(0), Some(&class), places);
         let whole = list.len();
         let bits = match &class.root {
@@ -204,7 +217,7 @@ impl Builder<'_> {
                 group.sort_unstable();
                 let mut bits = Bits::default();
                 let places = self.list(group, 1..=1, &mut bits);
-                self.note_end(places);
+                self.note_end(group.len(), places);
                 children.push((0, Some(Node { whole: bits.len(), bits })));
                 continue;
             }
@@ -267,8 +280,7 @@ impl Builder<'_> {
             places.push(texts.in_document(place));
             groups.push((texts.start(place), at + 1));
         }
-        let sizes = |document: u32| texts.shapes.get(document as usize).map_or(1, |shape| shape.places);
-        push_list(&places, sizes, texts.documents(), bits);
+        push_list(&places, &texts.layout, bits);
         if *lengths.start() < LEAF {
             return sum;
         }

@@ -13,9 +13,10 @@ use crate::digest::{Digest, Digester, Sum};
 pub(super) struct Noted(Digester);
 
 impl Noted {
-    fn new(material: &Material<'_>) -> Self {
+    /// For the lists of strings that stand at so many positions, at most.
+    fn new(material: &Material<'_>, positions: usize) -> Self {
         let mut digester = Digester::default();
-        digester.value(&(material.texts.documents(), material.long_list));
+        digester.value(&(material.texts.documents(), material.long_list, material.layout(positions)));
         Self(digester)
     }
 
@@ -30,10 +31,15 @@ impl Noted {
 }
 
 impl Material<'_> {
+    /// How all places are numbered, where lists of so many positions may say something of each of them.
+    fn layout(&self, positions: usize) -> Option<&Digest> {
+        Some(&self.layout).filter(|_| self.texts.layout.is_dense(positions))
+    }
+
     /// What the entries below a pair of characters are made from: the places of these positions, which are in the
     /// order of the third character, and what the strings of three share their lists with.
     fn origin(&self, gram: &[u16], positions: &[u32]) -> Digest {
-        let mut noted = Noted::new(self);
+        let mut noted = Noted::new(self, positions.len());
         let ended = gram.last() == Some(&0);
         let third = |position: &u32| match ended {
             true => 0,
@@ -66,7 +72,7 @@ impl Builder<'_> {
                 (unit, self.material.origin(&[self.gram.as_slice(), &[unit]].concat(), group))
             });
             self.pairs = pairs.collect();
-            if former.origin(&self.gram, &self.of_pairs()).is_some() {
+            if former.origin(&self.gram, &self.of_pairs(positions.len())).is_some() {
                 self.out.extend(former.entries(&self.gram));
                 self.origins.extend(former.origins(&self.gram));
                 return;
@@ -78,16 +84,16 @@ impl Builder<'_> {
             self.out.push(Entry { gram: self.gram.clone(), kind: Kind::Subtree, bits: node.bits });
         }
         if is_frequent {
-            self.origins.insert(self.gram.clone(), Origin { digest: self.of_pairs(), whole: None });
+            let digest = self.of_pairs(positions.len());
+            self.origins.insert(self.gram.clone(), Origin { digest, whole: None });
         } else {
             self.origins.clear();
         }
     }
 
-    fn of_pairs(&self) -> Digest {
-        let mut digester = Digester::default();
-        digester.value(&self.pairs);
-        digester.digest()
+    /// What the entries of a character at so many positions are made from.
+    fn of_pairs(&self, positions: usize) -> Digest {
+        Digester::of(&(&self.pairs, self.material.layout(positions)))
     }
 
     /// The subtree of a pair of characters: that of the last index, where it was made from the same.
@@ -99,7 +105,7 @@ impl Builder<'_> {
             self.origins.insert(self.gram.clone(), origin);
             return self.former_node(origin);
         }
-        self.noted = Noted::new(self.material);
+        self.noted = Noted::new(self.material, positions.len());
         let node = self.node(positions);
         let noted = std::mem::take(&mut self.noted).digest();
         let whole = node.as_ref().map(|node| node.whole as u32);
@@ -110,11 +116,11 @@ impl Builder<'_> {
     }
 
     /// The places of those that stand at the end of a line, which have no list below a pair.
-    pub(super) fn note_end(&mut self, places: Sum) {
+    pub(super) fn note_end(&mut self, positions: usize, places: Sum) {
         if self.gram.len() > 1 {
             self.noted.list(0, None, places);
         } else {
-            let mut noted = Noted::new(self.material);
+            let mut noted = Noted::new(self.material, positions);
             noted.list(0, None, places);
             self.pairs.insert(0, noted.digest());
         }

@@ -1,6 +1,6 @@
 //! The folded text of all documents in one piece, and which place each character stands in.
 
-use super::lists::CYCLE;
+use super::lists::{CYCLE, Layout};
 use super::places::{self, Rank};
 use super::words::LINE;
 use crate::digest::{Digester, Sum};
@@ -22,8 +22,8 @@ pub struct Texts {
     starts: Vec<u32>,
     /// The document of each place.
     documents: Vec<u32>,
-    /// The first place of each document.
-    first: Vec<u32>,
+    /// How places are numbered.
+    pub layout: Layout,
     /// The place of every `STRIDE`th position.
     table: Vec<u32>,
     /// One bit for each position: does the pair of characters that begins there stand twice in its place?
@@ -92,7 +92,7 @@ impl Texts {
     }
 
     fn add(&mut self, one: One) {
-        self.first.push(self.starts.len() as u32);
+        self.layout.add(one.shape.places);
         let mut start = self.units.len() as u32;
         for (positions, bits) in [(one.repeated, &mut self.repeated), (one.crowded, &mut self.crowded)] {
             for at in positions {
@@ -171,8 +171,7 @@ impl Texts {
     /// The document of a place, and its number there.
     pub fn in_document(&self, place: usize) -> (u32, u32) {
         let document = self.documents.get(place).copied().unwrap_or(0);
-        let first = self.first.get(document as usize).copied().unwrap_or(0);
-        (document, place as u32 - first)
+        (document, place as u32 - self.layout.first(document))
     }
 
     /// Where a place begins.

@@ -54,8 +54,9 @@ async function exact(page, texts, queries) {
     const out = [];
     for (const query of queries) {
       const result = await window.gongbaoIndex.search(query);
-      const ids = await Promise.all(result.documents.map(async (it) => (await window.gongbaoIndex.place(it.document, it.hits[0])).id));
-      const places = await Promise.all(result.documents.flatMap((it) => it.hits.slice(0, 20).map((hit) => window.gongbaoIndex.place(it.document, hit))));
+      const documents = Array.from(result.documents, (document) => ({ document, hits: result.hits(document) }));
+      const ids = await Promise.all(documents.map(async (it) => (await window.gongbaoIndex.place(it.document, it.hits[0])).id));
+      const places = await Promise.all(documents.flatMap((it) => it.hits.slice(0, 20).map((hit) => window.gongbaoIndex.place(it.document, hit))));
       // Nothing is a hit that does not hold the words.
       const wrong = places.filter((place) => place.text.split('\n').every((line) => !window.gongbaoFold(line).text.includes(result.words[0])));
       out.push({ ids: ids.sort(), words: result.words, wrong: wrong.length });

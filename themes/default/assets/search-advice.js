@@ -87,9 +87,12 @@
       }
     });
     return Promise.all(pairs.map(function (pair) { return window.gongbaoIndex.placesOf(pair); })).then(function (found) {
+      var catalogue = window.gongbaoIndex.catalogue();
       var shared = new Map();
       found.forEach(function (places) {
-        window.gongbaoIndex.titled(places).forEach(function (document) { shared.set(document, (shared.get(document) || 0) + 1); });
+        for (var document = 0; document < catalogue.documents; document += 1) {
+          if (places.has(catalogue.first[document])) shared.set(document, (shared.get(document) || 0) + 1);
+        }
       });
       return Array.from(shared).filter(function (it) { return it[1] * 3 >= pairs.length; }).sort(function (a, b) {
         return b[1] - a[1] || b[0] - a[0];

@@ -3,7 +3,7 @@
 (function () {
   'use strict';
 
-  var VALUES = 40;
+  var SHOWN = 8;
   var element = document.querySelector('.search-facets');
   var wide = window.matchMedia('(min-width: 64em)');
   var make = window.gongbaoPage.make;
@@ -16,66 +16,76 @@
     });
   }
 
-  // The documents whose places in a unit's list stand for them, if a unit was chosen.
-  function ofUnit(state, documents, units) {
-    if (!state.unit || !units) return documents;
+  // Of an answer what stands in the tasks of the chosen unit, if one was chosen.
+  function ofUnit(state, answer, units) {
+    if (!state.unit || !units) return answer;
     var unit = units.find(function (it) { return it.name === state.unit; });
-    return window.gongbaoIndex.within(documents, unit ? unit.places : []);
+    return answer.within(unit ? unit.places : window.gongbaoIndex.none());
   }
 
-  function inFacets(state, documents) {
-    var facets = window.gongbaoIndex.catalogue().facets;
-    var wanted = chosen(state);
-    if (!state.in && !wanted.some(Boolean)) return documents.slice();
-    return documents.filter(function (it) {
-      return (!state.in || Number(state.in) === it.document) && facets.every(function (facet, at) {
-        return !wanted[at] || facet.numbers[it.document] === wanted[at];
-      });
-    });
+  // Of an answer the documents that have the values wanted of each facet, 0 for any.
+  function having(wanted, answer) {
+    return window.gongbaoIndex.catalogue().facets.reduce(function (kept, facet, at) {
+      return wanted[at] ? kept.of(kept.documents.filter(function (document) { return facet.numbers[document] === wanted[at]; })) : kept;
+    }, answer);
   }
 
-  // The documents within the chosen facets, in the order that was chosen.
-  function narrow(state, documents, units) {
-    var kept = ofUnit(state, inFacets(state, documents), units);
-    if (state.sort === 'date') kept.sort(function (a, b) { return b.document - a.document; });
-    return kept;
+  function inFacets(state, answer) {
+    var kept = having(chosen(state), answer);
+    return state.in ? kept.of(kept.documents.filter(function (document) { return document === Number(state.in); })) : kept;
+  }
+
+  // What an answer has within the chosen facets, in the order that was chosen.
+  function narrow(state, answer, units) {
+    var kept = ofUnit(state, inFacets(state, answer), units);
+    return state.sort === 'date' ? kept.of(kept.documents.slice().sort().reverse()) : kept;
   }
 
   // For each facet, how many documents have each of its values within the others that are chosen.
-  function count(state, documents) {
-    var facets = window.gongbaoIndex.catalogue().facets;
+  function count(state, answer) {
     var wanted = chosen(state);
-    return facets.map(function (facet, own) {
+    return window.gongbaoIndex.catalogue().facets.map(function (facet, own) {
       var counts = new Uint32Array(facet.values.length + 1);
-      var others = facets.filter(function (other, at) { return wanted[at] && at !== own; });
-      documents.forEach(function (it) {
-        var within = !others.length || others.every(function (other) { return other.numbers[it.document] === wanted[facets.indexOf(other)]; });
-        if (within) counts[facet.numbers[it.document]] += 1;
-      });
+      var documents = having(wanted.map(function (value, at) { return at === own ? 0 : value; }), answer).documents;
+      for (var at = 0; at < documents.length; at += 1) counts[facet.numbers[documents[at]]] += 1;
       return counts;
     });
   }
 
-  function list(state, name, counts) {
+  // The values of a facet: the first ones, or all when a later one is chosen; a button has the rest.
+  function list(state, name, counts, shown) {
     var made = make('ul');
-    counts.forEach(function (it) {
+    var add = function (it) {
       var change = { page: '' };
       change[name] = it.value === state[name] ? '' : it.value;
       made.appendChild(make('li', {}, link(state, change, it.value, it.value === state[name]), ' ', make('span', { className: 'count' }, String(it.count))));
-    });
+    };
+    var rest = counts.slice(shown);
+    // A button takes as much room as the one value that it would hide.
+    if (rest.length === 1 || rest.some(function (it) { return it.value === state[name]; })) rest = [];
+    counts.slice(0, counts.length - rest.length).forEach(add);
+    if (rest.length) {
+      var button = make('button', { type: 'button', className: 'facet-more' }, '其余 ' + rest.length + ' 项');
+      button.addEventListener('click', function () {
+        button.parentNode.remove();
+        rest.forEach(add);
+        made.children[counts.length - rest.length].querySelector('a').focus();
+      });
+      made.appendChild(make('li', {}, button));
+    }
     return made;
   }
 
-  // All facets of these documents.
-  function makeFacets(state, documents, narrowed, units) {
+  // All facets of an answer.
+  function makeFacets(state, answer, units) {
     var made = document.createDocumentFragment();
-    if (!documents.length || state.in) return made;
+    if (!answer.documents.length || state.in) return made;
     var opened = {};
     element.querySelectorAll('details').forEach(function (details) { opened[details.dataset.facet] = details.open; });
     var isOpen = function (name) {
       return name in opened ? opened[name] : Boolean(state[name]) || (wide.matches && name !== 'unit');
     };
-    var counts = count(state, ofUnit(state, documents, units));
+    var counts = count(state, ofUnit(state, answer, units));
     window.gongbaoIndex.catalogue().facets.forEach(function (it, at) {
       var values = it.values.map(function (value, place) {
         return { value: value, count: counts[at][place + 1], at: place };
@@ -83,37 +93,24 @@
       if (!values.length) return;
       // Years and issues from the newest, the others by how many there are.
       var ordered = it.name === 'year' || it.name === 'issue';
-      values.sort(function (a, b) { return ordered ? b.at - a.at : b.count - a.count || a.at - b.at; });
+      if (ordered) values.reverse(); else values.sort(function (a, b) { return b.count - a.count || a.at - b.at; });
       made.appendChild(make('details', { open: isOpen(it.name), data: { facet: it.name } },
-        make('summary', {}, it.title), list(state, it.name, values.slice(0, VALUES))));
+        make('summary', {}, it.title), list(state, it.name, values, SHOWN)));
     });
-    made.appendChild(unitFacet(state, inFacets(state, documents), isOpen('unit')));
+    made.appendChild(unitFacet(state, inFacets(state, answer), isOpen('unit')));
     return made;
   }
 
   // Units are counted only when a reader asks for them: their lists are the largest of all.
-  function unitFacet(state, documents, open) {
+  function unitFacet(state, answer, open) {
     var details = make('details', { data: { facet: 'unit' } }, make('summary', {}, '责任单位'));
     var fill = function () {
       window.gongbaoIndex.units().then(function (units) {
-        var catalogue = window.gongbaoIndex.catalogue();
-        // The document of each hit, from 1.
-        var documentOf = new Uint32Array(catalogue.first[catalogue.documents]);
-        documents.forEach(function (it) {
-          it.hits.forEach(function (place) { documentOf[place] = it.document + 1; });
-        });
         var counts = units.map(function (unit) {
-          var last = 0;
-          var count = 0;
-          unit.places.forEach(function (place) {
-            if (!documentOf[place] || documentOf[place] === last) return;
-            last = documentOf[place];
-            count += 1;
-          });
-          return { value: unit.name, count: count };
+          return { value: unit.name, count: answer.within(unit.places).documents.length };
         }).filter(function (it) { return it.count; });
         counts.sort(function (a, b) { return b.count - a.count || (a.value < b.value ? -1 : 1); });
-        var made = list(state, 'unit', counts);
+        var made = list(state, 'unit', counts, counts.length);
         if (!counts.length) made.appendChild(make('li', {}, '所找到的不是分工方案中的任务'));
         details.appendChild(made);
       });

@@ -1,6 +1,5 @@
 // Reads the files that src/search writes: which there are, what is known of each document, the texts of places.
-// A file of the index is a classic script that calls gongbaoSearch, because a page opened from a disk may load nothing
-// else. A classic script in ES2017; it gives the page one object, gongbaoFiles.
+// A classic script in ES2017; it gives the page one object, gongbaoFiles.
 (function () {
   'use strict';
 
@@ -13,34 +12,7 @@
   var COUNT_ORDER = 4;
   var UNIT_BITS = 15;
   var FIRST_UNIT = 0x3000;
-  var ROOT = document.querySelector('script[data-root]').dataset.root + 'search/';
-
-  // Loading. Each file is asked for once.
-
-  var waiting = {};
-  var loaded = {};
-
-  window.gongbaoSearch = function (name, value) {
-    if (waiting[name]) waiting[name](value);
-  };
-
-  function load(name) {
-    if (!loaded[name]) {
-      loaded[name] = new Promise(function (resolve, reject) {
-        var script = document.createElement('script');
-        waiting[name] = resolve;
-        script.onload = function () { script.remove(); };
-        script.onerror = function () {
-          delete loaded[name];
-          script.remove();
-          reject(new Error('没有读到 search/' + name + '.js'));
-        };
-        script.src = ROOT + name + '.js';
-        document.head.appendChild(script);
-      });
-    }
-    return loaded[name];
-  }
+  var load = window.gongbaoShow.file;
 
   // Numbers: a unit of a string holds 15 bits (src/search/bits.rs). `buffer` has the `left` bits that were taken from
   // the string and not yet read, never more than 29.
@@ -75,6 +47,30 @@
     var value = this.buffer >>> this.left;
     this.buffer &= (1 << this.left) - 1;
     return value;
+  };
+
+  // Adds bits to words of 32, which are all that a long list is made of.
+  Bits.prototype.mark = function (words) {
+    var unit = this.unit;
+    var buffer = this.buffer;
+    var left = this.left;
+    for (var at = 0; at < words.length; at += 1) {
+      var word = 0;
+      var missing = 32;
+      while (missing > left) {
+        missing -= left;
+        word |= buffer << missing;
+        buffer = this.text.charCodeAt(unit) - FIRST_UNIT;
+        left = UNIT_BITS;
+        unit += 1;
+      }
+      left -= missing;
+      words[at] |= word | buffer >>> left;
+      buffer &= (1 << left) - 1;
+    }
+    this.unit = unit;
+    this.buffer = buffer;
+    this.left = left;
   };
 
   // How many zeros come before the next one, which is read too.
@@ -196,7 +192,7 @@
     var first = new Uint32Array(count + 1);
     for (var at = 0; at < count; at += 1) first[at + 1] = first[at] + places[at];
     catalogue = {
-      documents: count, ids: file.ids, names: file.names, places: places, first: first, facets: file.facets,
+      documents: count, ids: file.ids, names: file.names, places: places, first: first, all: first[count], facets: file.facets,
       headings: column(file.headings), tasks: column(file.tasks), title: column(file.title), number: column(file.number),
     };
     catalogue.facets.forEach(function (facet) { facet.numbers = column(facet.column); });

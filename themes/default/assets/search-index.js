@@ -8,6 +8,7 @@
   var LEAF = lists.LEAF;
   var LONG = 8;
   var FEW = 12;
+  var SENTENCE = 12;
 
   // The parts of a string that have lists, each sharing two characters with the next: phrases, else three characters.
   function parts(text, phrases) {
@@ -64,47 +65,43 @@
     return true;
   }
 
-  // The places that all lists have; with a chain only those where its parts belong together.
-  function intersect(found, chain) {
-    var shortest = found.reduce(function (best, list) { return list.places.length < best.places.length ? list : best; });
+  // The places that all lists have.
+  function intersect(found) {
+    return found.reduce(function (places, list) { return places.and(list.places); }, found[0].places.copy());
+  }
+
+  // The same, but only those where the parts of a chain belong together.
+  function join(found, chain) {
+    var places = intersect(found);
+    var all = files.catalogue().all;
     var numbers = new Int32Array(found.length);
-    var out = new Int32Array(shortest.places.length);
-    var count = 0;
-    for (var next = 0; next < shortest.places.length; next += 1) {
-      var place = shortest.places[next];
-      var inAll = true;
-      for (var at = 0; at < found.length && inAll; at += 1) {
-        var places = found[at].places;
-        var number = numbers[at];
-        while (number < places.length && places[number] < place) number += 1;
-        numbers[at] = number;
-        inAll = places[number] === place;
-      }
-      if (inAll && (!chain || together(chain, found, numbers))) {
-        out[count] = place;
-        count += 1;
-      }
+    var before = 0;
+    var count = function (list, at) { numbers[at] += list.places.count(before, place); };
+    for (var place = places.next(0, all); place >= 0; place = places.next(place + 1, all)) {
+      found.forEach(count);
+      if (!together(chain, found, numbers)) places.remove(place);
+      before = place;
     }
-    return out.subarray(0, count);
+    return places;
   }
 
   // Of a few places those whose texts have a string in one of their lines.
   function confirm(text, places) {
-    var all = Array.from(places);
-    return Promise.all(all.map(function (place) { return files.place(files.documentOf(place), place); })).then(function (known) {
-      return Int32Array.from(all.filter(function (place, at) {
-        return known[at].text.split('\n').some(function (line) { return window.gongbaoFold(line).text.indexOf(text) >= 0; });
-      }));
-    });
+    return Promise.all(places.list(0, files.catalogue().all).map(function (place) {
+      return files.place(files.documentOf(place), place).then(function (known) {
+        var has = known.text.split('\n').some(function (line) { return window.gongbaoFold(line).text.indexOf(text) >= 0; });
+        if (!has) places.remove(place);
+      });
+    })).then(function () { return places; });
   }
 
-  // The places that hold a string.
+  // The set of places that hold a string.
   function placesOf(text) {
     var look = function (chain) { return Promise.all(chain.map(function (part) { return lists.look(part.list); })); };
     return files.open().then(function (facts) {
       var chain = text.length > LEAF ? parts(text, facts.phrases) : [{ from: 0, to: text.length, list: text }];
       var all = function () {
-        return look(chain).then(function (found) { return found.length > 1 ? intersect(found, chain) : found[0].places; });
+        return look(chain).then(function (found) { return found.length > 1 ? join(found, chain) : found[0].places; });
       };
       if (chain.length <= LONG) return all();
       // A long string, a title say, is in few places; parts that lie side by side mostly tell already in which.
@@ -116,7 +113,7 @@
       });
       return look(apart).then(function (found) {
         var places = intersect(found);
-        return places.length > FEW ? all() : confirm(text, places);
+        return places.count(0, files.catalogue().all) > FEW ? all() : confirm(text, places);
       });
     });
   }
@@ -128,120 +125,76 @@
   var TASK = 3;
   var TEXT = 4;
 
-  // A document that was found: the places from `from` to below `to` hold one of the words, the best first.
-  function Found(document, rank, places, from, to) {
-    this.document = document;
-    this.rank = rank;
+  // What was found: the words of a query, the documents that have all of them, by their numbers and the best first, and
+  // the places that have one of the words, there and elsewhere. `ranks` and `counts` have the rank of each document and how
+  // many of the places it has.
+  function Answer(words, documents, places, ranks, counts) {
+    this.words = words;
+    this.documents = documents;
     this.places = places;
-    this.from = from;
-    this.to = to;
+    this.ranks = ranks;
+    this.counts = counts;
   }
 
-  Object.defineProperty(Found.prototype, 'hits', { get: function () { return Array.from(this.places.subarray(this.from, this.to)); } });
-  Object.defineProperty(Found.prototype, 'count', { get: function () { return this.to - this.from; } });
-
-  // Goes through a list by documents: which they are, and where in the list the places of each end.
-  function byDocument(places) {
+  // The places in a document, the best first.
+  Answer.prototype.hits = function (document) {
     var first = files.catalogue().first;
-    var documents = new Int32Array(Math.min(places.length, first.length));
-    var ends = new Int32Array(documents.length);
-    var count = 0;
-    for (var from = 0, document = 0; from < places.length; from = to) {
-      while (first[document + 1] <= places[from]) document += 1;
-      var end = first[document + 1];
-      // No place stands twice in a list, so the document's last one is not farther than its last number.
-      var to = from + 1;
-      var most = Math.min(from + end - places[from], places.length);
-      while (to < most) {
-        var middle = (to + most) >> 1;
-        if (places[middle] < end) to = middle + 1; else most = middle;
-      }
-      documents[count] = document;
-      ends[count] = to;
-      count += 1;
-    }
-    return { count: count, documents: documents, ends: ends };
-  }
+    return this.places.list(first[document], first[document + 1]);
+  };
 
-  // The documents of which the first place, with the title and the number, is in a list.
-  function titled(places) {
+  // The same with these documents only.
+  Answer.prototype.of = function (documents) {
+    return new Answer(this.words, documents, this.places, this.ranks, this.counts);
+  };
+
+  // The same with the places in a set only, and the documents that have any.
+  Answer.prototype.within = function (wanted) {
     var first = files.catalogue().first;
-    var by = byDocument(places);
-    return by.documents.subarray(0, by.count).filter(function (document, at) {
-      return places[at && by.ends[at - 1]] === first[document];
-    });
+    var places = this.places.copy().and(wanted);
+    var counts = places.tally(first).counts;
+    var documents = this.documents.filter(function (document) { return counts[document]; });
+    return new Answer(this.words, documents, places, this.ranks, counts);
+  };
+
+  // How well a document answers a word of so many characters, if this is the first place of it that has the word, counted
+  // from 1. Places are ordered by rank.
+  function rankOf(catalogue, length, document, head) {
+    if (head === 1) return length === catalogue.title[document] || length === catalogue.number[document] ? EXACT : TITLE;
+    var headings = catalogue.headings[document] + 1;
+    if (head <= headings) return HEADING;
+    // Whoever types a whole sentence that is a task means the task.
+    return length >= SENTENCE && head <= headings + catalogue.tasks[document] ? TASK : TEXT;
   }
 
-  // For each document how many of the words it has, up to the first one that it has not, and the worst of their ranks.
-  // Places are ordered by rank: of each word the first one is the best.
-  function rankAll(texts, found) {
+  // The documents that have all words, by the worst of their ranks and the newest first. `sets` are the places of the words.
+  function collect(words, sets) {
     var catalogue = files.catalogue();
-    var words = new Uint32Array(catalogue.documents);
+    var tallies = sets.map(function (set) { return set.tally(catalogue.first); });
+    var places = sets[0];
+    var counts = tallies[0].counts;
+    if (sets.length > 1) {
+      places = sets.reduce(function (all, set) { return all.or(set); }, lists.none());
+      counts = places.tally(catalogue.first).counts;
+    }
     var ranks = new Uint8Array(catalogue.documents);
-    found.forEach(function (it, at) {
-      var length = texts[at].length;
-      // Whoever types a whole sentence that is a task means the task.
-      var sentence = length >= 12;
-      for (var next = 0; next < it.by.count; next += 1) {
-        var document = it.by.documents[next];
-        if (words[document] < at) continue;
-        words[document] = at + 1;
-        var within = it.places[next && it.by.ends[next - 1]] - catalogue.first[document];
-        var rank = TEXT;
-        if (within === 0) {
-          rank = length === catalogue.title[document] || length === catalogue.number[document] ? EXACT : TITLE;
-        } else if (within <= catalogue.headings[document]) {
-          rank = HEADING;
-        } else if (sentence && within <= catalogue.headings[document] + catalogue.tasks[document]) {
-          rank = TASK;
-        }
-        if (rank > ranks[document]) ranks[document] = rank;
-      }
-    });
-    return { words: words, ranks: ranks };
-  }
-
-  // Of the places of a word those that stand in documents with all words.
-  function shared(it, words, all) {
-    var out = new Int32Array(it.places.length);
-    var count = 0;
-    for (var from = 0, at = 0; at <= it.by.count; at += 1) {
-      if (at < it.by.count && words[it.by.documents[at]] === all) continue;
-      // Those of documents that follow each other are copied together.
-      var to = at && it.by.ends[at - 1];
-      if (from < to) out.set(it.places.subarray(from, to), count);
-      count += to - from;
-      from = it.by.ends[at];
-    }
-    return out.subarray(0, count);
-  }
-
-  // The documents that have all words, of which `all` are the places, by rank and the newest first.
-  function collect(texts, all) {
-    var found = all.map(function (places) { return { places: places, by: byDocument(places) }; });
-    var ranked = rankAll(texts, found);
-    var places = all[0];
-    var by = found[0].by;
-    if (all.length > 1) {
-      // A place may hold several of the words.
-      places = lists.union(found.map(function (it) { return shared(it, ranked.words, all.length); }));
-      by = byDocument(places);
-    }
     var byRank = [[], [], [], [], []];
-    for (var at = by.count - 1; at >= 0; at -= 1) {
-      var document = by.documents[at];
-      var rank = ranked.ranks[document];
-      if (ranked.words[document] === all.length) byRank[rank].push(new Found(document, rank, places, at && by.ends[at - 1], by.ends[at]));
+    for (var document = catalogue.documents - 1; document >= 0; document -= 1) {
+      var rank = EXACT;
+      for (var at = 0; at < tallies.length && rank >= 0; at += 1) {
+        var head = tallies[at].heads[document];
+        rank = head ? Math.max(rank, rankOf(catalogue, words[at].length, document, head)) : -1;
+      }
+      if (rank < 0) continue;
+      ranks[document] = rank;
+      byRank[rank].push(document);
     }
-    return [].concat.apply([], byRank);
+    return new Answer(words, Int32Array.from([].concat.apply([], byRank)), places, ranks, counts);
   }
 
-  // {words: those of the query, documents: Found}
   function search(query) {
-    var texts = window.gongbaoWords(query);
-    if (!texts.length) return Promise.resolve({ words: texts, documents: [] });
-    return Promise.all([files.start()].concat(texts.map(placesOf))).then(function (found) {
-      return { words: texts, documents: collect(texts, found.slice(1)) };
+    var words = window.gongbaoWords(query);
+    return Promise.all([files.start()].concat(words.map(placesOf))).then(function (found) {
+      return collect(words, words.length ? found.slice(1) : [lists.none()]);
     });
   }
 
@@ -254,16 +207,6 @@
       });
       return unitLists;
     });
-  }
-
-  // Of found documents those with places in a list, and only these places.
-  function within(documents, wanted) {
-    var has = new Uint8Array(files.catalogue().first[files.catalogue().documents]);
-    wanted.forEach(function (place) { has[place] = 1; });
-    return documents.map(function (it) {
-      var hits = Int32Array.from(it.hits.filter(function (place) { return has[place]; }));
-      return new Found(it.document, it.rank, hits, 0, hits.length);
-    }).filter(function (it) { return it.count; });
   }
 
   // Citations: “沈政发〔2026〕1号第十条”, “实施办法 第十条”, “分工方案 第48项”.
@@ -294,23 +237,24 @@
     var cited = CITED.exec(folded);
     var first = result.documents[0];
     if (!cited) {
-      var exact = first && first.rank === EXACT && (result.documents.length === 1 || result.documents[1].rank !== EXACT);
-      return Promise.resolve(exact ? { document: first.document, anchor: 'main', label: '' } : null);
+      // Two documents of one title are both only found.
+      var exact = first >= 0 && result.ranks[first] === EXACT && result.ranks[result.documents[1]] !== EXACT;
+      return Promise.resolve(exact ? { document: first, anchor: 'main', label: '' } : null);
     }
     var head = query.replace(/[,，、:：\s]*第[^第]*$/, '');
     return search(head).then(function (found) {
       var document = found.documents[0];
-      if (!document || document.rank > TITLE) return null;
+      if (!(found.ranks[document] <= TITLE)) return null;
       var number = numeral(cited[2]);
       var anchor = { 条: 'a', 章: 'c', 项: 'task-', 项任务: 'task-' }[cited[3]] + number + (cited[4] ? '-' + numeral(cited[4]) : '');
-      return files.anchored(document.document, anchor).then(function (place) {
-        return place && { document: document.document, anchor: anchor, label: folded.slice(folded.lastIndexOf('第')) };
+      return files.anchored(document, anchor).then(function (place) {
+        return place && { document: document, anchor: anchor, label: folded.slice(folded.lastIndexOf('第')) };
       });
     });
   }
 
   window.gongbaoIndex = {
-    citation: citation, search: search, placesOf: placesOf, titled: titled, units: units, within: within,
+    citation: citation, search: search, placesOf: placesOf, units: units, none: lists.none,
     start: files.start, ahead: files.ahead, place: files.place, anchored: files.anchored, catalogue: files.catalogue,
     numbers: function () { return files.load('numbers'); },
   };

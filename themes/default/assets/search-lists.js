@@ -1,26 +1,65 @@
-// Finds the lists of a string in the index (src/search/grams.rs, lists.rs, shards.rs). Lists of places are typed arrays
-// in ascending order. A classic script in ES2017; it gives the page one object, gongbaoLists.
+// Finds the lists of a string in the index (src/search/grams.rs, lists.rs, shards.rs) as sets of places.
+// A classic script in ES2017; it gives the page one object, gongbaoLists.
 (function () {
   'use strict';
 
   var LEAF = 3;
-  var KEPT = 500;
+  var KEPT = 200;
+  var MARKS_ORDER = 12;
+  var LENGTH_ORDER = 12;
   var files = window.gongbaoFiles;
   var KEY_ORDER = files.KEY_ORDER;
+
+  function none() {
+    return new window.gongbaoPlaces(files.catalogue().all);
+  }
 
   function width(count) {
     return count > 1 ? 32 - Math.clz32(count - 1) : 0;
   }
 
-  // Places are read into one array that grows, and cut off from its end.
+  // The middle number of a range is read first but stands between the others.
+  function readNumbers(bits, count, from, to, places) {
+    if (to - from === count) {
+      for (; from < to; from += 1) places.add(from);
+      return;
+    }
+    var middle = count >> 1;
+    var number = from + middle + bits.number(width(to - from - count + 1));
+    places.add(number);
+    if (middle) readNumbers(bits, middle, from, number, places);
+    if (count - middle > 1) readNumbers(bits, count - middle - 1, number + 1, to, places);
+  }
 
-  var scratch = new Int32Array(1 << 16);
-  var size = 0;
+  // Adds a list to a set; says how many places it has.
+  function readPlaces(bits, places) {
+    var catalogue = files.catalogue();
+    var first = catalogue.first;
+    var left = bits.golomb(0) + 1;
+    if (left === catalogue.documents + 2) {
+      bits.golomb(LENGTH_ORDER);
+      left = bits.golomb(0) + 1;
+    }
+    if (left > catalogue.documents) return readMarks(bits, places);
+    var low = 0;
+    while (left * Math.pow(2, low + 1) <= catalogue.documents) low += 1;
+    var size = 0;
+    for (var next = 0; left > 0; left -= 1) {
+      var at = next + bits.rice(low);
+      next = at + 1;
+      var count = bits.golomb(0) + 1;
+      if (count === 1) places.add(first[at] + bits.number(width(first[next] - first[at])));
+      else readNumbers(bits, count, first[at], first[next], places);
+      size += count;
+    }
+    return size;
+  }
 
-  function cut(from) {
-    var out = scratch.slice(from, size);
-    size = from;
-    return out;
+  // A list that has a bit for each place of the site, behind their number.
+  function readMarks(bits, places) {
+    var count = bits.golomb(MARKS_ORDER) + 1;
+    bits.mark(places.bits);
+    return count;
   }
 
   function grown(numbers, length) {
@@ -29,64 +68,32 @@
     return larger;
   }
 
-  // The middle number of a range is read first but stands between the others.
-  function readNumbers(bits, count, from, to, at) {
-    if (to - from === count) {
-      for (var all = from; all < to; all += 1, at += 1) scratch[at] = all;
-      return;
-    }
-    var middle = count >> 1;
-    var number = from + middle + bits.number(width(to - from - count + 1));
-    scratch[at + middle] = number;
-    if (middle) readNumbers(bits, middle, from, number, at);
-    if (count - middle > 1) readNumbers(bits, count - middle - 1, number + 1, to, at + middle + 1);
-  }
-
-  // Appends a list to the array; says how many places it has.
-  function readPlaces(bits) {
-    var catalogue = files.catalogue();
-    var first = catalogue.first;
-    var before = size;
-    var left = bits.golomb(0) + 1;
-    var low = 0;
-    while (left * Math.pow(2, low + 1) <= catalogue.documents) low += 1;
-    for (var next = 0; left > 0; left -= 1) {
-      var at = next + bits.rice(low);
-      next = at + 1;
-      var count = bits.golomb(0) + 1;
-      if (size + count > scratch.length) scratch = grown(scratch, size + count);
-      if (count === 1) scratch[size] = first[at] + bits.number(width(first[next] - first[at]));
-      else readNumbers(bits, count, first[at], first[next], size);
-      size += count;
-    }
-    return size - before;
-  }
+  var NO_POSITIONS = { ends: [] };
 
   // For each place of a list: nothing, or the positions of the string there, whole or by their remainders.
   function readPositions(bits, count) {
-    var ends = new Int32Array(count);
-    var whole = new Uint8Array(count);
-    var positions = new Int32Array(2 * count);
-    var end = 0;
-    for (var at = 0; at < count; at += 1) {
-      for (var without = bits.skip(count - at); without > 0; without -= 1, at += 1) ends[at] = end;
-      if (at === count) break;
+    var at = bits.skip(count);
+    if (at === count) return NO_POSITIONS;
+    var read = { ends: new Int32Array(count), whole: new Uint8Array(count), positions: new Int32Array(2 * count) };
+    for (var end = 0; at < count; at += 1) {
       bits.number(1);
       var left = bits.golomb(0) + 1;
-      whole[at] = bits.number(1);
-      if (end + left > positions.length) positions = grown(positions, end + left);
+      read.whole[at] = bits.number(1);
+      if (end + left > read.positions.length) read.positions = grown(read.positions, end + left);
       for (var next = 0; left > 0; left -= 1, next += 1, end += 1) {
-        next = whole[at] ? next + bits.golomb(6) : bits.number(4);
-        positions[end] = next;
+        next = read.whole[at] ? next + bits.golomb(6) : bits.number(4);
+        read.positions[end] = next;
       }
-      ends[at] = end;
+      read.ends[at] = end;
+      for (var without = bits.skip(count - at - 1); without > 0; without -= 1, at += 1) read.ends[at + 1] = end;
     }
-    return { ends: ends, whole: whole, positions: positions };
+    return read;
   }
 
-  // A list whose positions are read when a longer string needs them.
-  function List(places, bits) {
+  // A list: its places, and the positions of its string there, which are read when a longer string needs them.
+  function List(places, count, bits) {
     this.places = places;
+    this.count = count;
     this.text = bits.text;
     this.at = bits.at();
     this.shift = 0;
@@ -95,7 +102,7 @@
 
   // Has a place, by its number in the list, positions?
   List.prototype.has = function (at) {
-    this.read = this.read || readPositions(new files.Bits(this.text, this.at), this.places.length);
+    this.read = this.read || readPositions(new files.Bits(this.text, this.at), this.count);
     return this.read.ends[at] > (at && this.read.ends[at - 1]);
   };
 
@@ -138,24 +145,51 @@
     return null;
   }
 
-  // All lists of a subtree whose strings begin with `rest`: appended to the array, or named by others in `roots`.
-  function walk(bits, depth, rest, wanted, roots) {
+  // All lists of a subtree whose strings begin with `rest`: added to a set, or named by others in `roots`.
+  function walk(bits, depth, rest, places, roots) {
     var key = rest ? files.rank(rest.charAt(0)) : -1;
     for (var left = bits.golomb(0) + 1; left > 0; left -= 1) {
       var unit = bits.golomb(KEY_ORDER);
-      var take = wanted && (key < 0 || unit === key);
-      var before = size;
-      if (unit === 0) {
-        readPlaces(bits);
-      } else if (depth + 1 < LEAF) {
-        walk(bits, depth + 1, take ? rest.slice(1) : '', take, roots);
-      } else if (bits.number(1)) {
-        var reference = readReference(bits);
-        if (take) roots.push(reference.root);
-      } else {
-        readPositions(bits, readPlaces(bits));
-      }
-      if (!take) size = before;
+      if (key < 0 || unit === key) readChild(bits, depth, unit, rest.slice(1), places, roots); else skipChild(bits, depth, unit);
+    }
+  }
+
+  function readChild(bits, depth, unit, rest, places, roots) {
+    if (unit === 0) {
+      readPlaces(bits, places);
+    } else if (depth + 1 < LEAF) {
+      walk(bits, depth + 1, rest, places, roots);
+    } else if (bits.number(1)) {
+      roots.push(readReference(bits).root);
+    } else {
+      readPositions(bits, readPlaces(bits, places));
+    }
+  }
+
+  // Where lists go that nobody asks for, but that stand before others.
+  var aside = null;
+
+  function skipChild(bits, depth, unit) {
+    aside = aside || none();
+    if (unit === 0) {
+      readPlaces(bits, aside);
+    } else if (depth + 1 < LEAF) {
+      for (var left = bits.golomb(0) + 1; left > 0; left -= 1) skipChild(bits, depth + 1, bits.golomb(KEY_ORDER));
+    } else if (bits.number(1)) {
+      readReference(bits);
+    } else {
+      skipList(bits);
+    }
+  }
+
+  function skipList(bits) {
+    var at = bits.at();
+    if (bits.golomb(0) === files.catalogue().documents + 1) {
+      var length = bits.golomb(LENGTH_ORDER);
+      bits.seek(bits.at() + length);
+    } else {
+      bits.seek(at);
+      readPositions(bits, readPlaces(bits, aside));
     }
   }
 
@@ -178,23 +212,16 @@
     return found;
   }
 
-  var NONE = { places: new Int32Array(0) };
-
   function readEntry(found, key, gram) {
-    if (!found || (found.split && key !== gram)) return NONE;
+    var places = none();
+    if (!found || (found.split && key !== gram)) return { places: places, count: 0 };
     var bits = found.bits;
-    size = 0;
     if (gram.length < LEAF) {
       var roots = [];
-      if (found.split) {
-        readPlaces(bits);
-        return { places: cut(0) };
-      }
-      walk(bits, key.length, gram.slice(key.length), true, roots);
-      var own = ordered(cut(0));
-      if (!roots.length) return { places: own };
+      if (found.split) readPlaces(bits, places); else walk(bits, key.length, gram.slice(key.length), places, roots);
       return Promise.all(roots.map(look)).then(function (lists) {
-        return { places: union([own].concat(lists.map(function (list) { return list.places; }))) };
+        lists.forEach(function (list) { places.or(list.places); });
+        return { places: places };
       });
     }
     if (key.length < LEAF) return descend(bits, key, gram);
@@ -204,8 +231,8 @@
   // A list, or one that another string has, so many characters further on.
   function readList(bits, mayRefer) {
     if (!mayRefer || !bits.number(1)) {
-      readPlaces(bits);
-      return new List(cut(0), bits);
+      var places = none();
+      return new List(places, readPlaces(bits, places), bits);
     }
     var reference = readReference(bits);
     return look(reference.root).then(function (list) { return Object.assign(Object.create(List.prototype), list, { shift: reference.shift }); });
@@ -220,67 +247,20 @@
         depth += 1;
         if (depth === LEAF) return readList(bits, true);
         left = bits.golomb(0) + 2;
-      } else if (unit === 0) {
-        readPlaces(bits);
-      } else if (depth + 1 < LEAF) {
-        walk(bits, depth + 1, '', false, []);
-      } else if (bits.number(1)) {
-        readReference(bits);
       } else {
-        readPositions(bits, readPlaces(bits));
+        skipChild(bits, depth, unit);
       }
-      size = 0;
     }
-    return NONE;
-  }
-
-  // Ascending places, each once.
-  function ordered(places) {
-    places.sort();
-    var count = 0;
-    for (var at = 0; at < places.length; at += 1) {
-      if (at && places[at] === places[at - 1]) continue;
-      places[count] = places[at];
-      count += 1;
-    }
-    return places.subarray(0, count);
-  }
-
-  function both(one, other) {
-    var out = new Int32Array(one.length + other.length);
-    var count = 0;
-    var at = 0;
-    var next = 0;
-    for (; at < one.length && next < other.length; count += 1) {
-      var a = one[at];
-      var b = other[next];
-      out[count] = a < b ? a : b;
-      if (a <= b) at += 1;
-      if (b <= a) next += 1;
-    }
-    var rest = at < one.length ? one.subarray(at) : other.subarray(next);
-    out.set(rest, count);
-    return out.subarray(0, count + rest.length);
-  }
-
-  // Several lists as one: two are gone through side by side, more are sorted.
-  function union(lists) {
-    if (lists.length === 2) return both(lists[0], lists[1]);
-    var joined = new Int32Array(lists.reduce(function (sum, list) { return sum + list.length; }, 0));
-    var end = 0;
-    lists.forEach(function (list) {
-      joined.set(list, end);
-      end += list.length;
-    });
-    return ordered(joined);
+    return { places: none(), count: 0 };
   }
 
   window.gongbaoLists = {
-    LEAF: LEAF, look: look, union: union,
+    LEAF: LEAF, look: look, none: none,
     // The places of a packed list alone.
     read: function (text) {
-      readPlaces(new files.Bits(text));
-      return cut(0);
+      var places = none();
+      readPlaces(new files.Bits(text), places);
+      return places;
     },
   };
 })();

@@ -62,6 +62,7 @@
     var query = (state.q || '').trim();
     if (!query) {
       element.help.hidden = false;
+      settle();
       return clear();
     }
     element.results.dataset.state = 'loading';
@@ -69,32 +70,34 @@
       return Promise.all([index.search(query), state.unit ? index.units() : null]);
     }).then(function (found) {
       if (number !== asked) return null;
-      var narrowed = window.gongbaoFacets.narrow(state, found[0].documents, found[1]);
+      var narrowed = window.gongbaoFacets.narrow(state, found[0], found[1]);
       var rows = layOut(state, narrowed);
       var loading = Promise.all([
         Promise.all(rows.items.map(function (row) { return makeRow(state, query, found[0].words, row); })),
         index.citation(query, found[0]),
-        narrowed.length ? null : window.gongbaoAdvice(state, query, found[0]),
+        narrowed.documents.length ? null : window.gongbaoAdvice(state, query, found[0]),
       ]);
-      var facets = window.gongbaoFacets.make(state, found[0].documents, narrowed, found[1]);
+      var facets = window.gongbaoFacets.make(state, found[0], found[1]);
       var hits = countHits(narrowed);
+      settle();
       return loading.then(function (loaded) {
         // What was typed later is shown instead.
         if (number !== asked) return;
         element.help.hidden = true;
-        showStatus(query, found[0], narrowed.length, hits);
+        showStatus(query, found[0], narrowed.documents.length, hits);
         fill(element.advice, loaded[2]);
         showJump(loaded[1]);
         element.results.textContent = '';
         element.results.append.apply(element.results, loaded[0]);
-        showOrder(state, narrowed);
+        showOrder(state, narrowed.documents.length);
         showPaging(state, rows.pages);
         fill(element.facets, facets);
-        Object.assign(element.results.dataset, { total: String(narrowed.length), hits: String(hits), state: 'done' });
+        Object.assign(element.results.dataset, { total: String(narrowed.documents.length), hits: String(hits), state: 'done' });
         if (focus) window.requestAnimationFrame(function () { window.scrollTo(0, 0); });
       });
     }).catch(function (error) {
       if (number !== asked) return;
+      settle();
       clear();
       element.help.hidden = true;
       element.status.textContent = '检索数据没有读全（' + error.message + '），请刷新后再试。';
@@ -112,33 +115,36 @@
     Object.assign(element.results.dataset, { total: '0', hits: '0', state: 'done' });
   }
 
-  function countHits(documents) {
-    return documents.reduce(function (sum, it) { return sum + it.count; }, 0);
+  function countHits(answer) {
+    return answer.documents.reduce(function (sum, document) { return sum + answer.counts[document]; }, 0);
   }
 
   // What stands on the page: the documents with their first hits, ten to a page; behind the last of these pages come
   // the hits that are left, so that paging reaches all of them.
-  function layOut(state, documents) {
+  function layOut(state, answer) {
+    var documents = answer.documents;
+    var counts = answer.counts;
     var page = Math.max(1, Number(state.page) || 1);
     var single = Boolean(state.in);
-    var row = function (it, hits, more) { return { document: it.document, hits: hits, left: more ? it.count - hits.length : 0 }; };
     var pages = single ? 0 : Math.ceil(documents.length / DOCUMENTS);
     if (page <= pages) {
       var shown = documents.slice((page - 1) * DOCUMENTS, page * DOCUMENTS);
-      var rest = documents.reduce(function (sum, it) { return sum + Math.max(0, it.count - FIRST_HITS); }, 0);
+      var rest = documents.reduce(function (sum, document) { return sum + Math.max(0, counts[document] - FIRST_HITS); }, 0);
       return {
-        items: shown.map(function (it) { return row(it, it.hits.slice(0, FIRST_HITS), it.count > FIRST_HITS); }),
+        items: Array.from(shown, function (document) {
+          return { document: document, hits: answer.hits(document).slice(0, FIRST_HITS), left: Math.max(0, counts[document] - FIRST_HITS) };
+        }),
         pages: pages + Math.ceil(rest / REST_HITS),
       };
     }
     var from = (page - pages - 1) * REST_HITS;
     var at = 0;
     var items = [];
-    documents.forEach(function (it) {
-      var shown = single ? 0 : Math.min(FIRST_HITS, it.count);
-      var left = it.count - shown;
+    documents.forEach(function (document) {
+      var shown = single ? 0 : Math.min(FIRST_HITS, counts[document]);
+      var left = counts[document] - shown;
       if (left && at + left > from && at < from + REST_HITS) {
-        items.push(row(it, it.hits.slice(shown + Math.max(0, from - at), shown + from + REST_HITS - at), false));
+        items.push({ document: document, hits: answer.hits(document).slice(shown + Math.max(0, from - at), shown + from + REST_HITS - at), left: 0 });
       }
       at += left;
     });
@@ -202,7 +208,7 @@
 
   function showOrder(state, documents) {
     element.order.textContent = '';
-    if (!documents.length) return;
+    if (!documents) return;
     if (state.in) {
       element.order.appendChild(link(state, { in: '', page: '' }, '返回全部结果'));
       return;
@@ -228,13 +234,24 @@
     if (page < pages) element.paging.appendChild(link(state, to(page + 1), '下一页'));
   }
 
-  // Goes to an address of this page. Where a browser does not let a page from a disk change its address, it is loaded.
+  // Goes to an address of this page. To change that of the window takes time, too: this is done while the last files are
+  // on their way, or before something else is asked.
+  var next = null;
   function go(to, keep) {
-    // Asked first: changing the address takes time, too.
+    settle();
+    next = { address: to, keep: keep };
     show(read(to), !keep);
+  }
+
+  function settle() {
+    if (!next) return;
+    var to = next.address;
+    var keep = next.keep;
+    next = null;
     try {
       if (keep) window.history.replaceState(null, '', to); else window.history.pushState(null, '', to);
     } catch (error) {
+      // Where a browser does not let a page from a disk change its address, it is loaded.
       window.location.href = to;
     }
   }
@@ -244,14 +261,15 @@
     link: link,
     // A query from the box: typed on, or sent off.
     ask: function (query, sent) {
+      settle();
       var state = read();
-      var next = address({}, { q: query.trim(), sort: state.sort });
-      if (next === window.location.search) {
+      var to = address({}, { q: query.trim(), sort: state.sort });
+      if (to === window.location.search) {
         typing = typing && !sent;
         return;
       }
       // One step back leads to the query before this one, not through every letter of it.
-      go(next, !sent && typing);
+      go(to, !sent && typing);
       typing = !sent;
     },
   };
@@ -270,6 +288,7 @@
   });
 
   window.addEventListener('popstate', function () {
+    next = null;
     typing = false;
     element.input.value = read().q || '';
     show(read(), false);

@@ -7,33 +7,53 @@
   var SHOWN = 7;
   var PAUSE = 60;
 
-  var ENGINE = ['search-fold', 'search-files', 'search-lists', 'search-index'];
-  var scripts = {};
+  var ENGINE = ['search-fold', 'search-places', 'search-files', 'search-lists', 'search-index'];
+  var FIRST = ['start', 'catalogue', 'words'];
 
-  // Loads a script of the theme, once. Those that are asked for together run in this order.
-  function script(name) {
-    if (!scripts[name]) {
-      scripts[name] = new Promise(function (resolve, reject) {
-        var element = document.createElement('script');
-        element.src = ROOT + 'assets/' + name + '.js';
-        element.async = false;
-        element.onload = resolve;
-        element.onerror = function () {
-          delete scripts[name];
-          reject(new Error('没有读到 assets/' + name + '.js'));
+  // Loads a script, once. Those that are asked for in order run in this order.
+  var loads = {};
+  function load(address, inOrder) {
+    if (!loads[address]) {
+      loads[address] = new Promise(function (resolve, reject) {
+        var script = document.createElement('script');
+        script.src = ROOT + address;
+        script.async = !inOrder;
+        script.fetchPriority = 'high';
+        script.onload = function () {
+          script.remove();
+          resolve();
         };
-        document.head.appendChild(element);
+        script.onerror = function () {
+          delete loads[address];
+          script.remove();
+          reject(new Error('没有读到 ' + address));
+        };
+        document.head.appendChild(script);
       });
     }
-    return scripts[name];
+    return loads[address];
   }
 
-  // The scripts that search.
+  // A script of the theme.
+  function script(name) {
+    return load('assets/' + name + '.js', true);
+  }
+
+  // A file of the index (src/search): a classic script that hands over one value, because a page opened from a disk may
+  // load nothing else.
+  var values = {};
+  window.gongbaoSearch = function (name, value) { values[name] = value; };
+  function file(name) {
+    return load('search/' + name + '.js', false).then(function () { return values[name]; });
+  }
+
+  // The scripts that search; the files that every query needs are asked for at the same time.
   function engine() {
+    FIRST.forEach(function (name) { file(name).catch(function () {}); });
     return window.gongbaoIndex ? Promise.resolve() : Promise.all(ENGINE.map(script));
   }
 
-  // The same, and the files that every query needs.
+  // The same, until these files have been read.
   function start() {
     return engine().then(function () { return window.gongbaoIndex.start(); });
   }
@@ -74,7 +94,7 @@
     return out;
   }
 
-  window.gongbaoShow = { engine: engine, start: start, address: address, excerpt: excerpt, root: ROOT };
+  window.gongbaoShow = { engine: engine, start: start, file: file, address: address, excerpt: excerpt, root: ROOT };
 
   // The box.
 
@@ -136,9 +156,9 @@
     engine().then(function () { return window.gongbaoIndex.search(query); }).then(function (result) {
       if (box.asked !== asked) return null;
       return window.gongbaoIndex.citation(query, result).then(function (jump) {
-        var top = result.documents.slice(0, SHOWN).filter(function (it) { return !jump || it.document !== jump.document; });
+        var top = Array.from(result.documents.slice(0, SHOWN)).filter(function (it) { return !jump || it !== jump.document; });
         var first = window.gongbaoIndex.catalogue().first;
-        var places = top.map(function (it) { return window.gongbaoIndex.place(it.document, it.hits[0]); });
+        var places = top.map(function (it) { return window.gongbaoIndex.place(it, result.hits(it)[0]); });
         if (jump) {
           places.unshift(window.gongbaoIndex.anchored(jump.document, jump.anchor).then(function (place) {
             return place || window.gongbaoIndex.place(jump.document, first[jump.document]);
@@ -257,6 +277,10 @@
     }
   };
 
+  // The page of results has a query of its own, and its other scripts are still to come.
+  if (document.querySelector('.results') && new URLSearchParams(window.location.search).get('q')) {
+    FIRST.forEach(function (name) { file(name).catch(function () {}); });
+  }
   // Deferred: the page is there.
   document.querySelectorAll('.search-box').forEach(function (form) {
     var box = new Box(form);
