@@ -44,7 +44,7 @@ pub struct Sizes {
 
 impl Default for Sizes {
     fn default() -> Self {
-        Self { portion: 200_000, long_list: 30_000, frequent: 4_096 }
+        Self { portion: 200_000, long_list: 400, frequent: 4_096 }
     }
 }
 

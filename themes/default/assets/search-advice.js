@@ -3,6 +3,8 @@
 (function () {
   'use strict';
 
+  var LONG = 6;
+  var PAIRS = 12;
   var make = window.gongbaoPage.make;
   var link = window.gongbaoPage.link;
 
@@ -78,11 +80,13 @@
     });
   }
 
-  // Documents whose titles hold the most pairs of characters of the query.
+  // Documents whose titles hold the most pairs of characters of the query: of a long one every second pair, each of which
+  // is a list to load.
   function nearestTitles(words) {
+    var step = words.join('').length > LONG ? 2 : 1;
     var pairs = [];
     words.forEach(function (word) {
-      for (var at = 0; at + 2 <= word.length && pairs.length < 12; at += 1) {
+      for (var at = 0; at + 2 <= word.length && pairs.length < PAIRS; at += step) {
         if (pairs.indexOf(word.slice(at, at + 2)) < 0) pairs.push(word.slice(at, at + 2));
       }
     });

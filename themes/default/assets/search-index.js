@@ -21,14 +21,19 @@
     return out;
   }
 
-  // The longest phrase that stands there, whole or its beginning.
+  // The longest phrase that stands there, whole or its beginning. Each of `phrases` has a line; before it stands from how
+  // many characters on a beginning has the same list, in one digit of base 36.
   function phraseAt(text, from, phrases) {
     var best = { length: Math.min(LEAF, text.length - from), list: text.slice(from, from + LEAF) };
-    (phrases.get(text.slice(from, from + files.PHRASE)) || []).forEach(function (phrase) {
-      var length = files.PHRASE;
-      while (length < phrase.text.length && phrase.text.charAt(length) === text.charAt(from + length)) length += 1;
-      if (length >= phrase.least && length > best.length) best = { length: length, list: phrase.text };
-    });
+    var key = text.slice(from, from + LEAF + 1);
+    if (key.length <= LEAF) return best;
+    for (var at = phrases.indexOf(key); at >= 0; at = phrases.indexOf(key, at + 1)) {
+      if (phrases.charAt(at - 2) !== '\n') continue;
+      var phrase = phrases.slice(at, phrases.indexOf('\n', at));
+      var length = LEAF + 1;
+      while (length < phrase.length && phrase.charAt(length) === text.charAt(from + length)) length += 1;
+      if (length >= parseInt(phrases.charAt(at - 1), 36) && length > best.length) best = { length: length, list: phrase };
+    }
     return best;
   }
 
@@ -47,47 +52,39 @@
     return count > 0;
   }
 
-  // Do the parts of a string belong together at the place that they have at these numbers of their lists? Where the
-  // characters that two parts share stand only once, they do; where they stand twice, both lists have positions, and
-  // these must agree.
+  // Do the parts of a string belong together at the place that has these numbers in their lists? Where the characters that
+  // two parts share stand only once, they do; where they stand twice, both lists have positions, and these must agree.
   function together(chain, found, numbers) {
-    var starts = function (at) { return found[at].starts(numbers[at], chain[at].from); };
     var before = null;
     for (var at = 1; at < found.length; at += 1) {
-      if (!found[at].has(numbers[at]) || !found[at - 1].has(numbers[at - 1])) {
-        before = null;
-        continue;
-      }
-      var own = starts(at);
-      if (!agree(own, before || starts(at - 1))) return false;
-      before = own;
+      var own = found[at].starts(numbers[at], chain[at].from);
+      var other = own && (before || found[at - 1].starts(numbers[at - 1], chain[at - 1].from));
+      if (other && !agree(own, other)) return false;
+      before = other && own;
     }
     return true;
   }
 
   // The places that all lists have.
   function intersect(found) {
-    return found.reduce(function (places, list) { return places.and(list.places); }, found[0].places.copy());
+    return found.slice(1).reduce(function (places, list) { return places.and(list.places); }, found[0].places.copy());
   }
 
   // The same, but only those where the parts of a chain belong together.
   function join(found, chain) {
     var places = intersect(found);
-    var all = files.catalogue().all;
     var numbers = new Int32Array(found.length);
-    var before = 0;
-    var count = function (list, at) { numbers[at] += list.places.count(before, place); };
-    for (var place = places.next(0, all); place >= 0; place = places.next(place + 1, all)) {
-      found.forEach(count);
+    for (var from = 0, place = places.next(0, places.all); place >= 0; place = places.next(place + 1, places.all)) {
+      for (var at = 0; at < found.length; at += 1) numbers[at] += found[at].places.count(from, place);
       if (!together(chain, found, numbers)) places.remove(place);
-      before = place;
+      from = place;
     }
     return places;
   }
 
   // Of a few places those whose texts have a string in one of their lines.
   function confirm(text, places) {
-    return Promise.all(places.list(0, files.catalogue().all).map(function (place) {
+    return Promise.all(places.list(0, places.all).map(function (place) {
       return files.place(files.documentOf(place), place).then(function (known) {
         var has = known.text.split('\n').some(function (line) { return window.gongbaoFold(line).text.indexOf(text) >= 0; });
         if (!has) places.remove(place);
@@ -113,7 +110,7 @@
       });
       return look(apart).then(function (found) {
         var places = intersect(found);
-        return places.count(0, files.catalogue().all) > FEW ? all() : confirm(text, places);
+        return places.count(0, places.all) > FEW ? all() : confirm(text, places);
       });
     });
   }

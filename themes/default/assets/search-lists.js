@@ -100,18 +100,15 @@
     this.read = null;
   }
 
-  // Has a place, by its number in the list, positions?
-  List.prototype.has = function (at) {
-    this.read = this.read || readPositions(new files.Bits(this.text, this.at), this.count);
-    return this.read.ends[at] > (at && this.read.ends[at - 1]);
-  };
-
-  // Where a longer string starts there that has this one `from` characters on.
-  List.prototype.starts = function (at, from) {
-    var read = this.read;
+  // Where a longer string starts, in the place with this number in the list, that has this one `from` characters on;
+  // nothing for a place without positions.
+  List.prototype.starts = function (number, from) {
+    var read = this.read = this.read || readPositions(new files.Bits(this.text, this.at), this.count);
+    var next = number && read.ends[number - 1];
+    if (!(next < read.ends[number])) return null;
     var starts = [];
-    for (var next = at && read.ends[at - 1]; next < read.ends[at]; next += 1) starts.push(read.positions[next] + this.shift - from);
-    return { whole: read.whole[at] === 1, at: starts };
+    for (; next < read.ends[number]; next += 1) starts.push(read.positions[next] + this.shift - from);
+    return { whole: read.whole[number] === 1, at: starts };
   };
 
   function readReference(bits) {
@@ -201,7 +198,7 @@
     // The string whose entry answers for this one: as long as its subtree was split, a longer one; a phrase has its own.
     var found = files.open().then(function (facts) {
       var length = gram.length > LEAF ? gram.length : 1;
-      while (length < gram.length && facts.splits.has(gram.slice(0, length))) length += 1;
+      while (length < gram.length && facts.splits.indexOf('\n' + gram.slice(0, length) + '\n') >= 0) length += 1;
       var key = gram.slice(0, length);
       var name = 'g/' + (hash(key) % facts.shards).toString(16);
       return Promise.all([files.load(name), files.start()]).then(function (loaded) { return readEntry(entry(loaded[0], key), key, gram); });

@@ -3,7 +3,7 @@
 (function () {
   'use strict';
 
-  var DOCUMENTS = 10;
+  var DOCUMENTS = 8;
   var FIRST_HITS = 3;
   var REST_HITS = 30;
 
@@ -119,7 +119,7 @@
     return answer.documents.reduce(function (sum, document) { return sum + answer.counts[document]; }, 0);
   }
 
-  // What stands on the page: the documents with their first hits, ten to a page; behind the last of these pages come
+  // What stands on the page: the documents with their first hits, some to a page; behind the last of these pages come
   // the hits that are left, so that paging reaches all of them.
   function layOut(state, answer) {
     var documents = answer.documents;

@@ -4,6 +4,13 @@
 (function () {
   'use strict';
 
+  // How many of 32 bits are set: the sums of pairs of bits, of fours, of bytes.
+  function ones(word) {
+    word -= word >>> 1 & 0x55555555;
+    word = (word & 0x33333333) + (word >>> 2 & 0x33333333);
+    return Math.imul(word + (word >>> 4) & 0x0f0f0f0f, 0x01010101) >>> 24;
+  }
+
   // An empty set for places below `all`.
   function Places(all) {
     this.all = all;
@@ -23,7 +30,9 @@
   };
 
   Places.prototype.copy = function () {
-    return new Places(this.all).or(this);
+    var copy = new Places(this.all);
+    copy.bits.set(this.bits);
+    return copy;
   };
 
   Places.prototype.or = function (other) {
@@ -58,10 +67,7 @@
       if (word === 0) continue;
       if (at << 5 < from) word &= -1 >>> from;
       if (to - (at << 5) < 32) word &= ~(-1 >>> to);
-      // The sums of pairs of bits, of fours, of bytes.
-      word -= word >>> 1 & 0x55555555;
-      word = (word & 0x33333333) + (word >>> 2 & 0x33333333);
-      count += Math.imul(word + (word >>> 4) & 0x0f0f0f0f, 0x01010101) >>> 24;
+      count += ones(word);
     }
     return count;
   };

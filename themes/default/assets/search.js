@@ -47,9 +47,14 @@
     return load('search/' + name + '.js', false).then(function () { return values[name]; });
   }
 
-  // The scripts that search; the files that every query needs are asked for at the same time.
-  function engine() {
+  // Asks for the files that every query needs; whoever waits for them learns what went wrong.
+  function first() {
     FIRST.forEach(function (name) { file(name).catch(function () {}); });
+  }
+
+  // The scripts that search, and at the same time these files.
+  function engine() {
+    first();
     return window.gongbaoIndex ? Promise.resolve() : Promise.all(ENGINE.map(script));
   }
 
@@ -107,7 +112,7 @@
     box.composing = false;
     box.current = -1;
     box.asked = 0;
-    box.length = box.input.value.length;
+    box.changedAt = 0;
     var input = box.input;
     input.setAttribute('role', 'combobox');
     input.setAttribute('aria-autocomplete', 'list');
@@ -134,8 +139,7 @@
     });
   }
 
-  // A word that comes as a whole, from an input method or pasted, is answered at once; letters that follow each other are
-  // when they pause.
+  // What is typed is answered at once; of letters that follow each other faster, the last one when they pause.
   Box.prototype.changed = function () {
     var box = this;
     window.clearTimeout(box.timer);
@@ -147,8 +151,9 @@
     var ask = function () {
       if (window.gongbaoPage) window.gongbaoPage.ask(query, false); else box.ask(query, asked);
     };
-    if (Math.abs(query.length - box.length) > 1) ask(); else box.timer = window.setTimeout(ask, PAUSE);
-    box.length = query.length;
+    var now = Date.now();
+    if (now - box.changedAt > PAUSE) ask(); else box.timer = window.setTimeout(ask, PAUSE);
+    box.changedAt = now;
   };
 
   Box.prototype.ask = function (query, asked) {
@@ -277,10 +282,8 @@
     }
   };
 
-  // The page of results has a query of its own, and its other scripts are still to come.
-  if (document.querySelector('.results') && new URLSearchParams(window.location.search).get('q')) {
-    FIRST.forEach(function (name) { file(name).catch(function () {}); });
-  }
+  // The page of results has a query in its address, and its other scripts are still to come.
+  if (document.querySelector('.results') && new URLSearchParams(window.location.search).get('q')) first();
   // Deferred: the page is there.
   document.querySelectorAll('.search-box').forEach(function (form) {
     var box = new Box(form);
