@@ -282,6 +282,18 @@ mod tests {
         assert!(kept > 0 && kept < second.origins.len(), "{kept} of {}", second.origins.len());
     }
 
+    /// A character that stands in nearly all places, before others that stand in few, has a bit for each place of the
+    /// site: also for those of documents that have neither.
+    #[test]
+    fn the_list_of_a_character_follows_the_places_of_other_documents() {
+        let mut documents = vec![vec!["人民".to_owned()]];
+        documents.extend(('一'..).take(60).map(|unit| vec![format!("办{unit}")]));
+        let first = make(&documents, &Former::default());
+        documents[0].push("子".to_owned());
+        let former = Former::read(write(&first.entries, &first.origins)).unwrap();
+        assert!(make(&documents, &former).entries == make(&documents, &Former::default()).entries);
+    }
+
     #[test]
     fn what_is_cut_short_is_not_read() {
         let made = make(&[vec![WORDS.concat()]], &Former::default());

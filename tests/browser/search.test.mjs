@@ -48,6 +48,7 @@ async function pageTexts(browser, base, site) {
 }
 
 // Each query finds exactly the documents that a plain scan of their lines finds, and no place that does not hold it.
+// Returns how many places each finds.
 async function exact(page, texts, queries) {
   const answers = await page.evaluate(async (queries) => {
     await window.gongbaoShow.start();
@@ -59,7 +60,8 @@ async function exact(page, texts, queries) {
       const places = await Promise.all(documents.flatMap((it) => it.hits.slice(0, 20).map((hit) => window.gongbaoIndex.place(it.document, hit))));
       // Nothing is a hit that does not hold the words.
       const wrong = places.filter((place) => place.text.split('\n').every((line) => !window.gongbaoFold(line).text.includes(result.words[0])));
-      out.push({ ids: ids.sort(), words: result.words, wrong: wrong.length });
+      const hits = documents.reduce((sum, it) => sum + it.hits.length, 0);
+      out.push({ ids: ids.sort(), words: result.words, wrong: wrong.length, hits });
     }
     return out;
   }, queries);
@@ -68,6 +70,7 @@ async function exact(page, texts, queries) {
     assert.deepEqual(answer.ids, scanned, queries[at]);
     assert.equal(answer.wrong, 0, queries[at]);
   });
+  return answers.map((answer) => answer.hits);
 }
 
 for (const way of Object.keys(ways)) {
@@ -132,7 +135,10 @@ test('phrases in very many places, which have lists of their own: exactly the do
     queries.push(line.slice(from, from + 1 + below(9)) + cut + line.slice(from + 9, from + 9 + below(9)));
   }
   const { page, problems, close } = await open(it.browser, fileUrl(site), 'search.html');
-  await exact(page, texts, queries);
+  const hits = await exact(page, texts, queries);
+  // Each line is a place.
+  const lines = Array.from(texts.values()).flat();
+  queries.forEach((query, at) => assert.equal(hits[at], lines.filter((line) => line.includes(query)).length, query));
   assert.deepEqual(problems, []);
   await close();
 });
@@ -241,7 +247,7 @@ test('an input method in mid-composition triggers nothing, its end does', async 
   await close();
 });
 
-test('a whole word is answered at once, of letters that follow each other the last one', async () => {
+test('the first letter is answered at once, of those that follow it fast the last one', async () => {
   const { page, close } = await open(it.browser, it.server.url, 'search.html');
   const asked = await page.evaluate(async () => {
     const asked = [];
@@ -252,13 +258,13 @@ test('a whole word is answered at once, of letters that follow each other the la
       input.value = text;
       input.dispatchEvent(new InputEvent('input'));
     };
-    type('一网通办');
+    type('一');
     const first = asked.length;
-    ['一网通办平', '一网通办平台', '一网通办平台建', '一网通办平台建设'].forEach(type);
+    ['一网', '一网通', '一网通办', '一网通办平台建设'].forEach(type);
     await new Promise((resolve) => { setTimeout(resolve, 400); });
     return { first, asked };
   });
-  assert.deepEqual(asked, { first: 1, asked: ['一网通办', '一网通办平台建设'] });
+  assert.deepEqual(asked, { first: 1, asked: ['一', '一网通办平台建设'] });
   await done(page);
   await close();
 });
@@ -298,6 +304,26 @@ test('paging reaches every hit once', async () => {
   }
   assert.equal(seen.size, total);
   assert.equal(rows, hits);
+  await close();
+});
+
+test('of many values of a facet the first are shown, a button has the rest, a chosen one is among them', async () => {
+  const files = { 'site.yaml': 'title: 公报\n' };
+  for (let year = 2010; year < 2022; year += 1) {
+    files[`a/d${year}.md`] = `---\nid: d${year}\ntitle: ${year}年通知\nkind: notice\npublished: ${year}-03-01\n---\n\n推进工作。\n`;
+  }
+  const { page, problems, close } = await open(it.browser, fileUrl(buildFiles(files)), search('推进'));
+  await done(page);
+  const years = page.locator('[data-facet="year"] a');
+  assert.equal(await years.count(), 8);
+  await page.getByRole('button', { name: '其余 4 项' }).click();
+  assert.equal(await years.count(), 12);
+  assert.equal(await page.evaluate(() => document.activeElement.textContent), '2013');
+  await years.last().click();
+  await page.waitForURL(/year=2010/);
+  await page.waitForFunction(() => document.querySelector('.results').dataset.total === '1');
+  assert.equal(await page.locator('[data-facet="year"] [aria-current]').innerText(), '2010');
+  assert.deepEqual(problems, []);
   await close();
 });
 
