@@ -101,12 +101,17 @@ fn an_edit_changes_few_files_of_the_index() {
 
 #[test]
 fn another_document_leaves_the_texts_of_the_others() {
-    let before = build(Path::new("content"));
+    let add = |folder: &Path, id: &str, day: &str| {
+        let text = format!("---\nid: {id}\ntitle: 又一件\nkind: other\npublished: {day}\n---\n\n第一段。\n");
+        fs::write(folder.join(format!("archive/{id}.md")), text).unwrap();
+    };
+    // So many that their texts do not lie in one file.
+    let add_many = |folder: &Path| (0..30).for_each(|number| add(folder, &format!("d{number}"), "2001-02-03"));
+    let before = changed(add_many);
     for day in ["1999-01-05", "2026-12-31"] {
         let after = changed(|folder| {
-            let text =
-                format!("---\nid: another\ntitle: 又一件\nkind: other\npublished: {day}\n---\n\n第一段。\n");
-            fs::write(folder.join("archive/another.md"), text).unwrap();
+            add_many(folder);
+            add(folder, "another", day);
         });
         assert_eq!(differing(&before, &after, "search/t/"), Vec::<&str>::new());
         assert_eq!(differing(&before, &after, "search/words.js"), Vec::<&str>::new());

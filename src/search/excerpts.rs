@@ -1,6 +1,7 @@
 //! The text of places for the page of results: what stands around a hit, under which headings, and where
 //! it leads. The places of a document lie in one file, those of a long one in several, named by its id, and only
-//! those of the shown hits are loaded: each file that a browser asks for costs it more than a few kilobytes do.
+//! those of the shown hits are loaded: each file that a browser asks for costs it more than a few kilobytes do. Where
+//! they are few, all of them lie in one.
 
 use super::bits::Bits;
 use super::places::places;
@@ -11,6 +12,9 @@ use serde::Serialize;
 
 /// The most places in a file.
 pub const PORTION: usize = 160;
+
+/// With at most so many files of places there is one instead.
+pub const FEW: usize = 24;
 
 /// A file of places; their texts are encoded by the list of words.
 #[derive(Serialize)]

@@ -40,13 +40,15 @@ pub mod words;
 use crate::digest::Digest;
 use crate::site::{Document, Site};
 use catalogue::{Catalogue, Start, Units};
+use excerpts::Excerpt;
 use former::Former;
 use grams::Sizes;
 use serde::Serialize;
 use shards::Shards;
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 use summary::Summary;
-use texts::Texts;
+use texts::{Shape, Texts};
 use words::Words;
 
 /// The folder of the index.
@@ -83,6 +85,8 @@ enum File {
     Shard(usize),
     /// Places of a document: its number, and which portion of them.
     Excerpt(usize, usize),
+    /// The places of all documents.
+    Excerpts,
 }
 
 impl Index {
@@ -110,9 +114,11 @@ impl Index {
         let catalogue = Catalogue::new(site, &order, &summary.shapes);
         let mut files = vec![File::Start, File::Catalogue, File::Words, File::Units, File::Numbers];
         files.extend((0..summary.shards.len()).map(File::Shard));
-        for (document, shape) in summary.shapes.iter().enumerate() {
-            let portions = (shape.places as usize).div_ceil(excerpts::PORTION);
-            files.extend((0..portions).map(|portion| File::Excerpt(document, portion)));
+        let portions = portions(&summary.shapes);
+        if portions.len() > excerpts::FEW {
+            files.extend(portions.iter().map(|(document, portion)| File::Excerpt(*document, *portion)));
+        } else {
+            files.push(File::Excerpts);
         }
         let ids = order.iter().filter_map(|at| Some(site.documents.get(*at)?.meta.id.value.clone())).collect();
         Self { order, ids, words, summary, catalogue, units, shards, files }
@@ -164,11 +170,14 @@ impl Index {
             File::Units => script(&name, &self.units),
             File::Numbers => script(&name, &numbers::numbers(site, &self.order)),
             File::Shard(shard) => script(&name, &self.shards(site).file(shard, &self.words).pack()),
-            File::Excerpt(document, portion) => {
-                let excerpt = self
-                    .document(site, document)
-                    .map(|document| excerpts::excerpt(site, document, portion, &self.words));
-                script(&name, &excerpt)
+            File::Excerpt(document, portion) => script(&name, &self.excerpt(site, document, portion)),
+            File::Excerpts => {
+                let excerpt = |(document, portion)| {
+                    Some((self.excerpt_name(document, portion), self.excerpt(site, document, portion)?))
+                };
+                let all: BTreeMap<String, Excerpt<'_>> =
+                    portions(&self.summary.shapes).into_iter().filter_map(excerpt).collect();
+                script(&name, &all)
             }
         }
     }
@@ -181,7 +190,7 @@ impl Index {
             File::Excerpt(document, portion) => {
                 Some(excerpts::made_from(site, self.document(site, document)?, portion))
             }
-            File::Catalogue | File::Words | File::Units | File::Numbers => None,
+            File::Catalogue | File::Words | File::Units | File::Numbers | File::Excerpts => None,
         }
     }
 
@@ -199,11 +208,26 @@ impl Index {
             File::Units => "units".to_owned(),
             File::Numbers => "numbers".to_owned(),
             File::Shard(at) => format!("g/{at:x}"),
-            File::Excerpt(document, portion) => {
-                format!("t/{}-{portion}", self.ids.get(document).map_or("", String::as_str))
-            }
+            File::Excerpt(document, portion) => format!("t/{}", self.excerpt_name(document, portion)),
+            File::Excerpts => "t/all".to_owned(),
         }
     }
+
+    fn excerpt_name(&self, document: usize, portion: usize) -> String {
+        format!("{}-{portion}", self.ids.get(document).map_or("", String::as_str))
+    }
+
+    fn excerpt<'a>(&self, site: &'a Site, document: usize, portion: usize) -> Option<Excerpt<'a>> {
+        self.document(site, document).map(|document| excerpts::excerpt(site, document, portion, &self.words))
+    }
+}
+
+/// The portions of the places of each document.
+fn portions(shapes: &[Shape]) -> Vec<(usize, usize)> {
+    let portions = |(document, shape): (usize, &Shape)| {
+        (0..(shape.places as usize).div_ceil(excerpts::PORTION)).map(move |portion| (document, portion))
+    };
+    shapes.iter().enumerate().flat_map(portions).collect()
 }
 
 /// A classic script in UTF-16, see `bits`.

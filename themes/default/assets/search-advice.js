@@ -5,6 +5,7 @@
 
   var LONG = 6;
   var PAIRS = 12;
+  var NEAR = 5;
   var make = window.gongbaoPage.make;
   var link = window.gongbaoPage.link;
 
@@ -66,18 +67,23 @@
     var wanted = words.map(function (word) { return NUMBER.exec(word); }).find(Boolean);
     if (!wanted) return Promise.resolve([]);
     return window.gongbaoIndex.numbers().then(function (all) {
+      var series = all.map(function (it) {
+        var shared = wanted[1].split('').filter(function (unit) { return it[0].indexOf(unit) >= 0; }).length;
+        var far = (it[0] === wanted[1] ? 0 : 1e6) + Math.abs(it[1] - wanted[2]);
+        return { far: far, alike: !wanted[1] || shared * 2 >= wanted[1].length, numbers: it[2] };
+      }).filter(function (it) { return it.alike; }).sort(function (a, b) { return a.far - b.far; });
       var near = [];
-      all.forEach(function (series) {
-        var shared = wanted[1].split('').filter(function (unit) { return series[0].indexOf(unit) >= 0; }).length;
-        if (wanted[1] && shared * 2 < wanted[1].length) return;
-        var years = (series[0] === wanted[1] ? 0 : 1e6) + Math.abs(series[1] - wanted[2]) * 1000;
-        for (var at = 0; at < series[2].length; at += 2) {
-          near.push({ document: series[2][at + 1], far: years + Math.abs(series[2][at] - wanted[3]) });
-        }
-      });
-      near.sort(function (a, b) { return a.far - b.far || b.document - a.document; });
-      return near.slice(0, 5).map(function (it) { return it.document; });
+      for (var at = 0; at < series.length && near.length < NEAR; at += 1) near = near.concat(inSeries(series[at].numbers, wanted[3]));
+      return near.slice(0, NEAR);
     });
+  }
+
+  // The documents of a series, of which numbers and documents stand in turns: those nearest to a number first.
+  function inSeries(numbers, wanted) {
+    var found = [];
+    for (var at = 0; at < numbers.length; at += 2) found.push({ far: Math.abs(numbers[at] - wanted), document: numbers[at + 1] });
+    found.sort(function (a, b) { return a.far - b.far || b.document - a.document; });
+    return found.map(function (it) { return it.document; });
   }
 
   // Documents whose titles hold the most pairs of characters of the query: of a long one every second pair, each of which
@@ -100,7 +106,7 @@
       });
       return Array.from(shared).filter(function (it) { return it[1] * 3 >= pairs.length; }).sort(function (a, b) {
         return b[1] - a[1] || b[0] - a[0];
-      }).slice(0, 5).map(function (it) { return it[0]; });
+      }).slice(0, NEAR).map(function (it) { return it[0]; });
     });
   }
 })();

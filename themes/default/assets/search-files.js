@@ -129,6 +129,8 @@
       if (catalogue) return;
       readWords(files[2]);
       readCatalogue(files[1]);
+      // Whoever needs the texts learns what went wrong.
+      if (catalogue.few) load('t/all').catch(function () {});
     });
   }
 
@@ -182,6 +184,8 @@
       headings: column(file.headings), tasks: column(file.tasks), title: column(file.title), number: column(file.number),
     };
     catalogue.facets.forEach(function (facet) { facet.numbers = column(facet.column); });
+    // The texts of a small site lie in one file.
+    catalogue.few = places.reduce(function (sum, count) { return sum + Math.ceil(count / PORTION); }, 0) <= FEW;
   }
 
   // The texts of places. Documents and places are numbered through the site, oldest first.
@@ -198,9 +202,10 @@
 
   function portion(document, number) {
     var id = idOf(document);
-    var name = 't/' + id + '-' + number;
+    var name = id + '-' + number;
     if (!portions.has(name)) {
-      portions.set(name, load(name).then(function (file) { return { id: id, file: file, places: [] }; }));
+      var loading = catalogue.few ? load('t/all').then(function (all) { return all[name]; }) : load('t/' + name);
+      portions.set(name, loading.then(function (file) { return { id: id, file: file, places: [] }; }));
       // What could not be read is asked for again when it is needed again.
       portions.get(name).catch(function () { portions.delete(name); });
     }
@@ -228,15 +233,6 @@
     return from;
   }
 
-  // Where there are only a few files of texts, loads them before they are asked for.
-  function ahead() {
-    var counts = Array.from(catalogue.places, function (places) { return Math.ceil(places / PORTION); });
-    if (counts.reduce(function (sum, count) { return sum + count; }, 0) > FEW) return;
-    counts.forEach(function (count, document) {
-      for (var number = 0; number < count; number += 1) portion(document, number);
-    });
-  }
-
   // What is known of a place: id, title and facts of its document, its anchor, headings and text.
   function place(document, place) {
     var within = place - catalogue.first[document];
@@ -262,7 +258,7 @@
 
   window.gongbaoFiles = {
     Bits: Bits, KEY_ORDER: KEY_ORDER, load: load, open: open, start: start, rank: rank, unitOf: unitOf,
-    documentOf: documentOf, place: place, anchored: anchored, ahead: ahead,
+    documentOf: documentOf, place: place, anchored: anchored,
     catalogue: function () { return catalogue; },
   };
 })();

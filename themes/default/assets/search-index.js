@@ -252,7 +252,7 @@
 
   window.gongbaoIndex = {
     citation: citation, search: search, placesOf: placesOf, units: units, none: lists.none,
-    start: files.start, ahead: files.ahead, place: files.place, anchored: files.anchored, catalogue: files.catalogue,
+    start: files.start, place: files.place, anchored: files.anchored, catalogue: files.catalogue,
     numbers: function () { return files.load('numbers'); },
   };
 })();

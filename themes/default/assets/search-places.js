@@ -73,8 +73,7 @@
   };
 
   // Of ranges of places, each from one of `first` on and below the next: for each how many there are in `counts`, and in
-  // `heads` which is the first, counted from 1 within the range; 0 for none. One loop, because it runs before a browser
-  // has compiled it.
+  // `heads` which is the first, counted from 1 within the range; 0 for none.
   Places.prototype.tally = function (first) {
     var ranges = first.length - 1;
     var heads = new Uint32Array(ranges);
@@ -88,9 +87,7 @@
         if (to - (at << 5) < 32) word &= ~(-1 >>> to);
         if (word === 0) continue;
         if (heads[range] === 0) heads[range] = (at << 5) + Math.clz32(word) - from + 1;
-        word -= word >>> 1 & 0x55555555;
-        word = (word & 0x33333333) + (word >>> 2 & 0x33333333);
-        counts[range] += Math.imul(word + (word >>> 4) & 0x0f0f0f0f, 0x01010101) >>> 24;
+        counts[range] += ones(word);
       }
     }
     return { heads: heads, counts: counts };

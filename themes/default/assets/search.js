@@ -5,7 +5,7 @@
 
   var ROOT = document.currentScript.dataset.root;
   var SHOWN = 7;
-  var PAUSE = 60;
+  var PAUSE = 30;
 
   var ENGINE = ['search-fold', 'search-places', 'search-files', 'search-lists', 'search-index'];
   var FIRST = ['start', 'catalogue', 'words'];
@@ -112,13 +112,13 @@
     box.composing = false;
     box.current = -1;
     box.asked = 0;
-    box.changedAt = 0;
+    box.length = box.input.value.length;
     var input = box.input;
     input.setAttribute('role', 'combobox');
     input.setAttribute('aria-autocomplete', 'list');
     input.setAttribute('aria-controls', box.list.id);
     input.setAttribute('aria-expanded', 'false');
-    input.addEventListener('focus', function () { start().then(function () { window.gongbaoIndex.ahead(); }).catch(function () {}); });
+    input.addEventListener('focus', function () { start().catch(function () {}); });
     input.addEventListener('compositionstart', function () { box.composing = true; });
     input.addEventListener('compositionend', function () { box.composing = false; box.changed(); });
     input.addEventListener('input', function (event) { if (!box.composing && !event.isComposing) box.changed(); });
@@ -139,7 +139,8 @@
     });
   }
 
-  // What is typed is answered at once; of letters that follow each other faster, the last one when they pause.
+  // A word that comes as a whole, from an input method or pasted, is answered at once; letters that follow each other are
+  // when they pause.
   Box.prototype.changed = function () {
     var box = this;
     window.clearTimeout(box.timer);
@@ -151,9 +152,8 @@
     var ask = function () {
       if (window.gongbaoPage) window.gongbaoPage.ask(query, false); else box.ask(query, asked);
     };
-    var now = Date.now();
-    if (now - box.changedAt > PAUSE) ask(); else box.timer = window.setTimeout(ask, PAUSE);
-    box.changedAt = now;
+    if (Math.abs(query.length - box.length) > 1) ask(); else box.timer = window.setTimeout(ask, PAUSE);
+    box.length = query.length;
   };
 
   Box.prototype.ask = function (query, asked) {
