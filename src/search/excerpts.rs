@@ -13,8 +13,9 @@ use serde::Serialize;
 /// The most places in a file.
 pub const PORTION: usize = 160;
 
-/// With at most so many files of places there is one instead.
-pub const FEW: usize = 24;
+/// With at most so many files of places there is one instead, which readers load with their first query: so few that it is
+/// not long. The theme's script knows this number, too.
+pub const FEW: usize = 16;
 
 /// A file of places; their texts are encoded by the list of words.
 #[derive(Serialize)]

@@ -4,7 +4,7 @@
   'use strict';
 
   var PORTION = 160;
-  var FEW = 24;
+  var FEW = 16;
   var IDS = 64;
   var KEY_ORDER = 7;
   var PHRASE_ORDER = 8;

@@ -11,6 +11,13 @@
     return Math.imul(word + (word >>> 4) & 0x0f0f0f0f, 0x01010101) >>> 24;
   }
 
+  // Of a word, the one at `at`, only the places from `from` on and below `to`.
+  function between(word, at, from, to) {
+    if (at << 5 < from) word &= -1 >>> from;
+    if (to - (at << 5) < 32) word &= ~(-1 >>> to);
+    return word;
+  }
+
   // An empty set for places below `all`.
   function Places(all) {
     this.all = all;
@@ -63,11 +70,7 @@
   Places.prototype.count = function (from, to) {
     var count = 0;
     for (var at = from >> 5; at << 5 < to; at += 1) {
-      var word = this.bits[at];
-      if (word === 0) continue;
-      if (at << 5 < from) word &= -1 >>> from;
-      if (to - (at << 5) < 32) word &= ~(-1 >>> to);
-      count += ones(word);
+      if (this.bits[at] !== 0) count += ones(between(this.bits[at], at, from, to));
     }
     return count;
   };
@@ -82,9 +85,7 @@
       var from = first[range];
       var to = first[range + 1];
       for (var at = from >> 5; at << 5 < to; at += 1) {
-        var word = this.bits[at];
-        if (at << 5 < from) word &= -1 >>> from;
-        if (to - (at << 5) < 32) word &= ~(-1 >>> to);
+        var word = between(this.bits[at], at, from, to);
         if (word === 0) continue;
         if (heads[range] === 0) heads[range] = (at << 5) + Math.clz32(word) - from + 1;
         counts[range] += ones(word);
