@@ -10,10 +10,11 @@
 #![allow(clippy::unwrap_used, clippy::print_stdout, missing_docs, reason = "a tool of the developers")]
 
 use gongbao::edition::Draft;
+use gongbao::library::Options;
+use gongbao::publication::{Publication, pages};
 use gongbao::publish::{Destination, publish};
 use gongbao::render::{File, Renderer, Theme};
 use gongbao::search::{Index, former::Former};
-use gongbao::site::{Options, assemble, pages};
 use gongbao::source::{self, theme::ThemeFiles};
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -40,7 +41,7 @@ fn build(folder: &Path, with_index: bool) -> (Duration, (usize, usize)) {
     let start = Instant::now();
     let (content, _) = source::read(folder);
     let text: usize = content.documents.iter().map(|file| file.markdown.text.len() - file.markdown.body).sum();
-    let (site, _) = assemble::assemble(content, &Options::default());
+    let (site, _) = Publication::assemble(content, &Options::default());
     let renderer = Renderer::new(Theme::new("default", ThemeFiles::new()).unwrap());
     let pages = pages::pages(&site);
     let index = with_index.then(|| Index::new(&site, None, Former::default));

@@ -9,8 +9,9 @@
 //! every change of the content: a new list changes every file of every index.
 #![allow(clippy::unwrap_used, clippy::print_stdout, missing_docs, reason = "a tool of the developers")]
 
+use gongbao::library::Options;
+use gongbao::publication::Publication;
 use gongbao::search::places::places;
-use gongbao::site::{Options, assemble};
 use gongbao::source;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -26,7 +27,7 @@ fn main() {
         return;
     };
     let (content, _) = source::read(Path::new("content"));
-    let (site, _) = assemble::assemble(content, &Options::default());
+    let (site, _) = Publication::assemble(content, &Options::default());
     let texts: Vec<String> =
         site.documents.iter().flat_map(places).flat_map(|place| [place.text, place.anchor]).collect();
 

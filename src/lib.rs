@@ -26,21 +26,26 @@
 //!
 //! Nothing imports upward in this list, but for `text`, which everybody may use.
 
+pub mod address;
+pub mod align;
 pub mod archive;
 pub mod cache;
+pub mod citation;
 pub mod commands;
 pub mod diagnostic;
 pub mod digest;
 pub mod document;
 pub mod edition;
-pub mod links;
+mod id;
+pub mod library;
 pub mod paper;
 pub mod pdf;
 pub mod plan;
+pub mod publication;
 pub mod publish;
 pub mod render;
+pub mod responsibility;
 pub mod search;
 pub mod server;
-pub mod site;
 pub mod source;
 pub mod text;

@@ -6,8 +6,8 @@ use gongbao::archive::{Order, Sources};
 use gongbao::commands::editions::{EditionOptions, Wanted};
 use gongbao::commands::{Console, ConsoleOptions, archive, build, check, links, serve, verify};
 use gongbao::edition::Inputs;
-use gongbao::site;
-use gongbao::site::part::Choice;
+use gongbao::library;
+use gongbao::library::subset::Choice;
 use gongbao::source::config::is_web_address;
 use gongbao::source::schema::Layout;
 use gongbao::text::date::Date;
@@ -126,7 +126,7 @@ impl From<InputArguments> for Inputs {
             content: arguments.content,
             themes: PathBuf::from("themes"),
             theme: arguments.theme,
-            site: site::Options { as_of: arguments.as_of, base_url: arguments.base_url },
+            site: library::Options { as_of: arguments.as_of, base_url: arguments.base_url },
             published: None,
         }
     }

@@ -4,7 +4,7 @@
 mod support;
 
 use gongbao::archive::verify::{Finding, verify};
-use gongbao::site;
+use gongbao::library;
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::{Cursor, Write};
@@ -96,7 +96,7 @@ fn pdf_editions_that_were_built_are_put_in() {
     );
     let without = bench.archive("without.zip", &[]);
     assert_eq!(editions_in(&bench.unpack(&without, "without")), [""; 0]);
-    lay_editions(&bench.path("content"), &bench.path("output"), &site::Options::default());
+    lay_editions(&bench.path("content"), &bench.path("output"), &library::Options::default());
     let folder = bench.unpack(&bench.archive("all.zip", &[]), "all");
     assert_eq!(
         editions_in(&folder),
@@ -143,7 +143,7 @@ fn pdf_editions_that_were_built_are_put_in() {
 #[test]
 fn a_part_has_the_editions_of_the_whole_though_what_it_links_to_is_outside() {
     let bench = Bench::with_two_years();
-    let options = site::Options { base_url: Some("https://gazette.example".to_owned()), ..Default::default() };
+    let options = library::Options { base_url: Some("https://gazette.example".to_owned()), ..Default::default() };
     lay_editions(&bench.path("content"), &bench.path("output"), &options);
     let part = bench.archive("part.zip", &["--years", "2026", "--base-url", "https://gazette.example"]);
     let found = editions_in(&bench.unpack(&part, "part"));

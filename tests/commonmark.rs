@@ -7,8 +7,8 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 use gongbao::document::markdown;
+use gongbao::publication::task_notes::Notes;
 use gongbao::render::{body::BodyWriter, highlight::Highlighter};
-use gongbao::site::passages::Notes;
 use gongbao::source::Markdown;
 use std::collections::BTreeMap;
 

@@ -6,11 +6,11 @@ mod support;
 
 use gongbao::cache::Cache;
 use gongbao::edition::{self, Inputs};
+use gongbao::library;
 use gongbao::publish::{Destination, publish};
 use gongbao::render::File;
 use gongbao::server::snapshot::{Shown, Snapshot, rebuild};
 use gongbao::server::watch::Changes;
-use gongbao::site;
 use gongbao::source::read_changed;
 use gongbao::source::stamp::Stamps;
 use std::collections::BTreeMap;
@@ -158,7 +158,7 @@ fn after_every_edit_preview_and_build_are_those_of_a_clean_build() {
         content: folder.path().join("content"),
         themes: folder.path().join("themes"),
         theme: "default".to_owned(),
-        site: site::Options::default(),
+        site: library::Options::default(),
         published: None,
     };
     let write = |name: &str, text: &str| {

@@ -3,8 +3,8 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 use gongbao::document::structure::Options;
+use gongbao::publication::task_notes::Notes;
 use gongbao::render::{body::BodyWriter, highlight::Highlighter};
-use gongbao::site::passages::Notes;
 use gongbao::source;
 use std::fmt::Write;
 use std::path::Path;

@@ -14,7 +14,7 @@
 
 use gongbao::document::structure::Options;
 use gongbao::document::{self, official_text};
-use gongbao::site::naming;
+use gongbao::library::naming;
 use gongbao::source::config::Correction;
 use gongbao::source::schema::DocumentMeta;
 use gongbao::source::{self, Content, Markdown, SourceFile};

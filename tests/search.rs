@@ -4,8 +4,9 @@
 mod support;
 
 use gongbao::document::{Block, official_text};
+use gongbao::library::Options;
+use gongbao::publication::Publication;
 use gongbao::search::places::{Rank, places};
-use gongbao::site::{Options, assemble};
 use gongbao::source;
 use std::collections::BTreeMap;
 use std::fs;
@@ -21,8 +22,8 @@ fn sorted(text: &str) -> Vec<char> {
 #[test]
 fn every_character_stands_in_exactly_one_place() {
     let (content, _) = source::read(Path::new("content"));
-    let (site, _) = assemble::assemble(content, &Options::default());
-    for document in &site.documents {
+    let (site, _) = Publication::assemble(content, &Options::default());
+    for document in &site.library.documents {
         let mut expected = document.meta.title.clone();
         expected.extend(document.meta.number.as_ref().map(|number| number.value.to_string()));
         expected.push_str(&official_text(&document.text.body.blocks));
@@ -45,8 +46,8 @@ fn every_character_stands_in_exactly_one_place() {
 fn every_place_has_an_anchor_on_its_page() {
     let built = build(Path::new("content"));
     let (content, _) = source::read(Path::new("content"));
-    let (site, _) = assemble::assemble(content, &Options::default());
-    for document in &site.documents {
+    let (site, _) = Publication::assemble(content, &Options::default());
+    for document in &site.library.documents {
         let page = String::from_utf8(built.files[&document.address()].clone()).unwrap();
         for place in places(document) {
             let anchor = &place.anchor;

@@ -156,7 +156,7 @@ fn it_shows_the_bytes_that_a_build_writes() {
     let folder = tempfile::tempdir().unwrap();
     let (content, output) = (Path::new("content"), folder.path().join("output"));
     assert!(support::run(content, &output, &[]).status.success());
-    support::lay_editions(content, &output, &gongbao::site::Options::default());
+    support::lay_editions(content, &output, &gongbao::library::Options::default());
     // What is published is what a build wrote.
     let mut written = fs::read_to_string(output.join(".gongbao-files")).unwrap();
     written.extend(support::files(&output.join("pdf")).keys().map(|file| format!("pdf/{file}\n")));

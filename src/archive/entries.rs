@@ -4,10 +4,10 @@ use super::explanation::{self, Explanation};
 use super::{Order, Sources};
 use crate::digest::{self, hex};
 use crate::edition::Edition;
+use crate::library::subset::Choice;
+use crate::library::{Document, Issue, StandingPage};
 use crate::pdf::record;
 use crate::publish::Failure;
-use crate::site::part::Choice;
-use crate::site::{Document, Issue, StandingPage};
 use crate::text::date::Date;
 
 /// The Markdown sources lie in this folder.
@@ -31,8 +31,9 @@ pub(super) fn entries(edition: &Edition, order: &Order, folder: &str) -> Result<
     let addresses = edition.addresses().into_iter().enumerate();
     let mut entries: Vec<(String, Origin)> = addresses.map(|(at, address)| (address, Origin::Site(at))).collect();
     if order.sources == Sources::Included {
-        let texts = site.documents.iter().map(Document::file).chain(site.issues.iter().map(Issue::file));
-        let texts = texts.chain(site.standing.iter().map(StandingPage::file));
+        let texts =
+            site.library.documents.iter().map(Document::file).chain(site.library.issues.iter().map(Issue::file));
+        let texts = texts.chain(site.library.standing.iter().map(StandingPage::file));
         let texts = texts.chain(site.attachments.iter().map(String::as_str)).map(str::to_owned);
         let settings = ["site.yaml", "organs.yaml", "corrections.yaml"].map(str::to_owned);
         let settings = settings.into_iter().filter(|file| order.content.join(file).is_file());
@@ -48,12 +49,12 @@ pub(super) fn entries(edition: &Edition, order: &Order, folder: &str) -> Result<
         entries.extend(editions.map(|entry| (entry.address.clone(), Origin::Published(entry))));
     }
     let explanation = Explanation {
-        title: &site.config.title,
-        part: site.outside.label.as_deref(),
-        as_of: site.as_of,
-        issues: site.issues.len(),
-        documents: site.documents.len(),
-        base_url: site.config.base_url.as_deref(),
+        title: &site.config().title,
+        part: site.library.outside.label.as_deref(),
+        as_of: site.library.as_of,
+        issues: site.library.issues.len(),
+        documents: site.library.documents.len(),
+        base_url: site.config().base_url.as_deref(),
         editions: kept.editions.len(),
         sources: order.sources,
         folder,

@@ -31,9 +31,9 @@ pub mod verify;
 
 use crate::digest::{self, Digest, Digester, hex};
 use crate::edition::Edition;
+use crate::library::subset::Choice;
 use crate::publish::Failure;
 use crate::render;
-use crate::site::part::Choice;
 use crate::text::date::Date;
 use draft::Draft;
 use entries::Origin;
@@ -91,14 +91,14 @@ pub struct Packed {
 /// something else, or the disk fails.
 pub fn write(edition: &Edition, order: &Order) -> Result<Packed, Failure> {
     draft::refuse_places(&order.file)?;
-    let folder = entries::folder_name(edition.site().as_of, order.choice.as_ref());
+    let folder = entries::folder_name(edition.site().library.as_of, order.choice.as_ref());
     let entries = entries::entries(edition, order, &folder)?;
     let problems = names::check(entries.iter().map(|(name, _)| name.as_str()));
     if !problems.is_empty() {
         return Err(Failure::Diagnostics(problems));
     }
     let draft = Draft::create(&order.file)?;
-    let options = options(edition.site().as_of);
+    let options = options(edition.site().library.as_of);
     let mut zip = ZipWriter::new(BufWriter::new(draft.open()?));
     let mut manifest = Manifest::default();
     for some in entries.chunks(AT_A_TIME) {

@@ -44,8 +44,8 @@ pub fn archive(options: &ArchiveOptions, console: &Console) -> Outcome {
         Ok(packed) => console.note(&format!(
             "{}: {} documents in {} issues, {} PDF editions; {} files in the folder {}, {:.1} MB",
             file.display(),
-            edition.site().documents.len(),
-            edition.site().issues.len(),
+            edition.site().library.documents.len(),
+            edition.site().library.issues.len(),
             packed.editions,
             packed.files,
             packed.folder,

@@ -60,8 +60,8 @@ pub fn build(options: &BuildOptions, console: &Console) -> Outcome {
             console.note(&format!(
                 "{}: {} documents in {} issues, {} PDF editions made; {} files written, {} unchanged, {} removed",
                 options.output.display(),
-                edition.site().documents.len(),
-                edition.site().issues.len(),
+                edition.site().library.documents.len(),
+                edition.site().library.issues.len(),
                 prepared.made(),
                 report.written,
                 report.unchanged,

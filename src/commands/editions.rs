@@ -10,8 +10,8 @@ use crate::digest::{self, hex};
 use crate::edition::Edition;
 use crate::pdf::record::{self, Entry, Record, digest};
 use crate::pdf::{self, Source};
+use crate::publication::Publication;
 use crate::render::File;
-use crate::site::Site;
 use crate::source::schema::Layout;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -125,7 +125,7 @@ pub(super) fn prepare(
     Ok(prepared)
 }
 
-fn orders(site: &Site, options: &EditionOptions) -> Result<Vec<Order>, String> {
+fn orders(site: &Publication, options: &EditionOptions) -> Result<Vec<Order>, String> {
     let all = pdf::editions(site);
     let wanted: Vec<pdf::Edition> = match &options.wanted {
         Wanted::Kept => Vec::new(),
@@ -141,14 +141,12 @@ fn orders(site: &Site, options: &EditionOptions) -> Result<Vec<Order>, String> {
             all.into_iter().filter(is_wanted).collect()
         }
     };
-    let order = |edition: pdf::Edition| {
-        Some(Order {
-            address: pdf::address(site, edition)?,
-            layout: options.layout,
-            source: pdf::source(site, edition, options.layout)?,
-        })
+    let order = |edition: pdf::Edition| Order {
+        address: pdf::address(site, edition),
+        layout: options.layout,
+        source: pdf::source(site, edition, options.layout),
     };
-    Ok(wanted.into_iter().filter_map(order).collect())
+    Ok(wanted.into_iter().map(order).collect())
 }
 
 /// The files that were made, by address, with the number of their pages.

@@ -14,7 +14,7 @@ pub mod verify;
 pub use report::{Console, ConsoleOptions};
 
 use crate::edition::{self, Edition, Inputs, Refusal};
-use crate::site::part::Choice;
+use crate::library::subset::Choice;
 
 /// How a command ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

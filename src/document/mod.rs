@@ -25,6 +25,7 @@ pub mod ids;
 mod inlines;
 pub mod linking;
 pub mod markdown;
+pub mod own_places;
 pub mod role;
 pub mod stand_in;
 pub mod structure;
@@ -32,6 +33,7 @@ pub mod table;
 pub mod task_table;
 pub mod walk;
 
+use crate::address;
 use crate::diagnostic::{Diagnostic, Location};
 use crate::source::Markdown;
 use role::Role;
@@ -195,15 +197,45 @@ pub struct Link {
     pub location: Location,
 }
 
-/// Where a link leads.
+/// Where a link leads. What it leads to is named by its permanent id, so that a text with its links is the same as
+/// long as its pages have the same addresses.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Target {
     /// As typed: a web address, an anchor of the same page, or a path that is not resolved yet.
     Typed(String),
-    /// A page or file of the site, relative to its root; `site` finds it.
-    Address(String),
+    /// A place of a document; the document itself when `anchor` is empty.
+    Document {
+        /// The permanent id of the document.
+        id: String,
+        /// The id of the place in it.
+        anchor: String,
+    },
+    /// A page of the site that is no document: an issue, a standing page, by its address.
+    Page(String),
+    /// The page of a unit or leader, by its address.
+    Party(String),
+    /// A file of the content folder.
+    File {
+        /// Its path relative to the content folder.
+        path: String,
+        /// What follows `#` in the link.
+        fragment: String,
+    },
     /// A text that the gazette has but this part of it does not hold: where the whole gazette has it.
     Outside(String),
+}
+
+impl Target {
+    /// The address of what the link leads to, relative to the root of the site; none for what is written as it was
+    /// typed.
+    pub fn address(&self) -> Option<String> {
+        match self {
+            Self::Typed(_) | Self::Outside(_) => None,
+            Self::Document { id, anchor } => Some(address::place(&address::document(id), anchor)),
+            Self::Page(address) | Self::Party(address) => Some(address.clone()),
+            Self::File { path, fragment } => Some(address::place(&address::file_in_link(path), fragment)),
+        }
+    }
 }
 
 /// Reads the body of a Markdown file into a structured tree.

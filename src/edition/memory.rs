@@ -2,11 +2,11 @@
 
 use super::Edition;
 use crate::cache::Cache;
+use crate::publication::Publication;
+use crate::responsibility::comparisons::Comparisons;
 use crate::search::Index;
 use crate::search::former::Former;
 use crate::search::summary::Summary;
-use crate::site::Site;
-use crate::site::comparisons::Comparisons;
 
 /// What came of comparing plans with reports.
 const COMPARISONS: &str = "comparisons";
@@ -22,7 +22,7 @@ pub(super) fn comparisons(cache: Option<&Cache>) -> Comparisons {
 }
 
 /// The search index of a site.
-pub(super) fn index(site: &Site, cache: Option<&Cache>) -> Index {
+pub(super) fn index(site: &Publication, cache: Option<&Cache>) -> Index {
     let summary = cache.and_then(|cache| Summary::read(&cache.read(INDEX)?));
     let former = || cache.and_then(|cache| Former::read(cache.read(ENTRIES)?)).unwrap_or_default();
     Index::new(site, summary, former)
@@ -31,7 +31,7 @@ pub(super) fn index(site: &Site, cache: Option<&Cache>) -> Index {
 impl Edition {
     /// Keeps for the next build what was worked out for this one.
     pub fn remember(&self, cache: &Cache) {
-        cache.write(COMPARISONS, &self.site.comparisons.write());
+        cache.write(COMPARISONS, &self.site.responsibility.comparisons.write());
         let Some(indexed) = self.index.get() else { return };
         cache.write(INDEX, &indexed.index.summary().write());
         if let Some(entries) = indexed.index.to_keep() {

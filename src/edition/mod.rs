@@ -10,13 +10,13 @@ pub use draft::Draft;
 
 use crate::cache::Cache;
 use crate::diagnostic::{Diagnostic, Location, any_error};
+use crate::library;
+use crate::library::subset::Choice;
 use crate::pdf::kept::Kept;
+use crate::publication::pages::{self, Page};
+use crate::publication::{Previous, Publication};
 use crate::render::{File, Renderer, Theme};
 use crate::search::{self, Index};
-use crate::site::assemble::{self, Beside};
-use crate::site::pages::{self, Page};
-use crate::site::part::{self, Choice};
-use crate::site::{self, Site};
 use crate::source::stamp::Stamps;
 use crate::source::{self, theme};
 use rayon::prelude::*;
@@ -34,14 +34,14 @@ pub struct Inputs {
     /// The theme: a folder in it.
     pub theme: String,
     /// What the site is told beside its content.
-    pub site: site::Options,
+    pub site: library::Options,
     /// The folder in which it is published, where that may hold PDF editions.
     pub published: Option<PathBuf>,
 }
 
 /// A site and its theme: its files by number, in a stable order.
 pub struct Edition {
-    site: Arc<Site>,
+    site: Arc<Publication>,
     /// The state of the files from which its texts were read.
     stamps: Stamps,
     kept: Kept,
@@ -73,10 +73,10 @@ pub enum Refusal {
 /// Reads content and theme. The diagnostics are everything that was found, whether there is an edition
 /// or not.
 pub fn read(inputs: &Inputs, choice: Option<&Choice>) -> (Result<Edition, Refusal>, Vec<Diagnostic>) {
-    let (edition, mut diagnostics) = read_changed(inputs, None);
+    let (edition, diagnostics) = read_changed(inputs, None);
     let edition = match (edition, choice) {
-        (Ok((edition, beside)), Some(choice)) => edition.part(beside, inputs, choice, &mut diagnostics),
-        (edition, _) => edition.map(|(edition, _)| edition),
+        (Ok(edition), Some(choice)) => edition.part(choice),
+        (edition, _) => edition,
     };
     (edition, diagnostics)
 }
@@ -84,11 +84,10 @@ pub fn read(inputs: &Inputs, choice: Option<&Choice>) -> (Result<Edition, Refusa
 /// The same, when most is as it was: what did not change since `previous` was read is taken from there. What this
 /// returns does not depend on it.
 pub fn read_again(inputs: &Inputs, previous: Option<&Edition>) -> (Result<Edition, Refusal>, Vec<Diagnostic>) {
-    let (edition, diagnostics) = read_changed(inputs, previous);
-    (edition.map(|(edition, _)| edition), diagnostics)
+    read_changed(inputs, previous)
 }
 
-type Read = (Result<(Edition, Beside), Refusal>, Vec<Diagnostic>);
+type Read = (Result<Edition, Refusal>, Vec<Diagnostic>);
 
 fn read_changed(inputs: &Inputs, previous: Option<&Edition>) -> Read {
     if !inputs.content.is_dir() {
@@ -103,20 +102,16 @@ fn read_changed(inputs: &Inputs, previous: Option<&Edition>) -> Read {
     let (mut content, mut diagnostics) = source::read_changed(&inputs.content, &known);
     let stamps = std::mem::take(&mut content.stamps);
     let cache = inputs.published.as_ref().and_then(|folder| Cache::of(folder));
-    let mut material = assemble::read(content, previous);
-    material.site.comparisons = match previous {
-        Some(previous) => previous.comparisons.clone(),
-        None => memory::comparisons(cache.as_ref()),
-    };
-    let beside = material.beside.clone();
-    let site = assemble::join(material, &inputs.site, previous, &mut diagnostics);
+    let comparisons = previous.is_none().then(|| memory::comparisons(cache.as_ref()));
+    let previous = Previous { publication: previous, comparisons: comparisons.as_ref() };
+    let site = Publication::assemble_again(content, &inputs.site, previous, &mut diagnostics);
     let theme = read_theme(inputs, &mut diagnostics);
     let Some(theme) = theme.filter(|_| !any_error(&diagnostics)) else {
         return (Err(Refusal::Errors), diagnostics);
     };
     let kept = inputs.published.as_ref().map(|folder| Kept::find(folder, &site)).unwrap_or_default();
     let edition = Edition { cache, ..Edition::new(site, stamps, kept, Renderer::new(theme)) };
-    (Ok((edition, beside)), diagnostics)
+    (Ok(edition), diagnostics)
 }
 
 fn read_theme(inputs: &Inputs, diagnostics: &mut Vec<Diagnostic>) -> Option<Theme> {
@@ -137,30 +132,20 @@ impl Edition {
         (edition.ok_or(Refusal::Errors), diagnostics)
     }
 
-    fn new(mut site: Site, stamps: Stamps, kept: Kept, renderer: Renderer) -> Self {
+    fn new(mut site: Publication, stamps: Stamps, kept: Kept, renderer: Renderer) -> Self {
         site.editions = kept.record().files();
         Self::of(Arc::new(site), stamps, kept, renderer)
     }
 
-    fn of(site: Arc<Site>, stamps: Stamps, kept: Kept, renderer: Renderer) -> Self {
+    fn of(site: Arc<Publication>, stamps: Stamps, kept: Kept, renderer: Renderer) -> Self {
         let pages = pages::pages(&site);
         let assets = renderer.assets().map(|(address, _)| address).collect();
         Self { site, stamps, kept, cache: None, renderer, pages, assets, index: OnceLock::new() }
     }
 
     /// A chosen part of it as a whole of its own.
-    fn part(
-        self,
-        beside: Beside,
-        inputs: &Inputs,
-        choice: &Choice,
-        diagnostics: &mut Vec<Diagnostic>,
-    ) -> Result<Self, Refusal> {
-        let part = part::cut(&self.site, beside, &inputs.site, choice).map_err(Refusal::Usage)?;
-        let site = assemble::assemble_part(part, &self.site, diagnostics);
-        if any_error(diagnostics) {
-            return Err(Refusal::Errors);
-        }
+    fn part(self, choice: &Choice) -> Result<Self, Refusal> {
+        let site = self.site.part(choice).map_err(Refusal::Usage)?;
         let kept = self.kept.within(&site);
         // Not everything that was read is in it, so nothing can be taken over from it.
         Ok(Self::new(site, Stamps::new(), kept, self.renderer))
@@ -175,7 +160,7 @@ impl Edition {
     }
 
     /// The site.
-    pub fn site(&self) -> &Site {
+    pub fn site(&self) -> &Publication {
         &self.site
     }
 
@@ -185,7 +170,7 @@ impl Edition {
     }
 
     /// The site, to be told of something that lies beside it; none when it is shared with another edition.
-    pub fn site_mut(&mut self) -> Option<&mut Site> {
+    pub fn site_mut(&mut self) -> Option<&mut Publication> {
         Arc::get_mut(&mut self.site)
     }
 

@@ -4,28 +4,29 @@ use super::body::{Setting, write};
 use super::links::Links;
 use super::markup::{array, block, string};
 use super::{Head, Layout, Source, running, title_lines};
-use crate::site::{Document, Site, linked, naming};
+use crate::library::{Document, DocumentId, naming};
+use crate::publication::{Publication, linked};
 use crate::text::date::Date;
 
 /// The source of a document.
-pub(super) fn source(site: &Site, at: usize, layout: Option<Layout>) -> Option<Source> {
-    let document = site.documents.get(at)?;
-    let layout = layout.unwrap_or_else(|| document.layout(site));
+pub(super) fn source(site: &Publication, document_id: DocumentId, layout: Option<Layout>) -> Source {
+    let document = &site.library.documents[document_id];
+    let layout = layout.unwrap_or_else(|| site.library.layout(document));
     let id = document.meta.id.value.as_str();
-    let bodies = [(id, linked::document(site, at)?)];
-    let links = Links::new(site.config.base_url.as_deref(), &bodies);
+    let bodies = [(id, linked::document(site, document_id))];
+    let links = Links::new(site.config().base_url.as_deref(), &bodies);
     // Without an organ and a number there is nothing to put at the head.
     let official = layout == Layout::Official && document.meta.organ.is_some() && document.meta.number.is_some();
     let layout = if official { layout } else { Layout::Gazette };
-    let heads = match (layout, document.issue.and_then(|(issue, _)| site.issues.get(issue))) {
+    let heads = match (layout, site.library.issue_of(document)) {
         (Layout::Official, _) => String::new(),
         (_, Some(issue)) => {
-            let verso = format!("{}　{}", site.config.title, naming::issue_short(issue));
-            running(&verso, &document.meta.title, is_plan(site, at))
+            let verso = format!("{}　{}", site.config().title, naming::issue_short(issue));
+            running(&verso, &document.meta.title, is_plan(site, document_id))
         }
-        _ => running(&site.config.title, &document.meta.title, is_plan(site, at)),
+        _ => running(&site.config().title, &document.meta.title, is_plan(site, document_id)),
     };
-    let as_of = document.status.and(site.as_of);
+    let as_of = document.status.and(site.library.as_of);
     let end = (layout == Layout::Gazette).then(|| end(site, &document.address(), as_of)).flatten();
     let setting = Setting { id, title_level: 1, layout, running: heads.clone(), end };
     let written = write(&bodies[0].1, &links, setting);
@@ -41,18 +42,18 @@ pub(super) fn source(site: &Site, at: usize, layout: Option<Layout>) -> Option<S
         title: &document.meta.title,
         author: document.meta.organ.as_deref(),
         keywords: &document.meta.keywords,
-        date: document.meta.signed.or(document.published).or(site.as_of),
+        date: document.meta.signed.or(document.published).or(site.library.as_of),
     };
-    Some(Source {
+    Source {
         text: format!("{}#item({heads}{})\n", head.source(), block(&lines)),
         identity: format!("documents/{id}"),
         file: document.file().to_owned(),
-    })
+    }
 }
 
 /// Where it stands on the web, if that is known, and the day for which its 有效性 is told.
-pub(super) fn end(site: &Site, address: &str, as_of: Option<Date>) -> Option<String> {
-    let address = site.config.base_url.as_ref().map(|base| format!("{base}/{address}"));
+pub(super) fn end(site: &Publication, address: &str, as_of: Option<Date>) -> Option<String> {
+    let address = site.config().base_url.as_ref().map(|base| format!("{base}/{address}"));
     let address = address.map(|address| {
         let target = string(&address);
         format!("{}; link({target}, {target})", string("网址："))
@@ -63,8 +64,8 @@ pub(super) fn end(site: &Site, address: &str, as_of: Option<Date>) -> Option<Str
 }
 
 /// Is it a division plan, whose pages say which tasks they hold?
-pub(super) fn is_plan(site: &Site, at: usize) -> bool {
-    site.own_plan(at).is_some()
+pub(super) fn is_plan(site: &Publication, id: DocumentId) -> bool {
+    site.responsibility.own_plan(id).is_some()
 }
 
 /// The title as gazettes have it, 文号 below. The label is what links to the document lead to.

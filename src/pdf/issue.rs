@@ -8,24 +8,20 @@ use super::links::Links;
 use super::markup::{array, block, optional, string};
 use super::{Head, Layout, Source, running};
 use crate::document::Body;
-use crate::site::pages::{Page, View};
-use crate::site::view::{Content, show};
-use crate::site::{Site, linked, naming};
+use crate::library::{DocumentId, IssueId, naming};
+use crate::publication::pages::{Page, View};
+use crate::publication::view::{Content, show};
+use crate::publication::{Publication, linked};
 
 /// The source of an issue.
-pub(super) fn source(site: &Site, at: usize) -> Option<Source> {
-    let issue = site.issues.get(at)?;
-    let config = &site.config;
+pub(super) fn source(site: &Publication, id: IssueId) -> Source {
+    let issue = &site.library.issues[id];
+    let config = site.config();
     let name = naming::issue_short(issue);
     let title = format!("{}{name}", config.title);
     let verso = format!("{}　{name}", config.title);
-    let bodies: Vec<(&str, Body)> = issue
-        .items
-        .iter()
-        .filter_map(|item| {
-            Some((site.documents.get(*item)?.meta.id.value.as_str(), linked::document(site, *item)?))
-        })
-        .collect();
+    let body = |item: &DocumentId| (site.library.documents[*item].id(), linked::document(site, *item));
+    let bodies: Vec<(&str, Body)> = issue.items.iter().map(body).collect();
     let links = Links::new(config.base_url.as_deref(), &bodies);
     let mut lines = vec![format!(
         "cover({}, {}, {}, {}, {}, {})",
@@ -36,11 +32,11 @@ pub(super) fn source(site: &Site, at: usize) -> Option<Source> {
         optional(config.sponsor.as_deref()),
         string(&issue.meta.published.chinese()),
     )];
-    lines.extend(plate(site, at));
+    lines.extend(plate(site, id));
     lines.push(contents(site, &issue.items, &verso));
     let mut column: Option<&str> = None;
     for (item, (id, body)) in issue.items.iter().zip(&bodies) {
-        let Some(document) = site.documents.get(*item) else { continue };
+        let document = &site.library.documents[*item];
         let mut inner = Vec::new();
         let own = document.meta.category.as_deref();
         if own != column
@@ -69,17 +65,17 @@ pub(super) fn source(site: &Site, at: usize) -> Option<Source> {
         ("承办单位", config.undertaker.clone()),
         ("联系方式", config.contact.clone()),
         ("网址", config.base_url.as_ref().map(|base| format!("{base}/{}", issue.address()))),
-        ("内容截至", site.as_of.map(|date| date.chinese())),
+        ("内容截至", site.library.as_of.map(|date| date.chinese())),
     ];
     let pairs = colophon.into_iter().filter_map(|(name, value)| Some(pair(name, &value?)));
     lines.push(format!("colophon({}, {})", string("版本记录"), array(pairs)));
     let head =
         Head { title: &title, author: config.sponsor.as_deref(), keywords: &[], date: Some(issue.meta.published) };
-    Some(Source {
+    Source {
         text: format!("{}#{}\n", head.source(), block(&lines)),
         identity: format!("issues/{}", issue.meta.id.value),
         file: issue.file().to_owned(),
-    })
+    }
 }
 
 fn pair(name: &str, value: &str) -> String {
@@ -87,8 +83,8 @@ fn pair(name: &str, value: &str) -> String {
 }
 
 /// The masthead, on the back of the cover.
-fn plate(site: &Site, at: usize) -> Option<String> {
-    let page = Page { address: site.issues.get(at)?.address(), view: View::Issue(at) };
+fn plate(site: &Publication, id: IssueId) -> Option<String> {
+    let page = Page { address: site.library.issues[id].address(), view: View::Issue(id) };
     let Content::Issue(view) = show(site, &page)?.content else { return None };
     if view.masthead.is_empty() {
         return None;
@@ -99,9 +95,9 @@ fn plate(site: &Site, at: usize) -> Option<String> {
 }
 
 /// The table of contents: items under their columns, in the order of the issue.
-fn contents(site: &Site, items: &[usize], verso: &str) -> String {
+fn contents(site: &Publication, items: &[DocumentId], verso: &str) -> String {
     let mut columns: Vec<(&str, Vec<String>)> = Vec::new();
-    for document in items.iter().filter_map(|item| site.documents.get(*item)) {
+    for document in items.iter().map(|item| &site.library.documents[*item]) {
         let name = document.meta.category.as_deref().unwrap_or_default();
         let number =
             document.meta.number.as_ref().map(|number| format!("（{}）", number.value)).unwrap_or_default();

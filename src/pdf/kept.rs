@@ -3,7 +3,7 @@
 
 use super::record::{self, Entry, Record};
 use super::{Edition, address};
-use crate::site::Site;
+use crate::publication::Publication;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -18,7 +18,7 @@ pub struct Kept {
 
 impl Kept {
     /// Looks into the folder of a published site. One without editions, or no folder at all, holds nothing.
-    pub fn find(folder: &Path, site: &Site) -> Self {
+    pub fn find(folder: &Path, site: &Publication) -> Self {
         let read = std::fs::read(folder.join(record::ADDRESS));
         let entries = read.map(|bytes| Record::read(&bytes)).unwrap_or_default().editions;
         let lies_there = |entry: &Entry| {
@@ -37,7 +37,7 @@ impl Kept {
 
     /// What remains for a part of the site. Issues and documents are the same there; a list of tasks is not
     /// when other plans have tasks on it.
-    pub fn within(self, part: &Site) -> Self {
+    pub fn within(self, part: &Publication) -> Self {
         let known = editions(part);
         let remains = |entry: &Entry| match known.get(&entry.address) {
             Some(Edition::Issue(_) | Edition::Document(_)) => true,
@@ -70,11 +70,11 @@ impl Kept {
     }
 }
 
-fn editions(site: &Site) -> BTreeMap<String, Edition> {
-    super::editions(site).into_iter().filter_map(|edition| Some((address(site, edition)?, edition))).collect()
+fn editions(site: &Publication) -> BTreeMap<String, Edition> {
+    super::editions(site).into_iter().map(|edition| (address(site, edition), edition)).collect()
 }
 
-fn is_current(site: &Site, known: &BTreeMap<String, Edition>, entry: &Entry) -> bool {
-    let source = known.get(&entry.address).and_then(|edition| super::source(site, *edition, entry.layout));
+fn is_current(site: &Publication, known: &BTreeMap<String, Edition>, entry: &Entry) -> bool {
+    let source = known.get(&entry.address).map(|edition| super::source(site, *edition, entry.layout));
     source.is_some_and(|source| record::digest(&source) == entry.source)
 }

@@ -1,6 +1,6 @@
 //! Where the links of a text lead on paper: to a place of the same file, to the website, or nowhere.
 
-use super::FILES;
+use crate::address;
 use crate::document::walk;
 use crate::document::{Body, Link, Target};
 use crate::source::config::is_web_address;
@@ -57,20 +57,18 @@ impl<'a> Links<'a> {
                 }
                 None => None,
             },
-            Target::Address(address) => self.address(address),
+            Target::Document { id, anchor } => {
+                let inside = self.inside(id, Some(anchor.as_str()).filter(|anchor| !anchor.is_empty()));
+                inside.or_else(|| self.website(&link.target.address()?))
+            }
+            Target::Page(_) | Target::Party(_) | Target::File { .. } => self.website(&link.target.address()?),
             Target::Outside(_) => None,
         }
     }
 
-    /// A page of the site: where it is in this file too, the place there.
-    pub(super) fn address(&self, address: &str) -> Option<Destination> {
-        let (page, anchor) = match address.split_once('#') {
-            Some((page, anchor)) => (page, Some(anchor)),
-            None => (address, None),
-        };
-        let id = page.strip_prefix("documents/").and_then(|page| page.strip_suffix(".html"));
-        let inside = id.and_then(|id| self.inside(id, anchor));
-        inside.or_else(|| self.base.map(|base| Destination::Outside(format!("{base}/{address}"))))
+    /// A page on the website, where that has an address.
+    pub(super) fn website(&self, address: &str) -> Option<Destination> {
+        self.base.map(|base| Destination::Outside(format!("{base}/{address}")))
     }
 
     fn inside(&self, id: &str, anchor: Option<&str>) -> Option<Destination> {
@@ -83,9 +81,9 @@ impl<'a> Links<'a> {
 
     /// The file of a picture as the typesetter asks for it.
     pub(super) fn picture(&self, link: &Link) -> Option<String> {
-        let Target::Address(address) = &link.target else { return None };
+        let Target::File { path, .. } = &link.target else { return None };
         let kinds = [".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg"];
-        let known = kinds.iter().any(|kind| address.to_ascii_lowercase().ends_with(kind));
-        address.strip_prefix(FILES).filter(|_| known).map(|_| format!("/{address}"))
+        let known = kinds.iter().any(|kind| path.to_ascii_lowercase().ends_with(kind));
+        known.then(|| format!("/{}", address::file_in_link(path)))
     }
 }

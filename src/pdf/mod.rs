@@ -37,16 +37,15 @@ pub mod record;
 pub mod typeset;
 mod units;
 
+use crate::library::{DocumentId, IssueId};
 use crate::paper;
-use crate::site::Site;
+use crate::publication::Publication;
+use crate::responsibility::parties::{Party, PartyId};
 use crate::text::date::Date;
 use crate::text::title;
 use markup::{array, optional, string};
 
 mod tables;
-
-/// Pictures lie below this name, on the website and for the typesetter.
-const FILES: &str = "files/";
 
 /// The template: what a title, a task or a table looks like. Its files by name.
 pub const TEMPLATE: [(&str, &str); 6] = [
@@ -60,17 +59,17 @@ pub const TEMPLATE: [(&str, &str); 6] = [
 
 pub(crate) use crate::source::schema::Layout;
 
-/// Something that is published as a PDF. The numbers are places in the lists of the site.
+/// Something that is published as a PDF.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Edition {
     /// A whole issue.
-    Issue(usize),
+    Issue(IssueId),
     /// One document.
-    Document(usize),
+    Document(DocumentId),
     /// The tasks of a unit in one year: a place in its `years`.
-    Unit(usize, usize),
+    Unit(PartyId, usize),
     /// The tasks of a leader in one year.
-    Leader(usize, usize),
+    Leader(PartyId, usize),
 }
 
 /// What is set: Typst source, and what stands in the head of the file.
@@ -85,54 +84,59 @@ pub struct Source {
 }
 
 /// All editions that a site can have, in a stable order.
-pub fn editions(site: &Site) -> Vec<Edition> {
-    let parties = &site.parties;
-    let issues = (0..site.issues.len()).map(Edition::Issue);
-    let documents = (0..site.documents.len()).map(Edition::Document);
-    let units = parties.units.iter().enumerate();
-    let units = units.flat_map(|(at, unit)| (0..unit.years.len()).map(move |year| Edition::Unit(at, year)));
-    let leaders = parties.leaders.iter().enumerate();
-    let leaders = leaders.flat_map(|(at, one)| (0..one.years.len()).map(move |year| Edition::Leader(at, year)));
+pub fn editions(site: &Publication) -> Vec<Edition> {
+    let parties = &site.responsibility.parties;
+    let issues = site.library.issues.keys().map(Edition::Issue);
+    let documents = site.library.documents.keys().map(Edition::Document);
+    let years = |party: &Party| 0..party.years.len();
+    let units = parties.units.iter_enumerated();
+    let units = units.flat_map(|(id, unit)| years(unit).map(move |year| Edition::Unit(id, year)));
+    let leaders = parties.leaders.iter_enumerated();
+    let leaders = leaders.flat_map(|(id, leader)| years(leader).map(move |year| Edition::Leader(id, year)));
     issues.chain(documents).chain(units).chain(leaders).collect()
 }
 
 /// The page of the site that shows the same.
-pub fn page(site: &Site, edition: Edition) -> Option<String> {
-    use crate::site::units::{leader_address, unit_address};
-    Some(match edition {
-        Edition::Issue(at) => site.issues.get(at)?.address(),
-        Edition::Document(at) => site.documents.get(at)?.address(),
-        Edition::Unit(at, year) => unit_address(site.parties.units.get(at)?, year),
-        Edition::Leader(at, year) => leader_address(site.parties.leaders.get(at)?, year),
-    })
+pub fn page(site: &Publication, edition: Edition) -> String {
+    let parties = &site.responsibility.parties;
+    match edition {
+        Edition::Issue(id) => site.library.issues[id].address(),
+        Edition::Document(id) => site.library.documents[id].address(),
+        Edition::Unit(id, year) => parties.units[id].year_address(year),
+        Edition::Leader(id, year) => parties.leaders[id].year_address(year),
+    }
 }
 
 /// Where an edition lies: `pdf/`, and the address of its page.
-pub fn address(site: &Site, edition: Edition) -> Option<String> {
-    Some(format!("pdf/{}.pdf", page(site, edition)?.strip_suffix(".html")?))
+pub fn address(site: &Publication, edition: Edition) -> String {
+    let page = page(site, edition);
+    format!("pdf/{}.pdf", page.strip_suffix(".html").unwrap_or(&page))
 }
 
 /// Is this what a reader calls the edition: its id, its document number, its name?
-pub fn is_called(site: &Site, edition: Edition, name: &str) -> bool {
-    let own = |slug: &str, full: &str| slug == name || full == name;
+pub fn is_called(site: &Publication, edition: Edition, name: &str) -> bool {
+    let party = |party: &Party| party.slug == name || party.name == name;
+    let parties = &site.responsibility.parties;
     match edition {
-        Edition::Issue(at) => site.issues.get(at).is_some_and(|issue| issue.meta.id.value == name),
-        Edition::Document(at) => site.documents.get(at).is_some_and(|document| {
+        Edition::Issue(id) => site.library.issues[id].id() == name,
+        Edition::Document(id) => {
+            let document = &site.library.documents[id];
             let number = document.meta.number.as_ref().map(|number| number.value.to_string());
-            own(&document.meta.id.value, number.as_deref().unwrap_or_default())
-        }),
-        Edition::Unit(at, _) => site.parties.units.get(at).is_some_and(|unit| own(&unit.slug, &unit.name)),
-        Edition::Leader(at, _) => site.parties.leaders.get(at).is_some_and(|one| own(&one.slug, &one.name)),
+            document.id() == name || number.as_deref() == Some(name)
+        }
+        Edition::Unit(id, _) => party(&parties.units[id]),
+        Edition::Leader(id, _) => party(&parties.leaders[id]),
     }
 }
 
 /// The source of an edition; a document has its own layout unless another is asked for.
-pub fn source(site: &Site, edition: Edition, layout: Option<Layout>) -> Option<Source> {
+pub fn source(site: &Publication, edition: Edition, layout: Option<Layout>) -> Source {
+    let parties = &site.responsibility.parties;
     match edition {
-        Edition::Issue(at) => issue::source(site, at),
-        Edition::Document(at) => document::source(site, at, layout),
-        Edition::Unit(at, year) => units::source(site, units::Party::Unit(at), year),
-        Edition::Leader(at, year) => units::source(site, units::Party::Leader(at), year),
+        Edition::Issue(id) => issue::source(site, id),
+        Edition::Document(id) => document::source(site, id, layout),
+        Edition::Unit(id, year) => units::source(site, &parties.units[id], year),
+        Edition::Leader(id, year) => units::source(site, &parties.leaders[id], year),
     }
 }
 

@@ -5,7 +5,7 @@
 //! what the content says is not left standing.
 
 use super::{Layout, Source, TEMPLATE, measures};
-use crate::site::editions::{EditionFile, Editions};
+use crate::publication::editions::{EditionFile, Editions};
 use serde::{Deserialize, Serialize};
 
 /// Where the record lies.

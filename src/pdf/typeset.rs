@@ -3,6 +3,7 @@
 
 use super::fonts::Fonts;
 use super::{Source, TEMPLATE, measures};
+use crate::address;
 use crate::diagnostic::{Diagnostic, Location};
 use crate::paper;
 use std::path::{Path, PathBuf};
@@ -187,7 +188,8 @@ impl World for Desk<'_> {
     /// Pictures of the content folder, and nothing else.
     fn file(&self, id: FileId) -> FileResult<Bytes> {
         let path = id.vpath().get_without_slash();
-        let Some(attachment) = path.strip_prefix(super::FILES) else { return Err(FileError::AccessDenied) };
+        let inside = path.strip_prefix(address::FILES).and_then(|path| path.strip_prefix('/'));
+        let Some(attachment) = inside else { return Err(FileError::AccessDenied) };
         let attachment = percent_encoding::percent_decode_str(attachment).decode_utf8_lossy().into_owned();
         if attachment.split('/').any(|part| matches!(part, "" | "." | "..")) {
             return Err(FileError::AccessDenied);

@@ -4,29 +4,19 @@ use super::document::end;
 use super::links::{Destination, Links};
 use super::markup::{block, string, sum};
 use super::{Head, Source, running, title_lines};
-use crate::site::Site;
-use crate::site::pages::{Page, View};
-use crate::site::view::{Content, show};
-
-/// Who.
-#[derive(Clone, Copy)]
-pub(super) enum Party {
-    Unit(usize),
-    Leader(usize),
-}
+use crate::library::Document;
+use crate::publication::Publication;
+use crate::publication::view;
+use crate::responsibility::parties::Party;
 
 /// The source of a list of tasks.
-pub(super) fn source(site: &Site, party: Party, year: usize) -> Option<Source> {
-    let (view, edition) = match party {
-        Party::Unit(at) => (View::Unit(at, year), super::Edition::Unit(at, year)),
-        Party::Leader(at) => (View::Leader(at, year), super::Edition::Leader(at, year)),
-    };
-    let address = super::page(site, edition)?;
-    let Content::Party(view) = show(site, &Page { address: address.clone(), view })?.content else { return None };
+pub(super) fn source(site: &Publication, party: &Party, year: usize) -> Source {
+    let address = party.year_address(year);
+    let view = view::party(site, party, year);
     let year = view.year.map(|year| format!("{year}年")).unwrap_or_default();
     let title = format!("{}{year}重点工作任务清单", view.name);
-    let links = Links::new(site.config.base_url.as_deref(), &[]);
-    let linked = |address: &str, words: String| match links.address(address) {
+    let links = Links::new(site.config().base_url.as_deref(), &[]);
+    let linked = |address: &str, words: String| match links.website(address) {
         Some(Destination::Outside(address)) => format!("link({}, {words})", string(&address)),
         _ => words,
     };
@@ -56,17 +46,17 @@ pub(super) fn source(site: &Site, party: Party, year: usize) -> Option<Source> {
         }
     }
     lines.extend(end(site, &address, None));
-    let plan = site.plans.first().and_then(|plan| site.documents.get(plan.document));
+    let plan = site.responsibility.plans.first().map(|plan| &site.library.documents[plan.document]);
     let head = Head {
         title: &title,
-        author: site.config.sponsor.as_deref(),
+        author: site.config().sponsor.as_deref(),
         keywords: &[],
-        date: site.as_of.or_else(|| plan.and_then(|plan| plan.day())),
+        date: site.library.as_of.or_else(|| plan.and_then(Document::day)),
     };
-    let heads = running(&site.config.title, &title, false);
-    Some(Source {
+    let heads = running(&site.config().title, &title, false);
+    Source {
         text: format!("{}#item({heads}{})\n", head.source(), block(&lines)),
         identity: address.trim_end_matches(".html").to_owned(),
         file: plan.map(|plan| plan.file().to_owned()).unwrap_or_default(),
-    })
+    }
 }

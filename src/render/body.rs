@@ -7,7 +7,7 @@ use super::classes::{heading_class, role_class};
 use super::highlight::Highlighter;
 use super::together::{is_short, together};
 use crate::document::{Block, Code, Group, Heading, Inline, Link, List, Paragraph, Target, plain_text};
-use crate::site::passages::Notes;
+use crate::publication::task_notes::Notes;
 use pulldown_cmark_escape::{escape_href, escape_html};
 
 /// Writes the trees of one page.
@@ -242,7 +242,7 @@ impl BodyWriter<'_> {
     fn target(&self, link: &Link, out: &mut String) {
         let address = match &link.target {
             Target::Typed(typed) | Target::Outside(typed) => typed.clone(),
-            Target::Address(address) => format!("{}{address}", self.root),
+            target => format!("{}{}", self.root, target.address().unwrap_or_default()),
         };
         // Writing to a String cannot fail.
         let _ = escape_href(&mut *out, &address);

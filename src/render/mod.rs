@@ -18,9 +18,10 @@ pub use theme::Theme;
 
 use crate::diagnostic::Diagnostic;
 use crate::digest::{Digest, Digester};
-use crate::site::Site;
-use crate::site::pages::{Page, View};
-use crate::site::shares::shares;
+use crate::publication::Publication;
+use crate::publication::pages::{Page, View};
+use crate::responsibility::PlanId;
+use crate::responsibility::shares::shares;
 use highlight::Highlighter;
 use sheet::Sheet;
 
@@ -62,7 +63,7 @@ impl Renderer {
     /// # Errors
     ///
     /// When a template fails: the template, line and column.
-    pub fn render(&self, site: &Site, page: &Page) -> Result<File, Box<Diagnostic>> {
+    pub fn render(&self, site: &Publication, page: &Page) -> Result<File, Box<Diagnostic>> {
         match &page.view {
             View::Data(data) => data.content(site).map(File::Bytes).map_err(|error| {
                 Box::new(Diagnostic::error(
@@ -89,10 +90,10 @@ impl Renderer {
         self.theme.assets().chain((!own).then_some(measures))
     }
 
-    fn picture(&self, site: &Site, plan: usize) -> String {
-        let Some(plan) = site.plans.get(plan) else { return String::new() };
-        let title = site.documents.get(plan.document).map_or("", |document| document.meta.title.as_str());
-        picture::picture(title, &shares(site, plan))
+    fn picture(&self, site: &Publication, id: PlanId) -> String {
+        let plan = &site.responsibility.plans[id];
+        let title = &site.library.documents[plan.document].meta.title;
+        picture::picture(title, &shares(&site.responsibility, plan))
     }
 
     /// The file of a page that a template makes.

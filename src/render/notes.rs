@@ -5,10 +5,10 @@
 //! says that (编辑核定); and what was left out and added can be told without colour, and by a screen reader.
 
 use super::body::{BodyWriter, escape};
+use crate::align::Method;
+use crate::align::difference::{Part, PartKind};
 use crate::document::{Inline, Paragraph};
-use crate::links::Method;
-use crate::links::difference::{Part, PartKind};
-use crate::site::passages::TaskNote;
+use crate::publication::task_notes::TaskNote;
 
 impl BodyWriter<'_> {
     /// The units of a task as attributes, for the filter of the plan.
@@ -95,20 +95,13 @@ impl BodyWriter<'_> {
 }
 
 fn method(method: Method, out: &mut String) {
-    out.push_str(match method {
-        Method::Computed => "<span class=\"computed\">自动比对</span>",
-        Method::Confirmed => "<span class=\"computed\">编辑核定</span>",
-    });
+    out.push_str(&format!("<span class=\"computed\">{}</span>", method.chinese()));
 }
 
 fn label(task: &TaskNote) -> String {
     let names: Vec<&str> = task.lead.iter().map(|(name, _)| name.as_str()).collect();
     let lead = if names.is_empty() { String::new() } else { format!("，牵头单位：{}", names.join("、")) };
-    let method = match task.method {
-        Method::Computed => "自动比对",
-        Method::Confirmed => "编辑核定",
-    };
-    format!("任务{}{lead}（{method}）", task.number)
+    format!("任务{}{lead}（{}）", task.number, task.method.chinese())
 }
 
 /// The words of both, what was left out struck through, what was added underlined; said in words for those who

@@ -4,7 +4,7 @@
 //! presentation as it is. The figures of the picture stand in a table on the page that shows it.
 
 use super::body::escape;
-use crate::site::shares::Shares;
+use crate::responsibility::shares::Shares;
 
 const WIDTH: f64 = 1600.0;
 const HEIGHT: f64 = 900.0;

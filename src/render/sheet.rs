@@ -9,11 +9,11 @@ use super::highlight::Highlighter;
 use crate::digest::Digester;
 use crate::document::role::Role;
 use crate::document::{Block, Body};
-use crate::site::bound::{self, Bound, Note};
-use crate::site::pages::{Page, View};
-use crate::site::passages::{self, Notes};
-use crate::site::view::{self, Content, Head, Shown, Step};
-use crate::site::{Site, linked};
+use crate::publication::issue_page::{self, Bound, Note};
+use crate::publication::pages::{Page, View};
+use crate::publication::task_notes::{self, Notes};
+use crate::publication::view::{self, Content, Head, NavLink, Shown};
+use crate::publication::{Publication, linked};
 use crate::source::config::SiteConfig;
 use serde::Serialize;
 
@@ -38,8 +38,8 @@ pub struct Scope<'a> {
     body: String,
     imprint: String,
     texts: Vec<Text>,
-    standing: Vec<Step>,
-    latest_year: Option<Step>,
+    standing: Vec<NavLink>,
+    latest_year: Option<NavLink>,
     has_units: bool,
     part: Option<&'a str>,
     generator: &'static str,
@@ -55,10 +55,10 @@ struct Text {
 
 impl<'a> Sheet<'a> {
     /// The sheet of a page; `None` for files that no template makes.
-    pub fn new(site: &'a Site, page: &Page) -> Option<Self> {
+    pub fn new(site: &'a Publication, page: &Page) -> Option<Self> {
         let Shown { template, head, content } = view::show(site, page)?;
         let scope = Scope {
-            site: &site.config,
+            site: site.config(),
             page: head,
             view: content,
             body: String::new(),
@@ -66,8 +66,8 @@ impl<'a> Sheet<'a> {
             texts: Vec::new(),
             standing: view::standing(site),
             latest_year: view::latest_year(site),
-            has_units: !site.parties.units.is_empty(),
-            part: site.outside.label.as_deref(),
+            has_units: !site.responsibility.parties.units.is_empty(),
+            part: site.library.outside.label.as_deref(),
             generator: concat!("gongbao ", env!("CARGO_PKG_VERSION")),
         };
         Some(Self {
@@ -76,7 +76,7 @@ impl<'a> Sheet<'a> {
             text: text_of(site, &page.view),
             bound: bound_texts(site, &page.view),
             notes: match &page.view {
-                View::Document(at) => passages::notes(site, *at),
+                View::Document(at) => task_notes::notes(site, *at),
                 _ => Notes::default(),
             },
             // A page for printing is no place to copy links from.
@@ -112,19 +112,19 @@ impl<'a> Sheet<'a> {
     }
 }
 
-fn text_of(site: &Site, view: &View) -> Option<Body> {
+fn text_of(site: &Publication, view: &View) -> Option<Body> {
     match view {
-        View::Document(at) => linked::document(site, *at),
-        View::Standing(at) => linked::standing(site, *at),
+        View::Document(id) => Some(linked::document(site, *id)),
+        View::Standing(id) => Some(linked::standing(site, *id)),
         _ => None,
     }
 }
 
 /// The texts of an issue on the page that holds all of them.
-fn bound_texts(site: &Site, view: &View) -> Vec<Bound> {
-    let View::Print(at) = view else { return Vec::new() };
-    let Some(issue) = site.issues.get(*at) else { return Vec::new() };
-    issue.items.iter().filter_map(|item| bound::text(site, issue, *item)).collect()
+fn bound_texts(site: &Publication, view: &View) -> Vec<Bound> {
+    let View::Print(id) = view else { return Vec::new() };
+    let issue = &site.library.issues[*id];
+    issue.items.iter().map(|item| issue_page::text(site, issue, *item)).collect()
 }
 
 /// Where the 版记 begins: 抄送 and 印发 at the end of a text, which a 公文 has at the foot of its last page.

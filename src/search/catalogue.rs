@@ -6,7 +6,8 @@
 use super::bits::{Bits, UNIT_BITS, character};
 use super::lists::{Layout, Place, push_list};
 use super::texts::Shape;
-use crate::site::{Document, Site, naming};
+use crate::library::{Document, DocumentId, naming};
+use crate::publication::Publication;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -61,8 +62,8 @@ const IDS: usize = 64;
 
 impl Catalogue {
     /// The catalogue of the documents in this order.
-    pub fn new(site: &Site, order: &[usize], shapes: &[Shape]) -> Self {
-        let documents: Vec<&Document> = order.iter().filter_map(|at| site.documents.get(*at)).collect();
+    pub fn new(site: &Publication, order: &[DocumentId], shapes: &[Shape]) -> Self {
+        let documents: Vec<&Document> = order.iter().map(|id| &site.library.documents[*id]).collect();
         let facet = |name, title, value: &dyn Fn(&Document) -> Option<String>| {
             let mut values: Vec<String> = Vec::new();
             let mut known: BTreeMap<String, u32> = BTreeMap::new();
@@ -82,10 +83,15 @@ impl Catalogue {
         };
         let organ = |document: &Document| {
             let name = document.meta.organ.as_ref()?;
-            let known = site.organs.iter().find(|organ| organ.name == *name || organ.short.contains(name));
+            let known = site
+                .library
+                .settings
+                .organs
+                .iter()
+                .find(|organ| organ.name == *name || organ.short.contains(name));
             Some(known.map_or_else(|| name.clone(), |organ| organ.name.clone()))
         };
-        let issue = |document: &Document| site.issues.get(document.issue?.0).map(naming::issue_short);
+        let issue = |document: &Document| site.library.issues.get(document.issue?.0).map(naming::issue_short);
         let ids: Vec<&str> = documents.iter().map(|document| document.meta.id.value.as_str()).collect();
         let shape = |number: fn(&Shape) -> u32| column(shapes.iter().map(number).collect());
         Self {
@@ -105,6 +111,8 @@ impl Catalogue {
                 }),
             ],
             names: site
+                .library
+                .settings
                 .organs
                 .iter()
                 .flat_map(|organ| organ.short.iter().map(|short| (short.clone(), organ.name.clone())))
@@ -147,10 +155,10 @@ pub struct Units {
 
 impl Units {
     /// The units of a site. `number` is the place of a document in the order of the index.
-    pub fn new(site: &Site, number: impl Fn(usize) -> Option<u32>, shapes: &[Shape]) -> Self {
+    pub fn new(site: &Publication, number: impl Fn(DocumentId) -> u32, shapes: &[Shape]) -> Self {
         let mut lists: BTreeMap<&str, Vec<Place>> = BTreeMap::new();
-        for plan in &site.plans {
-            let Some(document) = number(plan.document) else { continue };
+        for plan in &site.responsibility.plans {
+            let document = number(plan.document);
             let Some(shape) = shapes.get(document as usize) else { continue };
             for (at, task) in plan.plan.tasks.iter().enumerate() {
                 for name in task.lead.iter().chain(&task.responsible) {

@@ -7,7 +7,8 @@ use super::bits::Bits;
 use super::places::places;
 use super::words::Words;
 use crate::digest::{Digest, Digester};
-use crate::site::{Document, Site, naming};
+use crate::library::{Document, naming};
+use crate::publication::Publication;
 use serde::Serialize;
 
 /// The most places in a file.
@@ -30,15 +31,15 @@ pub struct Excerpt<'a> {
 }
 
 /// What a file of places is made from.
-pub fn made_from(site: &Site, document: &Document, portion: usize) -> Digest {
+pub fn made_from(site: &Publication, document: &Document, portion: usize) -> Digest {
     let mut digester = Digester::default();
     digester.value(&(document.text.digest, facts(site, document), portion));
     digester.digest()
 }
 
 /// The document number, date, issue and status, as lists show them.
-fn facts(site: &Site, document: &Document) -> Vec<String> {
-    let issue = document.issue.and_then(|(at, _)| site.issues.get(at));
+fn facts(site: &Publication, document: &Document) -> Vec<String> {
+    let issue = document.issue.and_then(|(at, _)| site.library.issues.get(at));
     let facts = [
         document.meta.number.as_ref().map(|number| number.value.to_string()),
         document.day().map(|day| day.chinese()),
@@ -49,7 +50,7 @@ fn facts(site: &Site, document: &Document) -> Vec<String> {
 }
 
 /// The places of a document in a file, `portion` counted from 0.
-pub fn excerpt<'a>(site: &Site, document: &'a Document, portion: usize, words: &Words) -> Excerpt<'a> {
+pub fn excerpt<'a>(site: &Publication, document: &'a Document, portion: usize, words: &Words) -> Excerpt<'a> {
     let meta = &document.meta;
     let outline = &document.text.body.outline;
     let mut known: Vec<Vec<usize>> = Vec::new();

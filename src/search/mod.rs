@@ -38,7 +38,8 @@ pub mod texts;
 pub mod words;
 
 use crate::digest::Digest;
-use crate::site::{Document, Site};
+use crate::library::{Document, DocumentId};
+use crate::publication::Publication;
 use catalogue::{Catalogue, Start, Units};
 use excerpts::Excerpt;
 use former::Former;
@@ -49,6 +50,7 @@ use std::collections::BTreeMap;
 use std::sync::OnceLock;
 use summary::Summary;
 use texts::{Shape, Texts};
+use typed_index_collections::TiVec;
 use words::Words;
 
 /// The folder of the index.
@@ -62,7 +64,7 @@ pub fn is_index(address: &str) -> bool {
 /// The index of a site, ready to be written file by file.
 pub struct Index {
     /// Documents, oldest first, so that a new one comes last and leaves the numbers of the others.
-    order: Vec<usize>,
+    order: Vec<DocumentId>,
     /// Their ids in this order.
     ids: Vec<String>,
     words: Words,
@@ -92,9 +94,10 @@ enum File {
 impl Index {
     /// Makes the index of a site. `known` is what was said of an earlier one, and `former` gives its entries; they save
     /// work and change nothing.
-    pub fn new(site: &Site, known: Option<Summary>, former: impl Fn() -> Former) -> Self {
-        let mut order: Vec<usize> = (0..site.documents.len()).collect();
-        order.sort_by_key(|at| site.documents.get(*at).map(|document| (document.day(), document.issue)));
+    pub fn new(site: &Publication, known: Option<Summary>, former: impl Fn() -> Former) -> Self {
+        let documents = &site.library.documents;
+        let mut order: Vec<DocumentId> = documents.keys().collect();
+        order.sort_by_key(|id| (documents[*id].day(), documents[*id].issue));
         let words = Words::default();
         let made_from = summary::made_from(site, &order);
         let (summary, shards) = match known.filter(|known| known.made_from == made_from) {
@@ -106,11 +109,11 @@ impl Index {
                 (summary, OnceLock::from(shards))
             }
         };
-        let mut numbers = vec![None; order.len()];
-        for (number, at) in order.iter().enumerate() {
-            numbers[*at] = Some(number as u32);
+        let mut numbers: TiVec<DocumentId, u32> = documents.keys().map(|_| 0).collect();
+        for (number, id) in order.iter().enumerate() {
+            numbers[*id] = number as u32;
         }
-        let units = Units::new(site, |at| numbers.get(at).copied().flatten(), &summary.shapes);
+        let units = Units::new(site, |id| numbers[id], &summary.shapes);
         let catalogue = Catalogue::new(site, &order, &summary.shapes);
         let mut files = vec![File::Start, File::Catalogue, File::Words, File::Units, File::Numbers];
         files.extend((0..summary.shards.len()).map(File::Shard));
@@ -120,7 +123,7 @@ impl Index {
         } else {
             files.push(File::Excerpts);
         }
-        let ids = order.iter().filter_map(|at| Some(site.documents.get(*at)?.meta.id.value.clone())).collect();
+        let ids = order.iter().map(|id| documents[*id].id().to_owned()).collect();
         Self { order, ids, words, summary, catalogue, units, shards, files }
     }
 
@@ -134,7 +137,7 @@ impl Index {
         self.shards.get().map(Shards::to_keep)
     }
 
-    fn shards(&self, site: &Site) -> &Shards {
+    fn shards(&self, site: &Publication) -> &Shards {
         self.shards.get_or_init(|| {
             let texts = Texts::new(site, &self.order);
             shards::shards(grams::entries(&texts, &self.words, &Former::default(), &Sizes::default()))
@@ -151,7 +154,7 @@ impl Index {
     /// # Errors
     ///
     /// When a value cannot be written as JSON.
-    pub fn content(&self, site: &Site, at: usize) -> Result<Vec<u8>, serde_json::Error> {
+    pub fn content(&self, site: &Publication, at: usize) -> Result<Vec<u8>, serde_json::Error> {
         let Some(file) = self.files.get(at) else { return Ok(Vec::new()) };
         let name = self.name(*file);
         match *file {
@@ -183,7 +186,7 @@ impl Index {
     }
 
     /// What the file at a place of `addresses` is made from; none where to make it takes no longer than to tell.
-    pub fn made_from(&self, site: &Site, at: usize) -> Option<Digest> {
+    pub fn made_from(&self, site: &Publication, at: usize) -> Option<Digest> {
         match *self.files.get(at)? {
             File::Start => Some(self.summary.made_from),
             File::Shard(shard) => self.summary.shards.get(shard).copied(),
@@ -194,8 +197,8 @@ impl Index {
         }
     }
 
-    fn document<'a>(&self, site: &'a Site, number: usize) -> Option<&'a Document> {
-        self.order.get(number).and_then(|at| site.documents.get(*at))
+    fn document<'a>(&self, site: &'a Publication, number: usize) -> Option<&'a Document> {
+        self.order.get(number).map(|id| &site.library.documents[*id])
     }
 
     /// The name of a file. That of an excerpt follows from the document itself, so that another document
@@ -217,7 +220,7 @@ impl Index {
         format!("{}-{portion}", self.ids.get(document).map_or("", String::as_str))
     }
 
-    fn excerpt<'a>(&self, site: &'a Site, document: usize, portion: usize) -> Option<Excerpt<'a>> {
+    fn excerpt<'a>(&self, site: &'a Publication, document: usize, portion: usize) -> Option<Excerpt<'a>> {
         self.document(site, document).map(|document| excerpts::excerpt(site, document, portion, &self.words))
     }
 }

@@ -1,6 +1,7 @@
 //! Document numbers by series, to suggest near ones for a number that does not occur.
 
-use crate::site::Site;
+use crate::library::DocumentId;
+use crate::publication::Publication;
 use crate::text::fold::{Breaks, fold};
 use std::collections::BTreeMap;
 
@@ -8,10 +9,10 @@ use std::collections::BTreeMap;
 pub type Series = (String, u32, Vec<u32>);
 
 /// The numbers of the documents in this order.
-pub fn numbers(site: &Site, order: &[usize]) -> Vec<Series> {
+pub fn numbers(site: &Publication, order: &[DocumentId]) -> Vec<Series> {
     let mut series: BTreeMap<(&str, u32), Vec<u32>> = BTreeMap::new();
-    for (document, at) in order.iter().enumerate() {
-        let number = site.documents.get(*at).and_then(|document| document.meta.number.as_ref());
+    for (document, id) in order.iter().enumerate() {
+        let number = site.library.documents[*id].meta.number.as_ref();
         // An order (令) counts on through the years; there are no near ones of its year.
         if let Some((number, year)) = number.and_then(|number| Some((&number.value, number.value.year?))) {
             series.entry((&number.prefix, year)).or_default().extend([number.sequence, document as u32]);

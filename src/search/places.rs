@@ -10,7 +10,7 @@
 
 use crate::document::table::{Cell, Table};
 use crate::document::{Block, Inline, OutlineEntry};
-use crate::site::Document;
+use crate::library::Document;
 
 /// How much a hit there says about what the document is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -4,7 +4,8 @@
 
 use super::texts::Shape;
 use crate::digest::{Digest, Digester};
-use crate::site::Site;
+use crate::library::DocumentId;
+use crate::publication::Publication;
 use serde::{Deserialize, Serialize};
 
 /// What is said of an index.
@@ -31,10 +32,10 @@ impl Summary {
 }
 
 /// What the entries are made from: the texts of the documents in this order.
-pub fn made_from(site: &Site, order: &[usize]) -> Digest {
+pub fn made_from(site: &Publication, order: &[DocumentId]) -> Digest {
     let mut digester = Digester::default();
-    for document in order.iter().filter_map(|at| site.documents.get(*at)) {
-        digester.value(&document.text.digest);
+    for id in order {
+        digester.value(&site.library.documents[*id].text.digest);
     }
     digester.digest()
 }

@@ -4,7 +4,8 @@ use super::lists::{CYCLE, Layout};
 use super::places::{self, Rank};
 use super::words::LINE;
 use crate::digest::{Digester, Sum};
-use crate::site::Site;
+use crate::library::DocumentId;
+use crate::publication::Publication;
 use crate::text::fold::{Breaks, fold};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -60,15 +61,14 @@ struct One {
 
 impl Texts {
     /// The folded text of the documents in this order.
-    pub fn new(site: &Site, order: &[usize]) -> Self {
+    pub fn new(site: &Publication, order: &[DocumentId]) -> Self {
         let mut texts = Self::default();
         // In portions, so that not everything is in memory twice.
         for portion in order.chunks(512) {
             let ones: Vec<One> = portion
                 .par_iter()
-                .filter_map(|at| site.documents.get(*at))
-                .map(|document| {
-                    let places = places::places(document);
+                .map(|id| {
+                    let places = places::places(&site.library.documents[*id]);
                     let count = |rank: Rank| places.iter().filter(|place| place.rank == rank).count() as u32;
                     let (headings, tasks) = (count(Rank::Heading), count(Rank::Task));
                     One::new(places.iter().map(|place| place.text.as_str()), headings, tasks)

@@ -1,11 +1,12 @@
 //! The site in memory at one moment: made from what changed and from the one before, asked for page by page.
 
 use super::watch::Changes;
+use crate::address::NOT_FOUND;
 use crate::diagnostic::{Diagnostic, any_error};
 use crate::digest::{self, Digest, Digester, hex};
 use crate::edition::{self, Edition, Inputs, Refusal};
+use crate::publication::pages::{Page, View};
 use crate::render::File;
-use crate::site::pages::{NOT_FOUND, Page, View};
 use std::collections::{BTreeMap, BTreeSet};
 use std::mem::{Discriminant, discriminant};
 use std::path::{Path, PathBuf};

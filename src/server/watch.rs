@@ -221,7 +221,7 @@ mod tests {
             content: content.clone(),
             themes: folder.path().join("themes"),
             theme: "default".to_owned(),
-            site: crate::site::Options::default(),
+            site: crate::library::Options::default(),
             published: None,
         };
         let mut watcher = Watcher::new(&inputs).unwrap();

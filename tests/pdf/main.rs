@@ -12,7 +12,8 @@ mod pictures;
 mod support;
 mod texts;
 
-use gongbao::site::{self, Site, assemble};
+use gongbao::library::{self, Document};
+use gongbao::publication::Publication;
 use gongbao::source;
 use measure::text_within;
 use std::path::{Path, PathBuf};
@@ -35,7 +36,7 @@ fn editions() -> &'static Path {
         let folder = tempfile::tempdir().unwrap().keep();
         let site = content();
         let mut arguments = vec!["pdf", "--output", folder.to_str().unwrap()];
-        let ids = site.documents.iter().map(|document| document.meta.id.value.as_str());
+        let ids = site.library.documents.iter().map(|document| document.meta.id.value.as_str());
         arguments.extend(ids.chain(["2026-no03-04"]));
         let ran = gongbao(&arguments);
         assert!(ran.status.success(), "{}", said(&ran));
@@ -44,10 +45,10 @@ fn editions() -> &'static Path {
     })
 }
 
-fn content() -> Site {
+fn content() -> Publication {
     let (content, diagnostics) = source::read(Path::new("content"));
     assert!(diagnostics.is_empty(), "{diagnostics:?}");
-    assemble::assemble(content, &site::Options::default()).0
+    Publication::assemble(content, &library::Options::default()).0
 }
 
 fn document(id: &str) -> PathBuf {

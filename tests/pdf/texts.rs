@@ -4,15 +4,16 @@ use crate::measure::{MM, text_within, words};
 use crate::support::squeeze;
 use crate::{content, document, issue};
 use gongbao::document::{Block, official_text, plain_text};
-use gongbao::site::{self, Site};
+use gongbao::library::Document;
+use gongbao::publication::Publication;
 
 /// What the PDF of a document says: title, number, text, and the editors' notes where they stand; and the day for
 /// which its status is told.
-fn expected(document: &site::Document, site: &Site) -> String {
+fn expected(document: &Document, site: &Publication) -> String {
     let meta = &document.meta;
     let number = meta.number.as_ref().map(|number| number.value.to_string()).unwrap_or_default();
     let as_of =
-        document.status.and(site.as_of).map(|day| format!("有效性截至{}", day.chinese())).unwrap_or_default();
+        document.status.and(site.library.as_of).map(|day| format!("有效性截至{}", day.chinese())).unwrap_or_default();
     squeeze(&format!("{}{number}{}{as_of}", meta.title, with_notes(&document.text.body.blocks)))
 }
 
@@ -36,7 +37,7 @@ fn differences(found: &str, expected: &str) -> Vec<(char, i32)> {
 }
 
 /// The heads of its tables, which are repeated on every page.
-fn table_heads(document: &site::Document) -> Vec<String> {
+fn table_heads(document: &Document) -> Vec<String> {
     let head = |block: &Block| match block {
         Block::Table(table) => {
             let cells = table.head.iter().flatten();
@@ -50,7 +51,7 @@ fn table_heads(document: &site::Document) -> Vec<String> {
 #[test]
 fn the_text_of_every_document_is_all_there() {
     let site = content();
-    for it in &site.documents {
+    for it in &site.library.documents {
         let id = &it.meta.id.value;
         let (found, expected) = (text_within(&document(id), 1, 999), expected(it, &site));
         let heads = table_heads(it);
@@ -76,7 +77,7 @@ fn the_contents_of_an_issue_name_the_pages_where_items_begin() {
     let contents = text_within(&issue(), 3, 3);
     let pages = words(&issue());
     for item in &site.issues[0].items {
-        let it = &site.documents[*item];
+        let it = &site.library.documents[*item];
         let number = it.meta.number.as_ref().map(|number| format!("（{}）", number.value)).unwrap_or_default();
         let entry = squeeze(&format!("{}{number}", it.meta.title));
         let after = contents.split_once(&entry).unwrap_or_else(|| panic!("{entry} is not in {contents}")).1;

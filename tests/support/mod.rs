@@ -2,8 +2,9 @@
 #![allow(dead_code, reason = "each test file uses its part")]
 
 use gongbao::digest;
+use gongbao::library;
 use gongbao::pdf::record::{Entry, Record, digest};
-use gongbao::site::{self, assemble};
+use gongbao::publication::Publication;
 use gongbao::{pdf, source};
 use scraper::{Html, Selector};
 use std::collections::BTreeMap;
@@ -59,10 +60,10 @@ pub(crate) fn build_in(content: &Path, name: &str, threads: &str) -> Built {
 }
 
 /// Puts files that pass for PDF editions of everything into the folder of a published site.
-pub(crate) fn lay_editions(content: &Path, output: &Path, options: &site::Options) {
-    let (site, _) = assemble::assemble(source::read(content).0, options);
+pub(crate) fn lay_editions(content: &Path, output: &Path, options: &library::Options) {
+    let (site, _) = Publication::assemble(source::read(content).0, options);
     let entry = |edition: pdf::Edition| {
-        let address = pdf::address(&site, edition).unwrap();
+        let address = pdf::address(&site, edition);
         let bytes = format!("%PDF {address}").into_bytes();
         let file = output.join(&address);
         std::fs::create_dir_all(file.parent().unwrap()).unwrap();
@@ -72,7 +73,7 @@ pub(crate) fn lay_editions(content: &Path, output: &Path, options: &site::Option
             bytes: bytes.len(),
             pages: 3,
             layout: None,
-            source: digest(&pdf::source(&site, edition, None).unwrap()),
+            source: digest(&pdf::source(&site, edition, None)),
             sha256: digest::hex(&digest::of(&bytes)),
         }
     };

@@ -45,6 +45,11 @@ pub enum Cited {
     Annex(Option<u32>),
 }
 
+/// Can there be a citation in the text? Most texts have none, and are not read closely.
+pub fn may_cite(text: &str) -> bool {
+    ["《", "号", "本", "前款", "前条", "附件"].iter().any(|word| text.contains(word))
+}
+
 /// All citations of a text, in order, none within another but those in a title.
 pub fn find(text: &str) -> Vec<Citation> {
     let mut found = number::find(text);

@@ -1,0 +1,136 @@
+//! Every page of the site and its address.
+
+use super::{Publication, data};
+use crate::address;
+use crate::library::{DocumentId, IssueId, StandingId};
+use crate::responsibility::PlanId;
+use crate::responsibility::parties::PartyId;
+
+/// A file of the site.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Page {
+    /// Where it lies, relative to the root of the site, with `/`.
+    pub address: String,
+    /// What it shows.
+    pub view: View,
+}
+
+/// What a page shows. A bare number is a place in the site's lists.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum View {
+    /// The front page.
+    Home,
+    /// All issues by year.
+    Issues,
+    /// One issue.
+    Issue(IssueId),
+    /// One issue with all its texts, for printing.
+    Print(IssueId),
+    /// The annual index: a place in `lists.years`.
+    Year(usize),
+    /// One document.
+    Document(DocumentId),
+    /// The ways to list documents.
+    Lists,
+    /// One way to list documents: its entries and years.
+    Dimension(usize),
+    /// The documents of one entry in one year: dimension, entry, year.
+    Entry(usize, usize, usize),
+    /// Everybody who answers for tasks.
+    Units,
+    /// The tasks of one unit in one year: a place in its `years`.
+    Unit(PartyId, usize),
+    /// The tasks of one leader in one year.
+    Leader(PartyId, usize),
+    /// A plan beside its report: a place in `site.responsibility.plans`.
+    Compare(PlanId),
+    /// How a plan falls to the units.
+    Overview(PlanId),
+    /// The same as a picture.
+    Picture(PlanId),
+    /// A standing page.
+    Standing(StandingId),
+    /// Where texts depart from what was handed over.
+    Corrections,
+    /// The page of search results.
+    Search,
+    /// What a server shows for an address that does not exist.
+    NotFound,
+    /// A page that has moved to this address.
+    Redirect(String),
+    /// Open data.
+    Data(data::File),
+    /// A file of the content folder, as it is.
+    Attachment(String),
+}
+
+/// All pages, in a stable order.
+pub fn pages(site: &Publication) -> Vec<Page> {
+    let library = &site.library;
+    let mut pages = vec![
+        page(address::HOME, View::Home),
+        page(address::ISSUES, View::Issues),
+        page(address::LISTS, View::Lists),
+        page(address::SEARCH, View::Search),
+        page(address::NOT_FOUND, View::NotFound),
+    ];
+    if !library.settings.corrections.is_empty() {
+        pages.push(page(address::CORRECTIONS, View::Corrections));
+    }
+    for (id, issue) in library.issues.iter_enumerated() {
+        pages.push(page(issue.address(), View::Issue(id)));
+        pages.push(page(issue.print_address(), View::Print(id)));
+        let aliases = issue.meta.aliases.iter().map(|alias| address::issue(&alias.value));
+        pages.extend(aliases.map(|alias| page(alias, View::Redirect(issue.address()))));
+    }
+    for (at, (year, _)) in site.lists.years.iter().enumerate() {
+        pages.push(page(address::year(*year), View::Year(at)));
+    }
+    for (id, document) in library.documents.iter_enumerated() {
+        pages.push(page(document.address(), View::Document(id)));
+        let aliases = document.meta.aliases.iter().map(|alias| address::document(&alias.value));
+        pages.extend(aliases.map(|alias| page(alias, View::Redirect(document.address()))));
+    }
+    for (at, dimension) in site.lists.dimensions.iter().enumerate() {
+        pages.push(page(dimension.address(), View::Dimension(at)));
+        for (entry_at, entry) in dimension.entries.iter().enumerate() {
+            for (year_at, (year, _)) in entry.years.iter().enumerate() {
+                pages.push(page(dimension.entry_address(entry, *year), View::Entry(at, entry_at, year_at)));
+            }
+        }
+    }
+    pages.extend(of_responsibility(site));
+    pages.extend(library.standing.iter_enumerated().map(|(id, it)| page(it.address(), View::Standing(id))));
+    pages.extend(data::files(site).into_iter().map(|file| page(file.address(site), View::Data(file))));
+    let attachments = site.attachments.iter();
+    pages.extend(attachments.map(|file| page(address::file(file), View::Attachment(file.clone()))));
+    pages
+}
+
+/// The pages of units, leaders and plans.
+fn of_responsibility(site: &Publication) -> Vec<Page> {
+    let mut pages = Vec::new();
+    let parties = &site.responsibility.parties;
+    if !parties.units.is_empty() {
+        pages.push(page(address::UNITS, View::Units));
+    }
+    for (id, unit) in parties.units.iter_enumerated() {
+        pages.extend((0..unit.years.len()).map(|year| page(unit.year_address(year), View::Unit(id, year))));
+    }
+    for (id, leader) in parties.leaders.iter_enumerated() {
+        pages.extend((0..leader.years.len()).map(|year| page(leader.year_address(year), View::Leader(id, year))));
+    }
+    for (id, plan) in site.responsibility.plans.iter_enumerated() {
+        let document = site.library.documents[plan.document].id();
+        pages.push(page(address::overview(document), View::Overview(id)));
+        pages.push(page(address::picture(document), View::Picture(id)));
+        if plan.report.is_some() {
+            pages.push(page(address::compare(document), View::Compare(id)));
+        }
+    }
+    pages
+}
+
+fn page(address: impl Into<String>, view: View) -> Page {
+    Page { address: address.into(), view }
+}

@@ -1,0 +1,270 @@
+//! What each page shows, as plain values that a template can use.
+//!
+//! A theme sees exactly these structures (the README lists them): addresses are relative to the root
+//! of the site, names and dates are as pages show them, and nothing is HTML. The texts themselves are
+//! turned into HTML by `render` and handed to the template as `body`.
+
+mod beside;
+mod card;
+mod document;
+mod issue;
+mod lists;
+mod navigation;
+mod plan;
+mod print;
+mod title;
+mod units;
+
+pub use card::Card;
+pub use navigation::NavLink;
+pub use units::party;
+
+use super::Publication;
+use super::editions::{self, EditionLink};
+use super::pages::{Page, View};
+use crate::address;
+use crate::responsibility::parties::Party;
+use navigation::{column, known, link};
+use serde::Serialize;
+
+/// What is in every page's head, header and trail.
+#[derive(Debug, Default, Serialize)]
+pub struct Head {
+    /// The address of the page.
+    pub address: String,
+    /// What leads from the page to the root of the site.
+    pub root: String,
+    /// The heading of the page.
+    pub title: String,
+    /// What the page holds, in a sentence.
+    pub description: String,
+    /// The part of the navigation it belongs to: home, issues, lists, about.
+    pub section: &'static str,
+    /// The pages above it.
+    pub trail: Vec<NavLink>,
+    /// `column` or `article` in the sense of 国办发〔2017〕47号; empty for other pages.
+    pub page_type: &'static str,
+    /// The name of the column, for column pages.
+    pub column: String,
+    /// The day of publication, for articles.
+    pub published: Option<String>,
+    /// The source, for articles.
+    pub source: Option<String>,
+    /// Keywords, for articles.
+    pub keywords: Vec<String>,
+    /// The same as a PDF file, where that was made.
+    pub edition: Option<EditionLink>,
+    /// What stands beside the gazette's name at the head of a printed page: the issue, or what the page lists.
+    pub running: String,
+}
+
+/// What a page shows.
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+pub enum Content {
+    /// The front page.
+    Home(Box<lists::Home>),
+    /// All issues by year.
+    Issues(issue::Issues),
+    /// One issue.
+    Issue(Box<issue::IssueView>),
+    /// One issue with all its texts.
+    Print(Box<print::PrintView>),
+    /// The annual index.
+    Year(issue::Year),
+    /// One document.
+    Document(Box<document::DocumentView>),
+    /// The ways to list documents.
+    Lists(lists::ListsView),
+    /// One way to list documents.
+    Dimension(lists::DimensionView),
+    /// The documents of one entry in one year.
+    Entry(lists::EntryView),
+    /// Everybody who answers for tasks.
+    Units(units::UnitsView),
+    /// The tasks of a unit or leader.
+    Party(units::PartyView),
+    /// A plan beside its report.
+    Compare(plan::CompareView),
+    /// How a plan falls to the units.
+    Overview(plan::OverviewView),
+    /// The corrections.
+    Corrections(lists::CorrectionsView),
+    /// Where a page has moved to.
+    Redirect(NavLink),
+    /// The text says it all.
+    Text,
+}
+
+/// What a page shows, and with which template.
+#[derive(Debug)]
+pub struct Shown {
+    /// The template, by its file name.
+    pub template: &'static str,
+    /// Head, header and trail.
+    pub head: Head,
+    /// The content.
+    pub content: Content,
+}
+
+/// What a page shows; `None` for files that no template makes.
+pub fn show(site: &Publication, page: &Page) -> Option<Shown> {
+    let mut head = Head {
+        address: page.address.clone(),
+        root: address::root(&page.address),
+        edition: editions::link(&site.editions, &page.address),
+        ..Head::default()
+    };
+    let (template, content) = match &page.view {
+        View::Home => home(site, &mut head),
+        View::Issues | View::Issue(_) | View::Print(_) | View::Year(_) => of_issues(site, &page.view, &mut head),
+        View::Document(id) => {
+            let view = document::document(site, *id);
+            document::head(site, *id, &view, &mut head);
+            ("document.html", Content::Document(Box::new(view)))
+        }
+        View::Lists | View::Dimension(_) | View::Entry(..) => of_lists(site, &page.view, &mut head),
+        View::Units | View::Unit(..) | View::Leader(..) | View::Compare(_) | View::Overview(_) => {
+            of_responsibility(site, &page.view, &mut head)?
+        }
+        View::Standing(id) => {
+            let title = &site.library.standing[*id].meta.title;
+            column(&mut head, "about", title, title);
+            ("page.html", Content::Text)
+        }
+        View::Corrections => {
+            column(&mut head, "about", navigation::CORRECTIONS.0, "本站文本与所据文本不同之处");
+            ("corrections.html", Content::Corrections(lists::corrections(site)))
+        }
+        View::Search => {
+            let what = "检索各期公报和全部文件的标题、发文字号与正文";
+            column(&mut head, "search", navigation::SEARCH.0, what);
+            ("search.html", Content::Text)
+        }
+        View::NotFound => {
+            head.title = "没有这个页面".to_owned();
+            head.description = "没有找到所要的页面".to_owned();
+            if let Some(base) = site.config().base_url.as_ref().filter(|_| page.address == address::NOT_FOUND) {
+                // A server shows this page for addresses at any depth, so its links cannot be relative. The
+                // preview makes it anew for each depth.
+                head.root = format!("{base}/");
+            }
+            ("not-found.html", Content::Text)
+        }
+        View::Redirect(to) => {
+            head.title = "页面已迁移".to_owned();
+            head.description = "本页的新地址".to_owned();
+            ("redirect.html", Content::Redirect(link("新地址", to)))
+        }
+        View::Data(_) | View::Picture(_) | View::Attachment(_) => return None,
+    };
+    Some(Shown { template, head, content })
+}
+
+type Templated = (&'static str, Content);
+
+fn home(site: &Publication, head: &mut Head) -> Templated {
+    head.section = "home";
+    head.title.clone_from(&site.config().title);
+    head.description = format!("{}：最新一期、各期目录与全文", site.config().title);
+    ("home.html", Content::Home(Box::new(lists::home(site))))
+}
+
+fn of_issues(site: &Publication, view: &View, head: &mut Head) -> Templated {
+    let section = |head: &mut Head, title: &str, description: &str| {
+        column(head, "issues", title, description);
+        head.trail.push(known(navigation::ISSUES));
+    };
+    match view {
+        View::Issue(id) => {
+            let view = issue::issue(site, *id);
+            section(head, &view.title, &format!("{}的目录", view.title));
+            head.running.clone_from(&view.issue.name);
+            ("issue.html", Content::Issue(Box::new(view)))
+        }
+        View::Print(id) => {
+            let view = print::print(site, *id);
+            section(head, &format!("{}全文", view.title), &format!("{}的全部文件，供打印", view.title));
+            head.running.clone_from(&view.issue.name);
+            head.trail.push(link(&view.issue.name, &view.issue.address));
+            ("print.html", Content::Print(Box::new(view)))
+        }
+        View::Year(at) => {
+            let view = issue::year(site, *at);
+            let what = format!("{}年各期公报所载文件，按栏目排列", view.year);
+            section(head, &format!("{}年总目录", view.year), &what);
+            ("year.html", Content::Year(view))
+        }
+        _ => {
+            column(head, "issues", navigation::ISSUES.0, "按年份排列的各期公报");
+            ("issues.html", Content::Issues(issue::issues(site)))
+        }
+    }
+}
+
+fn of_lists(site: &Publication, view: &View, head: &mut Head) -> Templated {
+    match view {
+        View::Dimension(at) => {
+            let dimension = &site.lists.dimensions[*at];
+            column(head, "lists", dimension.title, &format!("{}排列的文件", dimension.title));
+            head.trail.push(known(navigation::LISTS));
+            ("dimension.html", Content::Dimension(lists::dimension(dimension)))
+        }
+        View::Entry(at, entry, year) => {
+            let dimension = &site.lists.dimensions[*at];
+            let view = lists::entry(site, dimension, *entry, *year);
+            column(head, "lists", &view.title, &format!("{}的文件", view.title));
+            head.trail.push(known(navigation::LISTS));
+            head.trail.push(link(dimension.title, dimension.address()));
+            ("entry.html", Content::Entry(view))
+        }
+        _ => {
+            column(head, "lists", navigation::LISTS.0, "按发文字号、类型、栏目、发文机关查找文件");
+            ("lists.html", Content::Lists(lists::lists(site)))
+        }
+    }
+}
+
+fn of_responsibility(site: &Publication, view: &View, head: &mut Head) -> Option<Templated> {
+    let responsibility = &site.responsibility;
+    Some(match view {
+        View::Unit(id, year) => of_party(site, &responsibility.parties.units[*id], *year, "牵头和参与负责", head),
+        View::Leader(id, year) => of_party(site, &responsibility.parties.leaders[*id], *year, "分管", head),
+        View::Compare(id) => {
+            let view = plan::compare(site, &responsibility.plans[*id])?;
+            column(head, "units", navigation::COMPARE, &format!("{}与所落实的报告逐段对照", view.plan.name));
+            head.trail.push(view.plan.clone());
+            ("compare.html", Content::Compare(view))
+        }
+        View::Overview(id) => {
+            let view = plan::overview(site, &responsibility.plans[*id]);
+            column(head, "units", navigation::OVERVIEW, &format!("{}各部分任务由哪些单位牵头", view.plan.name));
+            head.trail.push(view.plan.clone());
+            ("overview.html", Content::Overview(view))
+        }
+        _ => {
+            let what = "重点工作分工方案中的单位和领导，以及各自的任务";
+            column(head, "units", navigation::UNITS.0, what);
+            ("units.html", Content::Units(units::units(site)))
+        }
+    })
+}
+
+fn of_party(site: &Publication, party: &Party, year: usize, what: &str, head: &mut Head) -> Templated {
+    column(head, "units", &party.name, &format!("{}{what}的重点工作任务", party.name));
+    head.trail.push(known(navigation::UNITS));
+    ("party.html", Content::Party(units::party(site, party, year)))
+}
+
+/// The standing pages, for the footer of every page. Their number does not grow with the site.
+pub fn standing(site: &Publication) -> Vec<NavLink> {
+    let pages = site.library.standing.iter().map(|page| link(&page.meta.title, page.address()));
+    let corrections = !site.library.settings.corrections.is_empty();
+    pages.chain(corrections.then(|| known(navigation::CORRECTIONS))).collect()
+}
+
+/// The page of the latest annual index, for the navigation of every page.
+pub fn latest_year(site: &Publication) -> Option<NavLink> {
+    let (year, _) = site.lists.years.first()?;
+    Some(link("总目录", address::year(*year)))
+}

@@ -1,0 +1,79 @@
+//! What pages are called and where they lie, for links between them: each name of the interface stands here once.
+
+use super::Head;
+use crate::address;
+use crate::library::Document;
+use serde::Serialize;
+
+/// A link with its name.
+#[derive(Clone, Debug, Serialize)]
+pub struct NavLink {
+    /// What it is called.
+    pub name: String,
+    /// Where it leads.
+    pub address: String,
+}
+
+/// A page that the whole site has once: its name and its address.
+pub(super) type Known = (&'static str, &'static str);
+
+pub(super) const HOME: Known = ("首页", address::HOME);
+pub(super) const ISSUES: Known = ("各期公报", address::ISSUES);
+pub(super) const LISTS: Known = ("文件索引", address::LISTS);
+pub(super) const UNITS: Known = ("责任单位", address::UNITS);
+pub(super) const CORRECTIONS: Known = ("校勘记", address::CORRECTIONS);
+pub(super) const SEARCH: Known = ("全文检索", address::SEARCH);
+
+/// The name of a plan beside its report.
+pub(super) const COMPARE: &str = "报告与方案对照";
+/// The name of the shares of a plan.
+pub(super) const OVERVIEW: &str = "任务分工一览";
+
+/// What undated years are called.
+const UNDATED: &str = "日期不详";
+
+/// A link.
+pub(super) fn link(name: &str, address: impl Into<String>) -> NavLink {
+    NavLink { name: name.to_owned(), address: address.into() }
+}
+
+/// A link to a page that the site has once.
+pub(super) fn known((name, address): Known) -> NavLink {
+    link(name, address)
+}
+
+/// A link to a document, by its title.
+pub(super) fn document(document: &Document) -> NavLink {
+    link(&document.meta.title, document.address())
+}
+
+/// A link to a plan beside its report.
+pub(super) fn compare(plan: &Document) -> NavLink {
+    link(COMPARE, address::compare(plan.id()))
+}
+
+/// A link to the shares of a plan.
+pub(super) fn overview(plan: &Document) -> NavLink {
+    link(OVERVIEW, address::overview(plan.id()))
+}
+
+/// A link to the index of a year.
+pub(super) fn year(year: u32) -> NavLink {
+    link(&format!("{year}年总目录"), address::year(year))
+}
+
+/// 2026年, 日期不详.
+pub(super) fn year_name(year: Option<u32>) -> String {
+    year.map_or(UNDATED.to_owned(), |year| format!("{year}年"))
+}
+
+/// The head of a page that lists others: its part of the navigation, its heading, what it holds.
+pub(super) fn column(head: &mut Head, section: &'static str, title: &str, description: &str) {
+    head.section = section;
+    head.title = title.to_owned();
+    head.running = title.to_owned();
+    head.description = description.to_owned();
+    head.page_type = "column";
+    head.column = title.to_owned();
+    head.trail.push(known(HOME));
+}
