@@ -9,7 +9,7 @@
 
 use gongbao::document::structure::Options;
 use gongbao::document::{self, Body};
-use gongbao::links::{Alignment, align};
+use gongbao::align::{Alignment, align};
 use gongbao::plan::{self, Plan};
 use gongbao::source;
 use std::path::Path;

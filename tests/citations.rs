@@ -43,7 +43,7 @@ impl Site {
     }
 }
 
-fn check(site: &Publication, id: &str, expected: &[(&str, &str)]) {
+fn check(site: &Site, id: &str, expected: &[(&str, &str)]) {
     let links = site.links(id);
     let links: Vec<(&str, &str)> = links.iter().map(|(words, target)| (words.as_str(), target.as_str())).collect();
     assert_eq!(links, expected, "{}", site.printed);
