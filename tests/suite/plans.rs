@@ -1,14 +1,11 @@
 //! Who answers for what: the units of the plans against what was read by hand, the pages of units
 //! against the pages of plans, the data against both.
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
-mod support;
-
+use crate::support::{self, Built, sample, select, squeeze};
 use scraper::Selector;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
-use support::{Built, build, select, squeeze};
 
 const PLANS: [(&str, usize); 2] = [("shenzhengfa-2026-1", 178), ("liaoning-plan-2024", 228)];
 
@@ -23,8 +20,8 @@ fn names(task: &Value, key: &str) -> Vec<String> {
 
 #[test]
 fn units_are_those_that_were_read_by_hand() {
-    let site = build(Path::new("content"));
-    let tasks = data(&site, "data/plans/shenzhengfa-2026-1.json");
+    let site = sample();
+    let tasks = data(site, "data/plans/shenzhengfa-2026-1.json");
     let gold = std::fs::read_to_string("tests/gold/shenyang-2026.tsv").unwrap();
     let mut checked = 0;
     for (line, task) in gold.lines().skip(1).zip(&tasks) {
@@ -44,7 +41,7 @@ fn units_are_those_that_were_read_by_hand() {
 
 #[test]
 fn every_task_stands_on_the_pages_of_its_units_and_nowhere_else() {
-    let site = build(Path::new("content"));
+    let site = sample();
     let link = Selector::parse("a.party-number").unwrap();
     // Unit -> the tasks that its page leads to.
     let mut pages: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
@@ -59,7 +56,7 @@ fn every_task_stands_on_the_pages_of_its_units_and_nowhere_else() {
     assert_eq!(groups[0].members.len(), 13);
     let mut expected: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for (plan, count) in PLANS {
-        let tasks = data(&site, &format!("data/plans/{plan}.json"));
+        let tasks = data(site, &format!("data/plans/{plan}.json"));
         assert_eq!(tasks.len(), count);
         for task in tasks {
             let of_groups = groups.iter().filter(|group| names(&task, "groups").contains(&group.name));
@@ -76,7 +73,7 @@ fn every_task_stands_on_the_pages_of_its_units_and_nowhere_else() {
 
 #[test]
 fn the_words_of_a_plan_are_links_and_stay_as_printed() {
-    let site = build(Path::new("content"));
+    let site = sample();
     let page = site.page("documents/shenzhengfa-2026-1.html");
     let lines = select(&page, "#task-57 .task-line");
     assert_eq!(
@@ -104,7 +101,7 @@ fn the_words_of_a_plan_are_links_and_stay_as_printed() {
 
 #[test]
 fn a_spreadsheet_opens_the_table_as_it_is() {
-    let site = build(Path::new("content"));
+    let site = sample();
     let text = std::str::from_utf8(&site.files["data/plans/liaoning-plan-2024.csv"]).unwrap();
     let rows: Vec<&str> = text.strip_prefix('\u{FEFF}').unwrap().split_terminator("\r\n").collect();
     assert_eq!(rows.len(), 229);
@@ -116,7 +113,7 @@ fn a_spreadsheet_opens_the_table_as_it_is() {
 
 #[test]
 fn pages_say_when_a_report_or_a_plan_is_not_here() {
-    let site = build(Path::new("content"));
+    let site = sample();
     for (id, expected) in [
         ("liaoning-plan-2024", "落实的报告本站未收录"),
         ("shenyang-report-2024", "分工方案本站未收录"),
@@ -130,7 +127,7 @@ fn pages_say_when_a_report_or_a_plan_is_not_here() {
 
 #[test]
 fn every_passage_leads_to_its_task_and_back() {
-    let site = build(Path::new("content"));
+    let site = sample();
     let (plan, report) = ("documents/shenzhengfa-2026-1.html", "documents/shenyang-report-2026.html");
     let (plan_page, report_page) = (site.page(plan), site.page(report));
     let mut forth = BTreeSet::new();
@@ -155,7 +152,7 @@ fn every_passage_leads_to_its_task_and_back() {
     }
     assert_eq!(forth, back);
     assert!(forth.len() > 178, "{}", forth.len());
-    for task in data(&site, "data/plans/shenzhengfa-2026-1.json") {
+    for task in data(site, "data/plans/shenzhengfa-2026-1.json") {
         let passages = task["passages"].as_array().unwrap();
         assert!(!passages.is_empty(), "task {}", task["number"]);
         assert!(passages.iter().all(|p| p["document"] == "shenyang-report-2026" && p["method"] == "computed"));
@@ -184,7 +181,7 @@ fn a_plan_with_the_report_of_another_year_is_doubted() {
 
 #[test]
 fn data_follow_their_published_schemas() {
-    let site = build(Path::new("content"));
+    let site = sample();
     let parse = |file: &str| -> Value { serde_json::from_slice(&site.files[file]).unwrap() };
     for (schema, file) in [
         ("documents", "data/documents.json"),

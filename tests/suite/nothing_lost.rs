@@ -10,7 +10,6 @@
 //! 4. the cover, the table of contents and the red head (发文机关标志, 文号, 标题) of a document are made
 //!    from front matter;
 //! 5. editors' notes (编者注) are no part of the official text.
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 use gongbao::document::structure::Options;
 use gongbao::document::{self, official_text};

@@ -1,6 +1,5 @@
 //! Division plans in the shapes that governments write them: lines below a sentence, tables with and without
 //! ordinals, brackets behind the words.
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 use gongbao::document;
 use gongbao::document::structure::Options;

@@ -4,7 +4,6 @@
 //! that is not listed, or is listed and does not deviate.
 //!
 //! The specification's text comes from the package registry (`tests/run` installs it).
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 use gongbao::document::markdown;
 use gongbao::render::{body::BodyWriter, highlight::Highlighter};

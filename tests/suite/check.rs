@@ -1,12 +1,12 @@
 //! `gongbao check` names every problem with its place, for a person and for a program.
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
+use crate::support::{finish, gongbao};
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::Output;
 
 fn check(folder: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_gongbao")).arg("check").args(arguments).current_dir(folder).output().unwrap()
+    finish(gongbao().arg("check").args(arguments).current_dir(folder))
 }
 
 fn with_document(text: &str) -> tempfile::TempDir {

@@ -1,6 +1,5 @@
 //! The folding of single characters is written down, so that the script can be compared with it: a line for
 //! each character of the basic plane that is not folded to itself. `GONGBAO_BLESS=1` writes the file.
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 use gongbao::text::fold::{Breaks, fold};
 use std::fmt::Write;

@@ -1,11 +1,9 @@
 //! Links that editors confirm, correct and forbid, and the command that shows them.
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
-mod support;
-
+use crate::support::{self, finish, gongbao};
 use serde_json::Value;
 use std::path::PathBuf;
-use std::process::{Command, Output};
+use std::process::Output;
 
 const REPORT: &str = "---\nid: report-2026\ntitle: 甲市政府工作报告\nkind: report\n---\n\n各位代表：\n\n\
     ## 一、2025年工作回顾\n\n修建公园10座。\n\n## 二、2026年重点工作\n\n\
@@ -54,13 +52,7 @@ impl Folder {
     }
 
     fn links(&self, arguments: &[&str]) -> Output {
-        Command::new(env!("CARGO_BIN_EXE_gongbao"))
-            .arg("links")
-            .arg("--content")
-            .arg(self.content())
-            .args(arguments)
-            .output()
-            .unwrap()
+        finish(gongbao().arg("links").arg("--content").arg(self.content()).args(arguments))
     }
 }
 

@@ -1,6 +1,7 @@
 //! Small texts with the structure and the HTML that they become. To accept a change that is meant, run
 //! the test with `GOLDEN=update` and read the difference.
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
+mod folding;
 
 use gongbao::document::structure::Options;
 use gongbao::render::{body::BodyWriter, highlight::Highlighter};

@@ -1,9 +1,7 @@
 //! Broken content of many kinds gets a diagnostic with its place and what to do, never a panic, and the
 //! site that stood in the output folder stays as it was.
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
-mod support;
-
+use crate::support;
 use std::fs;
 use std::path::{Path, PathBuf};
 

@@ -1,15 +1,12 @@
 //! The owner's five documents as a website: what can be counted, what must be whole.
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
-mod support;
-
+use crate::support::{self, Built, build_in, sample, select, squeeze};
 use gongbao::document::{official_text, structure::Options};
 use gongbao::source;
 use gongbao::text::numbering::official_number;
 use scraper::{Html, Selector};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
-use support::{Built, build, build_in, select, squeeze};
 
 fn document(site: &Built, id: &str) -> Html {
     site.page(&format!("documents/{id}.html"))
@@ -21,9 +18,9 @@ fn count(page: &Html, selector: &str) -> usize {
 
 #[test]
 fn what_the_documents_hold_can_be_counted() {
-    let site = build(Path::new("content"));
+    let site = sample();
     for (id, tasks) in [("shenzhengfa-2026-1", 178), ("liaoning-plan-2024", 228)] {
-        let page = document(&site, id);
+        let page = document(site, id);
         for number in 1..=tasks {
             let found = select(&page, &format!(".task[id='task-{number}']"));
             assert_eq!(found.len(), 1, "{id} task {number}");
@@ -31,7 +28,7 @@ fn what_the_documents_hold_can_be_counted() {
         }
         assert_eq!(count(&page, ".task"), tasks);
     }
-    let page = document(&site, "shenzhengbanfa-2026-2");
+    let page = document(site, "shenzhengbanfa-2026-2");
     for number in 1..=19 {
         assert_eq!(count(&page, &format!(".article[id='a{number}']")), 1, "article {number}");
     }
@@ -43,11 +40,11 @@ fn what_the_documents_hold_can_be_counted() {
             .collect()
     };
     // The number of an indicator stands first in its row, or second where the row names the field.
-    let page = document(&site, "shenyang-national-central-city");
+    let page = document(site, "shenyang-national-central-city");
     let rows = select(&page, "#table1 tbody tr");
     assert_eq!(rows.len(), 34);
     assert_eq!(count(&page, "#table1 td[rowspan]"), 9);
-    let page = document(&site, "shenzhengfa-2026-2");
+    let page = document(site, "shenzhengfa-2026-2");
     let districts: Vec<String> = (1..=13).map(|n| n.to_string()).collect();
     assert_eq!(numbers(&page, "#annex1-table1", 1), districts);
     let named = select(&page, "#annex2-table1 tbody tr td:first-child");
@@ -56,7 +53,7 @@ fn what_the_documents_hold_can_be_counted() {
 
 #[test]
 fn the_issue_has_its_six_entries_at_their_printed_pages() {
-    let site = build(Path::new("content"));
+    let site = sample();
     let page = site.page("issues/2026-no03-04.html");
     let pages: Vec<u32> = select(&page, ".contents-page")
         .iter()
@@ -69,11 +66,11 @@ fn the_issue_has_its_six_entries_at_their_printed_pages() {
 
 #[test]
 fn what_a_reader_sees_is_what_the_markdown_says() {
-    let site = build(Path::new("content"));
+    let site = sample();
     let (content, _) = source::read(Path::new("content"));
     for file in content.documents {
         let (body, _) = gongbao::document::read(&file.markdown, Options::from(file.meta.kind));
-        let page = document(&site, &file.meta.id.value);
+        let page = document(site, &file.meta.id.value);
         let notes: Vec<String> =
             select(&page, ".text .editor-note, .text .passages, .text .carried, .text .filter, .text .paper-end")
                 .iter()
@@ -90,7 +87,7 @@ fn what_a_reader_sees_is_what_the_markdown_says() {
 
 #[test]
 fn no_paragraph_is_torn() {
-    let site = build(Path::new("content"));
+    let site = sample();
     for address in site.files.keys().filter(|address| address.starts_with("documents/")) {
         let page = site.page(address);
         for text in select(&page, ".text > p:not([class]), .text .article p, .text p.numbered") {
@@ -106,7 +103,7 @@ fn no_paragraph_is_torn() {
 
 #[test]
 fn every_link_leads_to_a_page_and_a_place_that_exist() {
-    let site = build(Path::new("content"));
+    let site = sample();
     let mut ids: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
     let any = Selector::parse("[id]").unwrap();
     for address in site.pages() {
@@ -150,7 +147,7 @@ fn two_builds_give_the_same_bytes_in_any_folder_and_with_any_number_of_threads()
 
 #[test]
 fn pages_hold_no_inline_script_or_style_and_ask_no_other_server() {
-    let site = build(Path::new("content"));
+    let site = sample();
     for address in site.pages() {
         let page = site.page(address);
         for forbidden in ["script:not([src])", "style", "[style]", "[onclick]", "iframe"] {
@@ -173,7 +170,7 @@ fn pages_hold_no_inline_script_or_style_and_ask_no_other_server() {
 
 #[test]
 fn data_files_agree_with_the_pages() {
-    let site = build(Path::new("content"));
+    let site = sample();
     let read = |name: &str| -> serde_json::Value { serde_json::from_slice(&site.files[name]).unwrap() };
     let documents = read("data/documents.json");
     let documents = documents.as_array().unwrap();

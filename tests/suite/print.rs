@@ -1,14 +1,10 @@
 //! An issue on one page: its ids are unique, its links lead to places of the page, and those that leave it
 //! show their address once; and which documents are set as 公文.
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
-mod support;
-
+use crate::support::{build, files, run, sample, select, squeeze};
 use scraper::{Html, Selector};
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::Path;
-use support::{build, files, run, select, squeeze};
 
 const ISSUE: &str =
     "---\nid: 2026-no01\nnumbers: [1]\npublished: 2026-01-20\n---\n\n## 编辑委员会\n\n主编：张三\n";
@@ -105,7 +101,7 @@ fn every_id_of_an_item_is_preceded_by_that_of_its_document() {
 
 #[test]
 fn the_page_of_the_sample_issue_holds_the_texts_of_its_documents() {
-    let site = build(Path::new("content"));
+    let site = sample();
     let whole = site.page("print/issues/2026-no03-04.html");
     let items = select(&whole, ".item .text");
     let ids = links(&whole, ".contents a");

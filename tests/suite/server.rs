@@ -1,13 +1,12 @@
 //! The preview over raw TCP: correct HTTP, a thousand hostile requests, a storm of saves.
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
-mod support;
-
+use crate::support::{self, finish, gongbao, wait};
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
 const SECRET: &str = "nobody may read this";
@@ -46,22 +45,36 @@ impl Answer {
 
 /// Starts the preview and reads its port from what it prints; the rest is read and dropped.
 fn start(folder: &Path, arguments: &[&str]) -> (Child, u16) {
-    let mut process = Command::new(env!("CARGO_BIN_EXE_gongbao"))
-        .arg("serve")
-        .args(arguments)
-        .current_dir(folder)
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let mut lines = BufReader::new(process.stderr.take().unwrap()).lines();
-    let url = lines.by_ref().map(Result::unwrap).find(|line| line.contains("http://127.0.0.1:")).unwrap();
-    std::thread::spawn(move || lines.for_each(drop));
-    let port = url.trim_end_matches('/').rsplit(':').next().unwrap().parse().unwrap();
+    start_by(&mut gongbao(), folder, arguments)
+}
+
+/// The same by a command that runs the program.
+fn start_by(command: &mut Command, folder: &Path, arguments: &[&str]) -> (Child, u16) {
+    let command = command.arg("serve").args(arguments).current_dir(folder);
+    let mut process = command.stdin(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
+    let lines = BufReader::new(process.stderr.take().unwrap()).lines();
+    let (found, port) = mpsc::channel();
+    std::thread::spawn(move || {
+        for line in lines.map_while(Result::ok) {
+            if line.contains("http://127.0.0.1:") {
+                let _ = found.send(line.trim_end_matches('/').rsplit(':').next().unwrap().parse().unwrap());
+            }
+        }
+    });
+    let port = port.recv_timeout(Duration::from_secs(60)).unwrap_or_else(|_| {
+        let _ = process.kill();
+        panic!("{command:?} names no port")
+    });
     (process, port)
 }
 
 impl Preview {
     fn new() -> Self {
+        Self::by(&mut gongbao())
+    }
+
+    /// The preview that a command starts.
+    fn by(command: &mut Command) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let write = |name: &str, text: &str| {
             let path = folder.path().join(name);
@@ -74,7 +87,7 @@ impl Preview {
         write("content/site.yaml", "title: 某市公报\n");
         write("content/a/图.txt", "0123456789");
         write("content/a/1.md", &document(0));
-        let (process, port) = start(folder.path(), &["--port", "0"]);
+        let (process, port) = start_by(command, folder.path(), &["--port", "0"]);
         Self { folder, process, port }
     }
 
@@ -226,11 +239,8 @@ fn http_as_it_should_be() {
 #[test]
 fn a_port_that_is_taken_is_passed_over_unless_it_was_asked_for() {
     let preview = Preview::new();
-    let ran = Command::new(env!("CARGO_BIN_EXE_gongbao"))
-        .args(["serve", "--port", &preview.port.to_string()])
-        .current_dir(preview.folder.path())
-        .output()
-        .unwrap();
+    let port = preview.port.to_string();
+    let ran = finish(gongbao().args(["serve", "--port", &port]).current_dir(preview.folder.path()));
     assert_eq!(ran.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&ran.stderr).contains("choose another --port"));
     // Whoever holds the usual port, two previews find two others.
@@ -242,7 +252,7 @@ fn a_port_that_is_taken_is_passed_over_unless_it_was_asked_for() {
     assert!(one > gongbao::server::PORT || held.is_err());
     assert!(one != two && two > gongbao::server::PORT);
     let none = tempfile::tempdir().unwrap();
-    let ran = Command::new(env!("CARGO_BIN_EXE_gongbao")).arg("serve").current_dir(none.path()).output().unwrap();
+    let ran = finish(gongbao().arg("serve").current_dir(none.path()));
     assert_eq!(ran.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&ran.stderr).contains("there is no content folder"));
 }
@@ -520,10 +530,13 @@ fn slow_clients_are_let_go_and_keep_nobody_waiting() {
     assert_eq!(preview.get("/").status, 200);
 }
 
-#[cfg(unix)]
+#[cfg(target_os = "linux")]
 #[test]
 fn ctrl_c_ends_it_at_once_even_while_pages_wait_for_news() {
-    let mut preview = Preview::new();
+    // Where the tests run in the background of a shell, the interrupt is ignored, and every program that they start
+    // would inherit that: `env` gives it back its meaning, as in a terminal.
+    let mut preview =
+        Preview::by(Command::new("env").args(["--default-signal=INT", env!("CARGO_BIN_EXE_gongbao")]));
     let page = preview.get("/").text();
     let mut waiting = preview.connect();
     let path = format!("/-gongbao/news.js?path=/&seen={}&problems=0", seen(&page));
@@ -532,6 +545,6 @@ fn ctrl_c_ends_it_at_once_even_while_pages_wait_for_news() {
     let start = Instant::now();
     let sent = Command::new("kill").args(["-INT", &preview.process.id().to_string()]).status().unwrap();
     assert!(sent.success());
-    preview.process.wait().unwrap();
+    wait(&mut preview.process, Duration::from_secs(20));
     assert!(start.elapsed() < Duration::from_secs(1), "{:?}", start.elapsed());
 }

@@ -1,11 +1,8 @@
 //! What texts say of each other and of themselves: numbers, titles, articles, annexes; interpretations,
 //! amendments and repeals; who cites whom; and that nothing ambiguous is a link.
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
-mod support;
-
+use crate::support::{self, select, squeeze};
 use scraper::{ElementRef, Selector};
-use support::{select, squeeze};
 
 struct Site {
     folder: tempfile::TempDir,
