@@ -8,7 +8,7 @@
 mod measure;
 mod pages;
 mod pictures;
-#[path = "../support/mod.rs"]
+#[path = "../suite/support.rs"]
 mod support;
 mod texts;
 
@@ -19,10 +19,10 @@ use measure::text_within;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::OnceLock;
-use support::{build, files};
+use support::{files, finish, sample};
 
 fn gongbao(arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_gongbao")).args(arguments).output().unwrap()
+    finish(support::gongbao().args(arguments))
 }
 
 fn said(output: &Output) -> String {
@@ -115,7 +115,7 @@ fn pages_link_to_their_edition_and_later_builds_keep_it() {
 
 #[test]
 fn a_site_without_editions_has_no_trace_of_them() {
-    let built = build(Path::new("content"));
+    let built = sample();
     assert!(built.files.keys().all(|address| !address.starts_with("pdf/")));
 }
 
@@ -157,11 +157,11 @@ fn text_is_never_taken_for_markup() {
 #[test]
 fn files_are_fit_for_the_archive() {
     for file in [issue(), document("shenzhengfa-2026-1")] {
-        let info = Command::new("pdfinfo").arg(&file).output().unwrap();
+        let info = finish(Command::new("pdfinfo").arg(&file));
         let info = String::from_utf8_lossy(&info.stdout).into_owned();
         assert!(info.lines().any(|line| line.starts_with("Tagged:") && line.ends_with("yes")), "{info}");
         assert!(info.contains("595.276 x 841.89"), "{info}");
-        let fonts = Command::new("pdffonts").arg(&file).output().unwrap();
+        let fonts = finish(Command::new("pdffonts").arg(&file));
         let fonts = String::from_utf8_lossy(&fonts.stdout).into_owned();
         assert!(!fonts.contains("Type 3"), "{fonts}");
         for line in fonts.lines().skip(2) {

@@ -1,6 +1,6 @@
 //! What is measured in a PDF file, with poppler's tools. Lengths in points.
 
-use crate::support::squeeze;
+use crate::support::{finish, squeeze};
 use gongbao::paper;
 use std::path::Path;
 use std::process::Command;
@@ -8,8 +8,7 @@ use std::process::Command;
 pub(crate) const MM: f64 = 72.0 / 25.4;
 
 pub(crate) fn tool(name: &str, arguments: &[&str], file: &Path) -> String {
-    let ran = Command::new(name).args(arguments).arg(file).arg("-").output();
-    let ran = ran.unwrap_or_else(|error| panic!("{name} (poppler-utils) cannot be run: {error}"));
+    let ran = finish(Command::new(name).args(arguments).arg(file).arg("-"));
     String::from_utf8_lossy(&ran.stdout).into_owned()
 }
 

@@ -139,7 +139,7 @@ fn landscape_pages_are_bound_and_numbered_like_the_others() {
     }
     let text = text_within(&file, 1, 1);
     assert!(text.ends_with("正文。"), "{text}");
-    let ran = std::process::Command::new("pdftotext").arg(&file).arg("-").output().unwrap();
+    let ran = crate::support::finish(std::process::Command::new("pdftotext").arg(&file).arg("-"));
     let all = crate::support::squeeze(&String::from_utf8_lossy(&ran.stdout));
     for part in
         ["附件一览表单位：万元项目0", "注：初步数。", "网址：https://www.example.gov.cn/gongbao/documents/a.html"]

@@ -1,5 +1,6 @@
 //! Pictures: their size, and the words that stand for them.
 
+use crate::support::finish;
 use crate::{gongbao, said, small_site};
 use std::path::Path;
 use std::process::Command;
@@ -36,7 +37,7 @@ const SVG: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 90 45
 
 /// Width and height of the pictures of a file, in points, in their order.
 fn sizes(file: &Path) -> Vec<(f64, f64)> {
-    let ran = Command::new("pdfimages").arg("-list").arg(file).output().unwrap();
+    let ran = finish(Command::new("pdfimages").arg("-list").arg(file));
     let list = String::from_utf8_lossy(&ran.stdout).into_owned();
     let size = |line: &str| {
         let fields: Vec<f64> = line.split_whitespace().map(|field| field.parse().unwrap_or_default()).collect();
@@ -73,7 +74,7 @@ fn pictures_have_their_size_and_their_words() {
     near(found[3], (30.0, 20.0));
     // Within its cell.
     assert!(found[4].0 < 400.0, "{found:?}");
-    let ran = Command::new("pdfinfo").arg("-struct-text").arg(&file).output().unwrap();
+    let ran = finish(Command::new("pdfinfo").arg("-struct-text").arg(&file));
     let structure = String::from_utf8_lossy(&ran.stdout).into_owned();
     assert_eq!(structure.matches("Figure").count(), 6, "{structure}");
 }
