@@ -5,6 +5,7 @@
 //! them what saves work.
 //!
 //! ```text
+//! diagnostic  what is wrong, where, and what to do
 //! digest     by which it is known that two things are the same
 //! source     walk content/, split and type the front matter    -> files with positions
 //! text       what is Chinese and official: numerals, numbers, dates, sentences
@@ -22,9 +23,11 @@
 //! archive    the offline copy, and whether it is whole          -> one zip
 //! server     the preview: watch, rebuild, reload                -> the loopback address
 //! commands   one file per subcommand
+//! main       the command line
 //! ```
 //!
-//! Nothing imports upward in this list, but for `text`, which everybody may use.
+//! A room imports only from the lines above its own, but for `text`, which everybody may use; rooms on one line do not
+//! know each other. `tests/suite/house.rs` reads this list and fails when an import leads the other way.
 
 pub mod archive;
 pub mod cache;

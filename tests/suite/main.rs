@@ -1,5 +1,5 @@
 //! The library and the program from outside, in one binary: what a build writes, what the preview shows, what stands
-//! in an archive, what is said of broken content.
+//! in an archive, what is said of broken content; and the rules of the house that the sources follow.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod archive;
@@ -9,6 +9,7 @@ mod citations;
 mod commonmark;
 mod edits;
 mod golden;
+mod house;
 mod links;
 mod nothing_lost;
 mod plan_shapes;
