@@ -13,7 +13,7 @@ use std::path::Path;
 /// What every room may use, wherever it stands.
 const FOR_ALL: &str = "text";
 /// Names that say the same of every room: how it is called, how it fails, what reads its format.
-const COMMON_NAMES: [&str; 3] = ["Error", "Options", "Reader"];
+const COMMON_NAMES: [&str; 4] = ["Error", "Failure", "Options", "Reader"];
 /// The most lines of a file.
 const LONGEST: usize = 400;
 
@@ -154,6 +154,8 @@ fn upward(files: &[File]) -> Vec<String> {
             match floors.get(&room) {
                 Some(other) if other < own => {}
                 Some(other) => wrong.push(format!("{place} imports {room} (floor {other})")),
+                // Said above, once.
+                None if rooms.contains(room.as_str()) => {}
                 None => wrong.push(format!("{place} imports {room}, which stands on no floor")),
             }
         }
@@ -267,6 +269,9 @@ fn an_upward_import_is_found_in_whatever_way_it_is_written() {
         found("roof.rs", "use crate::low;\n"),
         ["src/lib.rs: the room `roof` stands on no floor of the diagram"]
     );
+    let mut homeless = house("roof.rs", "");
+    homeless.push(File::new("low/a.rs", "use crate::roof;\n"));
+    assert_eq!(upward(&homeless), ["src/lib.rs: the room `roof` stands on no floor of the diagram"]);
     let without = house("low/a.rs", "").into_iter().filter(|file| file.path != "right/mod.rs").collect::<Vec<_>>();
     assert_eq!(upward(&without), ["src/lib.rs: the room `right` of the diagram is not there"]);
     // And in this house.
