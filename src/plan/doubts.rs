@@ -8,6 +8,7 @@ use crate::diagnostic::{Diagnostic, Location};
 use crate::document::role::Role;
 use crate::document::{Block, Body, Group, Inline, Paragraph, plain_text};
 use crate::source::Markdown;
+use crate::text::cut::Cut;
 use crate::text::label::{self, LineKind};
 use crate::text::numbering::{self, Level};
 use crate::text::units;
@@ -75,7 +76,7 @@ fn unknown_labels(task: &Group, markdown: &Markdown) -> Vec<Diagnostic> {
         let text = plain_text(&paragraph.inlines);
         let Some(label) = label::task_line(&text).filter(|label| !label.known) else { continue };
         if paragraph.role == Role::TaskLine {
-            let written = text[..label.length].trim_end_matches(['：', ':', ' ']);
+            let written = text.part(..label.length).trim_end_matches(['：', ':', ' ']);
             let taken = match label.kind {
                 LineKind::Lead => "牵头单位",
                 LineKind::Responsible => "责任单位",
@@ -102,7 +103,7 @@ fn nobody(paragraph: &Paragraph, markdown: &Markdown) -> Option<Diagnostic> {
         Diagnostic::warning(
             "task-without-unit",
             markdown.location(markdown.body + paragraph.offset, number.length),
-            format!("{} names nobody who answers for it, and is not shown as a task", &text[..number.length]),
+            format!("{} names nobody who answers for it, and is not shown as a task", text.part(..number.length)),
             "add a line 牵头单位： or 责任单位： below it; if it is no task, nothing need be done",
         )
     })

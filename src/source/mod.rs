@@ -151,7 +151,7 @@ pub fn read_changed(folder: &Path, known: &Stamps) -> (Content, Vec<Diagnostic>)
 
 fn read_markdown(folder: &Path, found: &Found) -> Reading {
     diagnostic::reading(&found.file, || typed(folder, found))
-        .unwrap_or_else(|problem| Reading::Failed(vec![problem]))
+        .unwrap_or_else(|problem| Reading::Failed(vec![*problem]))
 }
 
 fn typed(folder: &Path, found: &Found) -> Reading {
