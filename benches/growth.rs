@@ -39,10 +39,10 @@ fn main() {
             .collect();
         // What is less than nothing's own cost says nothing about growth.
         let more = |cost: cost::Cost| cost.work.saturating_sub(none.work).max(none.work) as f64;
-        let steps = costs
+        let mut steps = costs
             .windows(2)
             .map(|pair| (more(pair[1].1) / more(pair[0].1)).ln() / (pair[1].0 as f64 / pair[0].0 as f64).ln());
-        let exponent = steps.last().unwrap_or(0.0);
+        let exponent = steps.next_back().unwrap_or(0.0);
         let (length, last) = costs.last().unwrap();
         let shown: Vec<String> = costs.iter().map(|(_, cost)| cost.to_string()).collect();
         println!(

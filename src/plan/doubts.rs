@@ -3,7 +3,7 @@
 //! Names of units follow rules of wording. A name that none of them fits keeps its text; whether it is
 //! right only `organs.yaml` or an editor can say.
 
-use super::Plan;
+use super::{Plan, Task};
 use crate::diagnostic::{Diagnostic, Location};
 use crate::document::role::Role;
 use crate::document::{Block, Body, Group, Inline, Paragraph, plain_text};
@@ -11,7 +11,7 @@ use crate::source::Markdown;
 use crate::text::cut::Cut;
 use crate::text::label::{self, LineKind};
 use crate::text::numbering::{self, Level};
-use crate::text::units;
+use crate::text::units::{self, MOST_UNITS};
 use std::collections::BTreeSet;
 
 /// A doubt about a plan.
@@ -52,6 +52,26 @@ pub fn doubts(plan: &Plan, body: &Body, markdown: &Markdown) -> Vec<Doubt> {
             ),
         });
     }
+    let full = |task: &&Task| {
+        [&task.lead, &task.responsible, &task.groups, &task.leaders].iter().any(|names| names.len() >= MOST_UNITS)
+    };
+    doubts.extend(plan.tasks.iter().filter(full).take(MOST_PLACES).map(|task| {
+        Doubt {
+            name: None,
+            diagnostic: Diagnostic::warning(
+                "too-many-units",
+                task.raw
+                    .iter()
+                    .find(|line| line.len() > MOST_UNITS)
+                    .map_or_else(|| Location::file(&markdown.file), |line| place(&[], line)),
+                format!(
+                    "task {} has a list of {MOST_UNITS} names or more; the rest of it is not read",
+                    task.number
+                ),
+                "name a group (各区、县（市）政府), or divide the task",
+            ),
+        }
+    }));
     let lines = body.blocks.iter().flat_map(|block| match block {
         Block::Task(task) => unknown_labels(task, markdown),
         Block::Paragraph(paragraph) if plan.tasks.len() >= SURELY_A_PLAN => {

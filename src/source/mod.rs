@@ -4,6 +4,8 @@
 //! file, and carries the positions that later rooms need for their diagnostics. What needs more than
 //! one file to be seen (double ids, references) is the business of `site`.
 
+#![cfg_attr(not(test), warn(clippy::string_slice))]
+
 pub mod config;
 mod entry;
 pub mod fields;

@@ -25,7 +25,10 @@ fn grow(size: usize, piece: impl Fn(usize) -> String) -> String {
 
 /// A document of this kind.
 fn document(id: &str, kind: &str, front: &str, body: &str) -> (String, String) {
-    (format!("archive/{id}.md"), format!("---\nid: {id}\ntitle: 关于甲的通知\nkind: {kind}\n{front}---\n\n{body}\n"))
+    (
+        format!("archive/{id}.md"),
+        format!("---\nid: {id}\ntitle: 关于甲的通知\nkind: {kind}\n{front}---\n\n{body}\n"),
+    )
 }
 
 fn family(name: &'static str, files: impl Fn(usize) -> Vec<(String, String)> + 'static) -> Family {

@@ -91,6 +91,10 @@ const TAILS: [&str; 46] = [
 /// What is written where no unit is meant.
 const NONE: [&str; 4] = ["无", "待定", "暂无", "另行通知"];
 
+/// So many units of a list are read. Each has a page that names the others, so what a list costs grows with the
+/// square of its length.
+pub const MOST_UNITS: usize = 100;
+
 /// Reads a list of units.
 pub fn read(line: &str) -> UnitList {
     let mut list = UnitList::default();
@@ -200,6 +204,9 @@ fn read_clause(line: &str, clause: Range<usize>, level: &mut Option<&'static str
     let shared = shared_ending(line, &items);
     let mut open_group: Option<Range<usize>> = None;
     for item in items {
+        if list.units.len() >= MOST_UNITS || list.groups.len() >= MOST_UNITS {
+            return;
+        }
         let item = without_tails(line, item);
         let written = line.part(item.clone());
         if let Some(group) = &open_group
