@@ -5,7 +5,6 @@
 //! them what saves work.
 //!
 //! ```text
-<<<<<<< HEAD
 //! diagnostic      what is wrong, where, and what to do
 //! digest          by which it is known that two things are the same
 //! id              numbers of lists, each with a type of its own
@@ -30,27 +29,6 @@
 //! server          the preview: watch, rebuild, reload                  -> the loopback address
 //! commands        one file per subcommand
 //! main            the command line
-=======
-//! diagnostic  what is wrong, where, and what to do
-//! digest     by which it is known that two things are the same
-//! source     walk content/, split and type the front matter    -> files with positions
-//! text       what is Chinese and official: numerals, numbers, dates, sentences
-//! document   Markdown -> a tree with outline, anchors, tables   -> documents
-//! plan       the tasks of division plans, their units and leaders
-//! links      tasks of a plan <-> passages of its report; what texts cite
-//! paper      the measures of an official document on paper
-//! site       which pages there are, what each shows, where      -> pages
-//! pdf        the same as A4 PDF files                          -> sources, files in memory
-//! search     every string of the texts -> where it stands       -> files of the index
-//! render     pages through the theme                            -> files in memory
-//! cache      what earlier builds worked out
-//! edition    one reading of content and theme, ready to be asked for files
-//! publish    write what changed, all or nothing                 -> output/
-//! archive    the offline copy, and whether it is whole          -> one zip
-//! server     the preview: watch, rebuild, reload                -> the loopback address
-//! commands   one file per subcommand
-//! main       the command line
->>>>>>> tests
 //! ```
 //!
 //! A room imports only from the lines above its own, but for `text`, which everybody may use; rooms on one line do not

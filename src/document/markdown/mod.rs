@@ -21,6 +21,7 @@ use super::stand_in::StandIn;
 use super::{Block, Code, Heading, Inline, List, ListItem, Paragraph, plain_text};
 use crate::diagnostic::{Diagnostic, Location};
 use crate::source::Markdown;
+use crate::text::cut::Cut;
 use crate::text::han;
 use pulldown_cmark::{CodeBlockKind, Event, OffsetIter, Options, Parser, Tag};
 use std::iter::Peekable;
@@ -28,16 +29,27 @@ use std::ops::Range;
 
 /// Parses the body of a Markdown file.
 pub fn parse(markdown: &Markdown, diagnostics: &mut Vec<Diagnostic>) -> Vec<Block> {
-    parse_text(
-        markdown.body_text(),
-        &|offset, length| markdown.location(markdown.body + offset, length),
-        diagnostics,
-    )
+    let locate = |offset, length| markdown.location(markdown.body + offset, length);
+    parse_text(markdown.body_text(), &locate, &mut Nesting::default(), diagnostics)
 }
 
 type Locate<'a> = dyn Fn(usize, usize) -> Location + 'a;
 
-fn parse_text(text: &str, locate: &Locate<'_>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Block> {
+/// How deep the text is nested where it is read, also across a text that is parsed within another.
+#[derive(Default)]
+struct Nesting {
+    /// How many containers are open.
+    depth: usize,
+    /// Was it said that they are too many?
+    reported: bool,
+}
+
+fn parse_text(
+    text: &str,
+    locate: &Locate<'_>,
+    nesting: &mut Nesting,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Block> {
     let stand_in = StandIn::new(text);
     let parser = Parser::new_ext(&stand_in.text, Options::ENABLE_TABLES);
     for (_, definition) in parser.reference_definitions().iter() {
@@ -59,7 +71,7 @@ fn parse_text(text: &str, locate: &Locate<'_>, diagnostics: &mut Vec<Diagnostic>
         stand_in: &stand_in,
         locate,
         diagnostics,
-        depth: 0,
+        nesting,
         stars_until: usize::MAX,
     };
     builder.blocks()
@@ -71,8 +83,7 @@ struct Builder<'a, 'b> {
     stand_in: &'a StandIn<'b>,
     locate: &'b Locate<'b>,
     diagnostics: &'b mut Vec<Diagnostic>,
-    /// How many containers are open.
-    depth: usize,
+    nesting: &'b mut Nesting,
     /// Where the last text that ends with a star ends.
     stars_until: usize,
 }
@@ -80,14 +91,18 @@ struct Builder<'a, 'b> {
 /// Containers nested more deeply than this are an error, shown as plain text.
 const DEEPEST: usize = 48;
 
+/// So many problems of one text are named, the last of which says that there are more.
+const MOST_PROBLEMS: usize = LAST_PROBLEM + 1;
+const LAST_PROBLEM: usize = 1000;
+
 impl<'a> Builder<'a, '_> {
     /// Blocks up to the end of the enclosing container, whose end event is consumed.
     fn blocks(&mut self) -> Vec<Block> {
-        if self.depth >= DEEPEST {
+        if self.nesting.depth >= DEEPEST {
             let (start, text) = self.skip();
             return vec![paragraph((start, vec![Inline::Text(text)]))];
         }
-        self.depth += 1;
+        self.nesting.depth += 1;
         let mut blocks = Vec::new();
         while let Some((event, range)) = self.events.peek().cloned() {
             match event {
@@ -107,15 +122,29 @@ impl<'a> Builder<'a, '_> {
                 _ => blocks.extend(self.paragraphs()),
             }
         }
-        self.depth -= 1;
+        self.nesting.depth -= 1;
         blocks
+    }
+
+    /// Keeps a problem. A text of a megabyte can have more of them than anybody reads.
+    fn report(&mut self, problem: Diagnostic) {
+        match self.diagnostics.len() {
+            MOST_PROBLEMS.. => {}
+            LAST_PROBLEM => self.diagnostics.push(Diagnostic::error(
+                "too-many-problems",
+                problem.location,
+                format!("this text has more than {LAST_PROBLEM} problems; from here on they are not named"),
+                "mend those that are, and check again",
+            )),
+            _ => self.diagnostics.push(problem),
+        }
     }
 
     /// Passes over a container that is nested too deeply, up to its end: where it begins, and its text.
     fn skip(&mut self) -> (usize, String) {
         let start = self.events.peek().map_or(0, |(_, range)| range.start);
-        if !self.diagnostics.iter().any(|diagnostic| diagnostic.code == "nested-too-deeply") {
-            self.diagnostics.push(Diagnostic::error(
+        if !std::mem::replace(&mut self.nesting.reported, true) {
+            self.report(Diagnostic::error(
                 "nested-too-deeply",
                 (self.locate)(start, 1),
                 format!("lists, quotations and emphasis are nested here more than {DEEPEST} levels deep"),
@@ -196,7 +225,7 @@ impl<'a> Builder<'a, '_> {
             match event {
                 Event::Start(Tag::Item) => {
                     let start = range.start;
-                    let marker = number_marker(&self.source[range]);
+                    let marker = number_marker(self.source.part(range));
                     let mut inner = self.blocks();
                     if let Some(Block::Paragraph(first)) = inner.first_mut() {
                         let next = plain_text(&first.inlines).chars().next();
@@ -228,7 +257,8 @@ impl<'a> Builder<'a, '_> {
             CodeBlockKind::Indented if text.chars().any(han::is_han) => {
                 let place = (self.locate)(range.start, range.len());
                 let dedented: Vec<&str> = text.lines().map(str::trim_start).collect();
-                let mut inner = parse_text(&dedented.join("\n"), &|_, _| place.clone(), self.diagnostics);
+                let text = dedented.join("\n");
+                let mut inner = parse_text(&text, &|_, _| place.clone(), self.nesting, self.diagnostics);
                 inner.iter_mut().for_each(|block| set_offset(block, range.start));
                 blocks.append(&mut inner);
             }
@@ -263,5 +293,38 @@ fn set_offset(block: &mut Block, offset: usize) {
         Block::Paragraph(paragraph) => paragraph.offset = offset,
         Block::Heading(heading) => heading.offset = offset,
         _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn indented_text_within_indented_text_is_nested_like_all_else() {
+        for level in ["-     ", ">     "] {
+            let text = format!("    {}汉", level.repeat(2_000));
+            let mut problems = Vec::new();
+            let blocks = parse(&Markdown::new("a.md", text, 0), &mut problems);
+            let codes: Vec<&str> = problems.iter().map(|problem| problem.code).collect();
+            assert_eq!(codes, ["nested-too-deeply"]);
+            assert!(crate::document::official_text(&blocks).contains('汉'), "no character is lost");
+        }
+    }
+
+    #[test]
+    fn problems_of_a_text_have_a_limit() {
+        let mut problems = Vec::new();
+        parse(&Markdown::new("a.md", "<b>甲".repeat(2_000), 0), &mut problems);
+        let codes: Vec<&str> = problems.iter().map(|problem| problem.code).collect();
+        assert_eq!((codes.len(), codes[LAST_PROBLEM]), (MOST_PROBLEMS, "too-many-problems"));
+    }
+
+    #[test]
+    fn an_open_tag_is_looked_for_in_its_own_paragraph() {
+        let mut problems = Vec::new();
+        parse(&Markdown::new("a.md", "<SUB>甲\n\n<sub>乙\n".to_owned(), 0), &mut problems);
+        let lines: Vec<usize> = problems.iter().map(|problem| problem.location.line).collect();
+        assert_eq!(lines, [1, 3]);
     }
 }

@@ -12,6 +12,7 @@
 
 mod names;
 
+use super::cut::Cut;
 use names::{
     PARTY_DEPARTMENTS, committee, ends_like_a_unit, ends_like_a_unit_of_its_own, is_group, is_office, is_place,
     level_of, own_prefix, takes_prefix,
@@ -90,6 +91,10 @@ const TAILS: [&str; 46] = [
 /// What is written where no unit is meant.
 const NONE: [&str; 4] = ["无", "待定", "暂无", "另行通知"];
 
+/// So many units of a list are read. Each has a page that names the others, so what a list costs grows with the
+/// square of its length.
+pub const MOST_UNITS: usize = 100;
+
 /// Reads a list of units.
 pub fn read(line: &str) -> UnitList {
     let mut list = UnitList::default();
@@ -124,11 +129,13 @@ fn split_outside_brackets(line: &str, range: Range<usize>, at: &[char]) -> Vec<R
     let mut parts = Vec::new();
     let mut depth = 0usize;
     let mut start = range.start;
-    for (offset, c) in line[range.clone()].char_indices() {
+    let text = line.part(range.clone());
+    let last_closing = text.rfind(['）', ')']).unwrap_or(0);
+    for (offset, c) in text.char_indices() {
         let place = range.start + offset;
         match c {
             // A bracket that is never closed holds nothing together.
-            '（' | '(' if line[place..range.end].contains(['）', ')']) => depth += 1,
+            '（' | '(' if offset < last_closing => depth += 1,
             '）' | ')' => depth = depth.saturating_sub(1),
             c if depth == 0 && at.contains(&c) => {
                 parts.push(start..place);
@@ -142,7 +149,7 @@ fn split_outside_brackets(line: &str, range: Range<usize>, at: &[char]) -> Vec<R
 }
 
 fn trim(line: &str, range: Range<usize>) -> Range<usize> {
-    let text = &line[range.clone()];
+    let text = line.part(range.clone());
     let start = range.start + (text.len() - text.trim_start().len());
     start..start + text.trim().len()
 }
@@ -153,11 +160,14 @@ const AFTER_AND_SO_ON: [&str; 26] = [
     "有关", "相关", "各", "责任", "成员", "部门", "单位", "方面", "机构", "企业", "和", "及",
 ];
 
+/// No list ends with more such words than this.
+const MOST_TAILS: usize = 16;
+
 /// A part of the line without the words at its end that name no unit, and without 由 before it.
 fn without_tails(line: &str, clause: Range<usize>) -> Range<usize> {
     let mut clause = clause;
-    loop {
-        let text = &line[clause.clone()];
+    for _ in 0..MOST_TAILS {
+        let text = line.part(clause.clone());
         let shorter = TAILS
             .iter()
             .find_map(|tail| text.strip_suffix(tail))
@@ -167,8 +177,8 @@ fn without_tails(line: &str, clause: Range<usize>) -> Range<usize> {
         clause.end = clause.start + shorter.len();
         clause = trim(line, clause);
     }
-    if line[clause.clone()].starts_with('由') {
-        clause.start += '由'.len_utf8();
+    if let Some(rest) = line.part(clause.clone()).strip_prefix('由') {
+        clause.start = clause.end - rest.len();
     }
     clause
 }
@@ -194,15 +204,18 @@ fn read_clause(line: &str, clause: Range<usize>, level: &mut Option<&'static str
     let shared = shared_ending(line, &items);
     let mut open_group: Option<Range<usize>> = None;
     for item in items {
+        if list.units.len() >= MOST_UNITS || list.groups.len() >= MOST_UNITS {
+            return;
+        }
         let item = without_tails(line, item);
-        let written = &line[item.clone()];
+        let written = line.part(item.clone());
         if let Some(group) = &open_group
-            && goes_on(&line[group.clone()], written)
+            && goes_on(line.part(group.clone()), written)
         {
             open_group = Some(group.start..item.end);
             continue;
         }
-        list.groups.extend(open_group.take().map(|group| line[group].to_owned()));
+        list.groups.extend(open_group.take().map(|group| line.part(group).to_owned()));
         if is_group(written) {
             open_group = Some(item);
             continue;
@@ -223,7 +236,7 @@ fn read_clause(line: &str, clause: Range<usize>, level: &mut Option<&'static str
         *level = own.map(level_of).or(*level);
         list.units.push(Mention { completed: name != written, name, range: item });
     }
-    list.groups.extend(open_group.map(|group| line[group].to_owned()));
+    list.groups.extend(open_group.map(|group| line.part(group).to_owned()));
 }
 
 /// Does a group that is not finished go on with this item? 各区、县（市）政府 and 省政府各部门、各单位 are one group;
@@ -241,12 +254,12 @@ fn goes_on(group: &str, item: &str) -> bool {
 fn items(line: &str, clause: Range<usize>) -> Vec<Range<usize>> {
     let mut items = Vec::new();
     for item in split_outside_brackets(line, clause, &['、', '/', '\n']) {
-        let mut item = item;
-        while let Some((at, length)) = joint(&line[item.clone()]) {
-            items.push(item.start..item.start + at);
-            item = item.start + at + length..item.end;
+        let mut start = item.start;
+        for joint in joints(line, item.clone()) {
+            items.push(start..joint.start);
+            start = joint.end;
         }
-        items.push(item);
+        items.push(start..item.end);
     }
     items
         .into_iter()
@@ -258,7 +271,7 @@ fn items(line: &str, clause: Range<usize>) -> Vec<Range<usize>> {
 
 /// 区园林绿化局 区住建局 are two, where every piece ends as a unit does.
 fn split_at_blanks(line: &str, item: Range<usize>) -> Vec<Range<usize>> {
-    let text = &line[item.clone()];
+    let text = line.part(item.clone());
     let mut pieces = Vec::new();
     let mut start = 0;
     for (at, blank) in text.match_indices([' ', '\u{3000}', '\t', '\\']) {
@@ -267,8 +280,9 @@ fn split_at_blanks(line: &str, item: Range<usize>) -> Vec<Range<usize>> {
     }
     pieces.push(start..text.len());
     pieces.retain(|piece| !piece.is_empty());
-    let units =
-        pieces.iter().all(|piece| ends_like_a_unit(&text[piece.clone()]) || is_group(&text[piece.clone()]));
+    let units = pieces
+        .iter()
+        .all(|piece| ends_like_a_unit(text.part(piece.clone())) || is_group(text.part(piece.clone())));
     if pieces.len() < 2 || !units {
         return vec![item];
     }
@@ -277,7 +291,7 @@ fn split_at_blanks(line: &str, item: Range<usize>) -> Vec<Range<usize>> {
 
 /// 市财政局 of 1.市财政局, where a line numbers its units.
 fn without_ordinal(line: &str, item: Range<usize>) -> Range<usize> {
-    let rest = line[item.clone()].trim_start_matches(|c: char| c.is_ascii_digit());
+    let rest = line.part(item.clone()).trim_start_matches(|c: char| c.is_ascii_digit());
     let rest = match rest.strip_prefix(['.', '．']) {
         Some(rest) if rest.len() < item.len() - 1 => rest.trim_start(),
         _ => return item,
@@ -285,33 +299,43 @@ fn without_ordinal(line: &str, item: Range<usize>) -> Range<usize> {
     item.end - rest.len()..item.end
 }
 
-/// 市财政局及市审计局, 市体育局以及各区政府: where the joining word stands and how long it is. In
-/// 人力资源和社会保障局 and 区、县（市）政府及开发区管委会 it joins no two names.
-fn joint(item: &str) -> Option<(usize, usize)> {
-    for word in ["以及", "及", "和"] {
-        for (at, _) in item.match_indices(word) {
-            let (before, after) = (&item[..at], &item[at + word.len()..]);
-            let office = ["局", "委", "办", "厅", "部"].iter().any(|office| before.ends_with(office));
-            let another = ["各", "有关", "市", "省", "区", "县"].iter().any(|start| after.starts_with(start));
-            if office && another && !is_group(before) {
-                return Some((at, word.len()));
-            }
+/// 市财政局及市审计局, 市体育局以及各区政府: where the joining words stand. In 人力资源和社会保障局 and
+/// 区、县（市）政府及开发区管委会 they join no two names.
+fn joints(line: &str, item: Range<usize>) -> Vec<Range<usize>> {
+    let mut joints: Vec<Range<usize>> = Vec::new();
+    let mut start = item.start;
+    for (offset, _) in line.part(item.clone()).char_indices() {
+        let at = item.start + offset;
+        if at < start {
+            continue;
+        }
+        let (before, rest) = (line.part(start..at), line.part(at..item.end));
+        let Some((word, after)) =
+            ["以及", "及", "和"].iter().find_map(|word| Some((word, rest.strip_prefix(word)?)))
+        else {
+            continue;
+        };
+        let office = before.ends_with(['局', '委', '办', '厅', '部']);
+        let another = ["各", "有关", "市", "省", "区", "县"].iter().any(|start| after.starts_with(start));
+        if office && another && !is_group(before) {
+            start = at + word.len();
+            joints.push(at..start);
         }
     }
-    None
+    joints
 }
 
 /// What a list of places shares with its last one: 政府, 市人民政府, 管委会.
 fn shared_ending(line: &str, items: &[Range<usize>]) -> Option<String> {
-    let last = items.last().map(|item| &line[item.clone()])?;
+    let last = items.last().map(|item| line.part(item.clone()))?;
     shared_government(line, items).or_else(|| last.ends_with("区管委会").then(|| "区管委会".to_owned()))
 }
 
 /// 政府 or 市人民政府 at the end of a list of places.
 fn shared_government(line: &str, items: &[Range<usize>]) -> Option<String> {
-    let last = items.last().map(|item| &line[item.clone()])?;
+    let last = items.last().map(|item| line.part(item.clone()))?;
     let body = last.strip_suffix("人民政府").or_else(|| last.strip_suffix("政府"))?;
-    let government = &last[body.len()..];
+    let government = last.part(body.len()..);
     let kind =
         body.chars().next_back().filter(|c| matches!(c, '区' | '县' | '市' | '旗' | '盟' | '州' | '镇' | '乡'))?;
     Some(format!("{kind}{government}"))
@@ -321,7 +345,7 @@ fn shared_government(line: &str, items: &[Range<usize>]) -> Option<String> {
 fn completion<'a>(place: &str, ending: &'a str) -> &'a str {
     let kind = ending.chars().next().map_or(0, char::len_utf8);
     if place.ends_with(['区', '县', '市', '旗', '盟', '州', '镇', '乡']) {
-        &ending[kind..]
+        ending.part(kind..)
     } else {
         ending
     }

@@ -13,11 +13,7 @@
 mod folding;
 
 use crate::support::{files, run, typst_sources};
-<<<<<<< HEAD
 use gongbao::{library, pdf};
-=======
-use gongbao::{pdf, site};
->>>>>>> tests
 use scraper::{ElementRef, Html, Node, Selector};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -48,11 +44,7 @@ fn compare(golden: &Path, found: &str) {
 /// Everything that can be compared, by its name in `expected/`.
 fn made(content: &Path) -> BTreeMap<String, String> {
     let mut made: BTreeMap<String, String> = [("measures.typ".to_owned(), pdf::measures())].into();
-<<<<<<< HEAD
     for (address, source) in typst_sources(content, &library::Options::default()) {
-=======
-    for (address, source) in typst_sources(content, &site::Options::default()) {
->>>>>>> tests
         let name = address.trim_start_matches("pdf/").trim_end_matches("pdf");
         // A cell on each line.
         let text = source.text.replace(": (c(", ": (\n  c(").replace(", c(", ",\n  c(");
