@@ -2,7 +2,7 @@
 //! anchor by which it can be cited.
 //!
 //! ```text
-//! stand_in   make ** close after Chinese punctuation          (before the parser)
+//! cjk_emphasis  make ** close after Chinese punctuation          (before the parser)
 //! markdown   pulldown-cmark's events -> blocks
 //! inlines    and what stands in them, line breaks included
 //! linking    links put into a text, its words untouched
@@ -19,6 +19,7 @@
 //! The tree is owned and complete: the web page, the printed edition, the search index and the plans
 //! are all made from it, never from HTML.
 
+pub mod cjk_emphasis;
 pub mod heading;
 pub mod html;
 pub mod ids;
@@ -27,7 +28,7 @@ pub mod linking;
 pub mod markdown;
 pub mod own_places;
 pub mod role;
-pub mod stand_in;
+
 pub mod structure;
 pub mod table;
 pub mod task_table;
