@@ -147,6 +147,7 @@ impl<'a> Builder<'a, '_> {
                     level: level as u8,
                     anchor: None,
                     label: None,
+                    number: None,
                     opens_part: false,
                     offset: range.start,
                     inlines,

@@ -1,5 +1,6 @@
 //! The names of leaders as plans write them: 王　健、张立林, 副市长张三, 李四（副市长）, 局长：王五, 张三 李四.
 
+use super::units::NamedParty;
 use std::ops::Range;
 
 /// The ends of words for an office.
@@ -28,10 +29,10 @@ const OFFICES: [&str; 20] = [
 /// Words that name nobody.
 const NOBODY: [&str; 6] = ["常务", "全体", "同志", "各分管领导", "待定", "无"];
 
-/// The leaders that a line names: where each is written, in bytes, and the name without offices and
-/// without the gap that print puts into names of two characters.
-pub fn leaders(value: &str) -> Vec<(Range<usize>, String)> {
-    let mut found: Vec<(Range<usize>, String)> = Vec::new();
+/// The leaders that a line names, without offices and without the gap that print puts into names of two
+/// characters.
+pub fn read(value: &str) -> Vec<NamedParty> {
+    let mut found = Vec::new();
     let mut start = 0;
     let ends = ['、', '，', '；', ',', ';', '\n', '。'];
     for part in value.split_inclusive(ends) {
@@ -39,14 +40,14 @@ pub fn leaders(value: &str) -> Vec<(Range<usize>, String)> {
         start += part.len();
         let written = part.trim_end_matches(ends);
         let end = from + written.find(['（', '(']).unwrap_or(written.len());
-        let from = from + written[..end - from].rfind(['：', ':']).map_or(0, |at| at + '：'.len_utf8());
-        people(value, from..end.max(from), &mut found);
+        let office = written[..end - from].char_indices().rfind(|(_, c)| matches!(c, '：' | ':'));
+        people(value, from + office.map_or(0, |(at, colon)| at + colon.len_utf8())..end, &mut found);
     }
     found
 }
 
 /// The people of a part between two 、: words for offices left out, characters set apart put together.
-fn people(value: &str, part: Range<usize>, found: &mut Vec<(Range<usize>, String)>) {
+fn people(value: &str, part: Range<usize>, found: &mut Vec<NamedParty>) {
     let mut pieces: Vec<Range<usize>> = Vec::new();
     let mut at = part.start;
     for piece in value[part.clone()].split_inclusive(char::is_whitespace) {
@@ -60,10 +61,11 @@ fn people(value: &str, part: Range<usize>, found: &mut Vec<(Range<usize>, String
     let single = |piece: &Range<usize>| value[piece.clone()].chars().count() == 1;
     if pieces.iter().all(single) && !pieces.is_empty() {
         let range = pieces[0].start..pieces[pieces.len() - 1].end;
-        found.push((range, pieces.iter().map(|piece| &value[piece.clone()]).collect()));
+        let name = pieces.iter().map(|piece| &value[piece.clone()]).collect();
+        found.push(NamedParty { name, range });
         return;
     }
-    found.extend(pieces.into_iter().map(|piece| (piece.clone(), value[piece].to_owned())));
+    found.extend(pieces.into_iter().map(|range| NamedParty { name: value[range.clone()].to_owned(), range }));
 }
 
 /// The name in a piece such as 副市长张三 or 王五同志; `None` when it is an office alone.
@@ -80,12 +82,12 @@ fn without_office(piece: &str) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::leaders;
+    use super::read;
 
     fn check(value: &str, expected: &[(&str, &str)]) {
-        let found = leaders(value);
+        let found = read(value);
         let found: Vec<(&str, &str)> =
-            found.iter().map(|(range, name)| (&value[range.clone()], name.as_str())).collect();
+            found.iter().map(|it| (&value[it.range.clone()], it.name.as_str())).collect();
         assert_eq!(found, expected, "{value}");
     }
 
@@ -98,5 +100,10 @@ mod tests {
         check("局长：李某某", &[("李某某", "李某某")]);
         check("区委政法委书记 郑一、赵二副区长", &[("郑一", "郑一"), ("赵二", "赵二")]);
         check("全体", &[]);
+    }
+
+    #[test]
+    fn a_half_width_colon_before_a_name_tears_no_character() {
+        check("局长:李四", &[("李四", "李四")]);
     }
 }
