@@ -2,7 +2,7 @@
 
 use super::{Method, Passage};
 use crate::diagnostic::{Diagnostic, Location};
-use crate::document::{Block, Body, Inline, Paragraph, plain_text};
+use crate::document::{Body, plain_text};
 use crate::plan::Plan;
 use crate::source::links::{LinksFile, TaskLinks};
 use std::collections::BTreeSet;
@@ -90,19 +90,8 @@ fn changed_link(location: &Location, what: String) -> Diagnostic {
 /// The sentences of the report that have these words.
 fn sentences_with(report: &Body, words: &str) -> Vec<String> {
     let words = squeeze(words);
-    let mut found = Vec::new();
-    for block in &report.blocks {
-        let Block::Paragraph(Paragraph { inlines, .. }) = block else { continue };
-        for inline in inlines {
-            if let Inline::Sentence(anchor, inner) = inline
-                && !words.is_empty()
-                && squeeze(&plain_text(inner)).contains(&words)
-            {
-                found.push(anchor.clone());
-            }
-        }
-    }
-    found
+    let found = report.sentences().filter(|(_, inner)| squeeze(&plain_text(inner)).contains(&words));
+    if words.is_empty() { Vec::new() } else { found.map(|(anchor, _)| anchor.to_owned()).collect() }
 }
 
 /// The words without blanks and without the mark that ends them.

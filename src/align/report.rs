@@ -2,7 +2,7 @@
 
 use super::compare::Words;
 use crate::document::role::Role;
-use crate::document::{Block, Body, Inline, Paragraph, plain_text};
+use crate::document::{Block, Body, Paragraph, plain_text};
 use crate::text::numbering::{self, Level};
 use crate::text::year;
 use std::collections::BTreeMap;
@@ -130,7 +130,7 @@ impl Clauses {
     }
 }
 
-/// The words of a heading without its number.
+/// The words of a plan's heading without its number.
 pub(super) fn heading_words(heading: &str) -> Words {
     let number = numbering::official_number(heading).map_or(0, |number| number.length);
     Words::new(&heading[number..])
@@ -140,8 +140,8 @@ pub(super) fn heading_words(heading: &str) -> Words {
 enum Piece<'a> {
     /// A heading that opens a part, 一、, with or without `#`.
     Part(String),
-    /// A heading within a part: （一）.
-    Section(String),
+    /// A heading within a part, without its number: （一）.
+    Section(Words),
     Text(&'a Paragraph),
 }
 
@@ -162,9 +162,8 @@ fn parts(report: &Body) -> Vec<Clauses> {
                 parts.extend(current.take());
                 current = (!looks_back(&heading, this_year)).then(Clauses::default);
             }
-            Piece::Section(heading) => {
+            Piece::Section(topic) => {
                 if let Some(part) = &mut current {
-                    let topic = heading_words(&heading);
                     part.paragraphs.push(ReportParagraph { opens_section: true, topic, clauses: Vec::new() });
                 }
             }
@@ -197,14 +196,14 @@ fn pieces(report: &Body) -> Vec<Piece<'_>> {
         match block {
             Block::Heading(heading) => {
                 let words = plain_text(&heading.inlines);
-                let number = numbering::official_number(&words).map(|number| number.level);
-                let opens = number.map_or(heading.level == highest, |level| level <= Level::First);
-                pieces.push(if opens { Piece::Part(words) } else { Piece::Section(words) });
+                let opens = heading.number.map_or(heading.level == highest, |number| number.level <= Level::First);
+                let topic = || Words::new(&words[heading.number.map_or(0, |number| number.length)..]);
+                pieces.push(if opens { Piece::Part(words) } else { Piece::Section(topic()) });
             }
             Block::Paragraph(paragraph) if paragraph.role == Role::Text => {
                 let text = plain_text(&paragraph.inlines);
-                let first = numbering::official_number(&text).is_some_and(|number| number.level == Level::First);
-                if first && paragraph.number_length > 0 && !text.trim_end_matches('。').contains('。') {
+                let first = paragraph.number.is_some_and(|number| number.level == Level::First);
+                if first && !text.trim_end_matches('。').contains('。') {
                     pieces.push(Piece::Part(text));
                 } else {
                     pieces.push(Piece::Text(paragraph));
@@ -219,21 +218,20 @@ fn pieces(report: &Body) -> Vec<Piece<'_>> {
 fn report_paragraph(paragraph: &Paragraph) -> ReportParagraph {
     let mut sentences: Vec<Clause> = Vec::new();
     let mut topic = String::new();
-    for inline in &paragraph.inlines {
-        let Inline::Sentence(anchor, inner) = inline else { continue };
+    for (anchor, inner) in paragraph.sentences() {
         let text = plain_text(inner);
         if topic.is_empty() {
             topic.clone_from(&text);
         }
         sentences.extend(clauses(&text).into_iter().map(|clause| Clause {
-            anchor: anchor.clone(),
+            anchor: anchor.to_owned(),
             quote: clause.trim().to_owned(),
             words: Words::new(clause),
             opens: false,
         }));
     }
     sentences.retain(|clause| clause.words.is_telling());
-    let opens_section = paragraph.number_length > 0;
+    let opens_section = paragraph.number.is_some();
     let first = sentences.first().map(|clause| clause.anchor.clone());
     let several = sentences.iter().any(|clause| Some(&clause.anchor) != first.as_ref());
     for clause in sentences.iter_mut().filter(|clause| Some(&clause.anchor) == first.as_ref()) {
@@ -243,7 +241,12 @@ fn report_paragraph(paragraph: &Paragraph) -> ReportParagraph {
     }
     let leads_over = |clause: &Clause| clause.quote.ends_with('：') && clause.quote.contains("以下");
     sentences.iter_mut().filter(|clause| leads_over(clause)).for_each(|clause| clause.opens = true);
-    ReportParagraph { opens_section, topic: heading_words(&topic), clauses: sentences }
+    let number = paragraph.number.map_or(0, |number| number.length);
+    ReportParagraph {
+        opens_section,
+        topic: Words::new(topic.get(number..).unwrap_or_default()),
+        clauses: sentences,
+    }
 }
 
 /// The clauses of a text, each with the marks that close it.

@@ -1,8 +1,8 @@
 //! What a heading is, by its official number and not by its `#`: the faces of official type follow it
 //! (GB/T 9704-2012, 7.3.3).
 
-use super::{Heading, plain_text};
-use crate::text::numbering::{Level, official_number};
+use super::Heading;
+use crate::text::numbering::Level;
 
 /// What a heading is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,7 +36,7 @@ impl Heading {
         if self.opens_part {
             return HeadingKind::Part;
         }
-        match official_number(&plain_text(&self.inlines)).map(|number| number.level) {
+        match self.number.map(|number| number.level) {
             Some(Level::Book | Level::Chapter | Level::Section) => HeadingKind::Chapter,
             Some(Level::Article) => HeadingKind::Article,
             Some(Level::First) => HeadingKind::First,

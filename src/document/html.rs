@@ -4,7 +4,7 @@
 //! Comments are dropped, attributes other than colspan and rowspan are dropped, and any other tag is
 //! an error: it is shown as the text it is, never as markup.
 
-use super::table::{self, Alignment, Table};
+use super::table::{self, Table};
 use super::{Block, Inline, Paragraph};
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{
@@ -234,7 +234,7 @@ impl Reader<'_> {
                     let Token::Open(_, colspan, rowspan) = *token else { continue };
                     let header = name == "th";
                     let inlines = self.inlines(&|name| TABLE_TAGS.contains(&name));
-                    let cell = table::Cell { inlines, colspan, rowspan, header, alignment: Alignment::None };
+                    let cell = table::Cell { inlines, colspan, rowspan, header, ..table::Cell::default() };
                     row.get_or_insert_default().push(cell);
                 }
                 (false, "td" | "th" | "caption") => {}

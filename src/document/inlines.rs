@@ -137,12 +137,7 @@ pub(super) fn resolve_breaks(inlines: &mut Vec<Inline>) {
 }
 
 fn has_break(inlines: &[Inline]) -> bool {
-    inlines.iter().any(|inline| match inline {
-        Inline::SoftBreak => true,
-        Inline::Strong(inner) | Inline::Emphasis(inner) | Inline::Tag(_, inner) => has_break(inner),
-        Inline::Link(link) | Inline::Image(link) => has_break(&link.inlines),
-        _ => false,
-    })
+    inlines.iter().any(|inline| matches!(inline, Inline::SoftBreak) || has_break(inline.children()))
 }
 
 fn remove_breaks(inlines: &mut Vec<Inline>, characters: &[char], at: &mut usize) {
@@ -156,11 +151,7 @@ fn remove_breaks(inlines: &mut Vec<Inline>, characters: &[char], at: &mut usize)
             }
             Inline::HardBreak => *at += 1,
             Inline::Text(text) | Inline::Code(text) => *at += text.chars().count(),
-            Inline::Strong(inner)
-            | Inline::Emphasis(inner)
-            | Inline::Tag(_, inner)
-            | Inline::Sentence(_, inner) => remove_breaks(inner, characters, at),
-            Inline::Link(link) | Inline::Image(link) => remove_breaks(&mut link.inlines, characters, at),
+            other => other.children_mut().into_iter().for_each(|inner| remove_breaks(inner, characters, at)),
         }
         true
     });
@@ -170,11 +161,7 @@ fn remove_breaks(inlines: &mut Vec<Inline>, characters: &[char], at: &mut usize)
 pub(super) fn merge_texts(inlines: &mut Vec<Inline>) {
     let mut merged: Vec<Inline> = Vec::with_capacity(inlines.len());
     for mut inline in inlines.drain(..) {
-        match &mut inline {
-            Inline::Strong(inner) | Inline::Emphasis(inner) | Inline::Tag(_, inner) => merge_texts(inner),
-            Inline::Link(link) | Inline::Image(link) => merge_texts(&mut link.inlines),
-            _ => {}
-        }
+        inline.children_mut().into_iter().for_each(merge_texts);
         match (merged.last_mut(), inline) {
             (Some(Inline::Text(last)), Inline::Text(text)) => last.push_str(&text),
             (_, inline) => merged.push(inline),

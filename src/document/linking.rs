@@ -28,9 +28,12 @@ fn link_from(inlines: Vec<Inline>, places: &[Placed], at: &mut usize) -> Vec<Inl
     for inline in inlines {
         match inline {
             Inline::Text(text) => link_text(text, places, at, &mut out),
-            Inline::Strong(inner) => out.push(Inline::Strong(link_from(inner, places, at))),
-            Inline::Emphasis(inner) => out.push(Inline::Emphasis(link_from(inner, places, at))),
-            Inline::Sentence(anchor, inner) => out.push(Inline::Sentence(anchor, link_from(inner, places, at))),
+            mut open @ (Inline::Strong(_) | Inline::Emphasis(_) | Inline::Sentence(..)) => {
+                if let Some(inner) = open.children_mut() {
+                    *inner = link_from(std::mem::take(inner), places, at);
+                }
+                out.push(open);
+            }
             whole => {
                 *at += plain_text(std::slice::from_ref(&whole)).len();
                 out.push(whole);

@@ -2,40 +2,44 @@
 //! anchor by which it can be cited.
 //!
 //! ```text
-//! stand_in   make ** close after Chinese punctuation          (before the parser)
-//! markdown   pulldown-cmark's events -> blocks
-//! inlines    and what stands in them, line breaks included
-//! linking    links put into a text, its words untouched
-//! html       the few raw HTML tags that are allowed
-//! table      merged cells
-//! task_table tables that hold tasks of a division plan
-//! heading    annex, chapter, 一、 …                         (what a heading is)
-//! role       addressee, signature, date, annex list …         (what a paragraph is)
-//! ids        every place that can be linked to
-//! walk       every run of text with its place
-//! structure  official numbering -> outline, anchors, articles, tasks, sentences
+//! cjk_emphasis  make ** close after Chinese punctuation       (before the parser)
+//! markdown      pulldown-cmark's events -> blocks
+//! inlines       and what stands in them, line breaks included
+//! linking       links put into a text, its words untouched
+//! html          the few raw HTML tags that are allowed
+//! table         merged cells, rows that hold tasks
+//! heading       annex, chapter, 一、 …                         (what a heading is)
+//! role          addressee, signature, date, annex list …      (what a paragraph is)
+//! structure     official numbering -> outline, articles, tasks, sentences, duties, anchors
+//! duty          who answers for a task                        (found by structure)
+//! anchors       every place that can be linked to
+//! walk          the ways through the tree: children, sentences, runs of text
 //! ```
 //!
-//! The tree is owned and complete: the web page, the printed edition, the search index and the plans
-//! are all made from it, never from HTML.
+//! The tree is owned and complete: it keeps every number, task, duty and anchor that structure has found, and
+//! the web page, the printed edition, the search index and the plans are all made from it, never from HTML
+//! and without reading the words again.
 
+pub mod anchors;
+pub mod cjk_emphasis;
+pub mod duty;
 pub mod heading;
 pub mod html;
-pub mod ids;
 mod inlines;
 pub mod linking;
 pub mod markdown;
 pub mod own_places;
 pub mod role;
-pub mod stand_in;
 pub mod structure;
 pub mod table;
-pub mod task_table;
 pub mod walk;
 
 use crate::address;
 use crate::diagnostic::{Diagnostic, Location};
 use crate::source::Markdown;
+use crate::text::numbering::OfficialNumber;
+use anchors::Anchors;
+use duty::{Duty, SentenceTask};
 use role::Role;
 use table::Table;
 
@@ -46,6 +50,8 @@ pub struct Body {
     pub blocks: Vec<Block>,
     /// The outline, read from headings and official numbering together.
     pub outline: Vec<OutlineEntry>,
+    /// The ids of all its places.
+    pub anchors: Anchors,
 }
 
 /// An entry of the outline.
@@ -96,6 +102,8 @@ pub struct Heading {
     pub anchor: Option<String>,
     /// For the first line of an annex (附件1), the label before its title.
     pub label: Option<String>,
+    /// The official number that it begins with.
+    pub number: Option<OfficialNumber>,
     /// Does it begin a text of its own: an issued text, an annex?
     pub opens_part: bool,
     /// Where it begins in the body of its file, in bytes.
@@ -111,10 +119,14 @@ pub struct Paragraph {
     pub anchor: Option<String>,
     /// The id of its official number where the paragraph has another id of its own (in a report).
     pub number_anchor: Option<String>,
-    /// The length in bytes of the official number it begins with, where it has one.
-    pub number_length: usize,
+    /// The official number that it begins with and is cited by.
+    pub number: Option<OfficialNumber>,
     /// What it is in an official document.
     pub role: Role,
+    /// Who answers for a task, as the line or the brackets in it name them, in their order.
+    pub duties: Vec<Duty>,
+    /// The tasks that its sentences are, one for each of them.
+    pub tasks: Vec<SentenceTask>,
     /// Where it begins in the body of its file, in bytes.
     pub offset: usize,
     /// The text.
@@ -242,7 +254,7 @@ impl Target {
 pub fn read(markdown: &Markdown, options: structure::Options) -> (Body, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let blocks = markdown::parse(markdown, &mut diagnostics);
-    let blocks = role::assign(blocks);
+    let blocks = role::assign(structure::numbered(blocks));
     let body = structure::build(blocks, options, markdown, &mut diagnostics);
     (body, diagnostics)
 }
@@ -259,11 +271,7 @@ fn push_plain(inlines: &[Inline], out: &mut String) {
         match inline {
             Inline::Text(text) | Inline::Code(text) => out.push_str(text),
             Inline::SoftBreak | Inline::HardBreak => out.push('\n'),
-            Inline::Strong(inner)
-            | Inline::Emphasis(inner)
-            | Inline::Tag(_, inner)
-            | Inline::Sentence(_, inner) => push_plain(inner, out),
-            Inline::Link(link) | Inline::Image(link) => push_plain(&link.inlines, out),
+            other => push_plain(other.children(), out),
         }
     }
 }
@@ -271,11 +279,11 @@ fn push_plain(inlines: &[Inline], out: &mut String) {
 /// The characters of the official text, block by block, a line each; editors' notes are left out.
 pub fn official_text(blocks: &[Block]) -> String {
     let mut text = String::new();
-    push_blocks(blocks, &mut text);
+    push_blocks(blocks.iter(), &mut text);
     text
 }
 
-fn push_blocks(blocks: &[Block], out: &mut String) {
+fn push_blocks<'a>(blocks: impl Iterator<Item = &'a Block>, out: &mut String) {
     for block in blocks {
         match block {
             Block::Heading(heading) => {
@@ -290,9 +298,6 @@ fn push_blocks(blocks: &[Block], out: &mut String) {
                 push_plain(&paragraph.inlines, out);
                 out.push('\n');
             }
-            Block::Article(group) | Block::Task(group) => push_blocks(&group.blocks, out),
-            Block::List(list) => list.items.iter().for_each(|item| push_blocks(&item.blocks, out)),
-            Block::Quote(blocks) => push_blocks(blocks, out),
             Block::Table(table) => {
                 for row in table.head.iter().chain(&table.body) {
                     for cell in row {
@@ -304,6 +309,9 @@ fn push_blocks(blocks: &[Block], out: &mut String) {
             }
             Block::Code(code) => out.push_str(&code.text),
             Block::EditorNote(_) | Block::Rule => {}
+            Block::Article(_) | Block::Task(_) | Block::List(_) | Block::Quote(_) => {
+                push_blocks(block.children(), out)
+            }
         }
     }
 }

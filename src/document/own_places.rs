@@ -1,13 +1,13 @@
 //! Places of a text that its own citations lead to: 本办法第五条, 前款, 附件2, and the entries of 附件说明.
 
+use super::anchors::Anchors;
 use super::role::Role;
 use super::walk::Place;
 use crate::text::citation::{ArticleReference, Cited};
-use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// A place of the text itself that a citation leads to, and the words that lead there.
-pub fn own_place(cited: &Cited, place: Place<'_>, anchors: &BTreeSet<String>) -> Option<String> {
+pub fn own_place(cited: &Cited, place: Place<'_>, anchors: &Anchors) -> Option<String> {
     match cited {
         Cited::OwnArticle(article) => own_article(*article, place, anchors),
         Cited::ThisArticle(within) => {
@@ -35,14 +35,14 @@ pub fn own_place(cited: &Cited, place: Place<'_>, anchors: &BTreeSet<String>) ->
 }
 
 /// The place that an article reference to the text itself means, or what is nearest to it.
-pub fn own_article(article: ArticleReference, place: Place<'_>, anchors: &BTreeSet<String>) -> Option<String> {
+pub fn own_article(article: ArticleReference, place: Place<'_>, anchors: &Anchors) -> Option<String> {
     let prefix = place.article.and_then(split_article).map_or("", |(prefix, _)| prefix);
     let insertion = if article.insertion > 0 { format!("-{}", article.insertion) } else { String::new() };
     known(&format!("{prefix}a{}{insertion}", article.article), article, anchors)
 }
 
 /// The id of a place in an article, or of what is nearest to it.
-fn known(article: &str, within: ArticleReference, anchors: &BTreeSet<String>) -> Option<String> {
+fn known(article: &str, within: ArticleReference, anchors: &Anchors) -> Option<String> {
     let paragraph = within.paragraph.max(1);
     let mut places = Vec::new();
     if within.item > 0 {
@@ -56,7 +56,7 @@ fn known(article: &str, within: ArticleReference, anchors: &BTreeSet<String>) ->
 }
 
 /// The place that an article reference means in another text.
-pub fn article_in(article: ArticleReference, anchors: &BTreeSet<String>) -> Option<String> {
+pub fn article_in(article: ArticleReference, anchors: &Anchors) -> Option<String> {
     own_article(article, Place::default(), anchors)
 }
 
@@ -74,7 +74,7 @@ fn paragraph_of(place: Place<'_>) -> Option<u32> {
 }
 
 /// The entries of 附件说明 with the annexes they name: 附件：1.一览表 and 2.明细表 in the next line.
-pub fn annex_entry(text: &str, anchors: &BTreeSet<String>) -> Option<(Range<usize>, String)> {
+pub fn annex_entry(text: &str, anchors: &Anchors) -> Option<(Range<usize>, String)> {
     let words =
         text.trim_start_matches("附件").trim_start_matches("附").trim_start_matches(['：', ':', ' ', '\u{3000}']);
     let start = text.len() - words.len();
@@ -91,10 +91,9 @@ mod tests {
     use super::*;
 
     fn check(cited: Cited, article: &str, anchor: &str, expected: Option<&str>) {
-        let anchors: BTreeSet<String> =
-            ["a4", "a4.1", "a5", "a5.1", "a5.2", "a5.2.1", "annex1", "annex1-a4", "annex1-a5"]
-                .map(str::to_owned)
-                .into();
+        let anchors: Anchors = ["a4", "a4.1", "a5", "a5.1", "a5.2", "a5.2.1", "annex1", "annex1-a4", "annex1-a5"]
+            .into_iter()
+            .collect();
         let place = Place { article: Some(article), anchor: Some(anchor), ..Place::default() };
         assert_eq!(own_place(&cited, place, &anchors).as_deref(), expected, "{cited:?} at {anchor}");
     }

@@ -6,7 +6,8 @@
 
 use super::{Block, Inline, Paragraph, plain_text};
 use crate::text::date::Date;
-use crate::text::{label, numbering, tail};
+use crate::text::numbering::Level;
+use crate::text::{label, tail};
 
 /// What a paragraph is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -66,7 +67,7 @@ pub fn assign(mut blocks: Vec<Block>) -> Vec<Block> {
             roles[at] = Role::Byline;
         } else if text.starts_with("附件：")
             || text.starts_with("附：")
-            || continues_annex_list(&roles[..at], text)
+            || continues_annex_list(&roles[..at], &blocks[at])
         {
             roles[at] = Role::AnnexList;
         } else if Date::parse_chinese(text).is_some() {
@@ -93,6 +94,8 @@ pub fn assign(mut blocks: Vec<Block>) -> Vec<Block> {
     for (block, role) in blocks.iter_mut().zip(roles) {
         if let Block::Paragraph(paragraph) = block {
             paragraph.role = role;
+            // Only running text is cited by a number.
+            paragraph.number = paragraph.number.filter(|_| role == Role::Text);
         }
     }
     blocks
@@ -112,9 +115,10 @@ fn is_task_line(texts: &[Option<String>], roles: &[Role], at: usize) -> bool {
 }
 
 /// 2.明细表, in the line after 附件：1.一览表.
-fn continues_annex_list(before: &[Role], text: &str) -> bool {
+fn continues_annex_list(before: &[Role], block: &Block) -> bool {
     before.last() == Some(&Role::AnnexList)
-        && numbering::official_number(text).is_some_and(|number| number.level == numbering::Level::Third)
+        && matches!(block, Block::Paragraph(paragraph)
+            if paragraph.number.is_some_and(|number| number.level == Level::Third))
 }
 
 fn around_table(blocks: &[Block], texts: &[Option<String>], roles: &mut [Role], table: usize) {
@@ -162,6 +166,7 @@ fn is_organ(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::structure;
     use super::*;
 
     fn check(lines: &[&str], expected: &[Role]) {
@@ -174,7 +179,7 @@ mod tests {
                 })
             })
             .collect();
-        let roles: Vec<Role> = assign(blocks)
+        let roles: Vec<Role> = assign(structure::numbered(blocks))
             .iter()
             .filter_map(|block| if let Block::Paragraph(paragraph) = block { Some(paragraph.role) } else { None })
             .collect();

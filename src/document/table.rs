@@ -10,7 +10,9 @@
 //! | ^^     | II   | 14.9 |
 //! ```
 
+use super::duty::Duty;
 use super::{Inline, plain_text};
+use crate::text::label::LineKind;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How a column is set.
@@ -38,8 +40,50 @@ pub struct Table {
     pub head: Vec<Vec<Cell>>,
     /// The other rows.
     pub body: Vec<Vec<Cell>>,
-    /// The ids of those rows of the body that hold a task, by row.
-    pub tasks: BTreeMap<usize, String>,
+    /// The tasks of a division plan that it holds, by row.
+    pub tasks: Vec<TaskRow>,
+}
+
+/// A task that a table holds.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct TaskRow {
+    /// Its id.
+    pub anchor: String,
+    /// Its ordinal: as printed, or counted where none is.
+    pub number: u32,
+    /// Its first row, in the body of the table.
+    pub row: usize,
+    /// The cells of that row with its words.
+    pub cells: Vec<usize>,
+    /// The length in bytes of the official number that its words begin with.
+    pub number_length: usize,
+    /// The headings it stands under in the table, outermost first.
+    pub section: Vec<String>,
+    /// The cells that say who answers for it, in their order.
+    pub lines: Vec<TaskLine>,
+}
+
+/// A cell that says who answers for a task; whom it names is kept with the cell.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct TaskLine {
+    /// What its column announces.
+    pub kind: LineKind,
+    /// The heading of its column.
+    pub heading: String,
+    /// The row of the body and the cell in it.
+    pub place: (usize, usize),
+}
+
+impl Table {
+    /// The task that begins in a row of the body.
+    pub fn task_in(&self, row: usize) -> Option<&TaskRow> {
+        self.tasks.binary_search_by_key(&row, |task| task.row).ok().and_then(|at| self.tasks.get(at))
+    }
+
+    /// A cell of the body.
+    pub fn cell(&self, (row, cell): (usize, usize)) -> Option<&Cell> {
+        self.body.get(row)?.get(cell)
+    }
 }
 
 /// A cell; one that is merged into another does not appear.
@@ -55,6 +99,8 @@ pub struct Cell {
     pub header: bool,
     /// How it is set.
     pub alignment: Alignment,
+    /// Who answers for a task, where the cell says so.
+    pub duties: Vec<Duty>,
 }
 
 /// A table has no more columns than this, and no cell of HTML spans more.
@@ -146,6 +192,7 @@ pub fn from_grid(grid: Vec<Vec<Vec<Inline>>>, alignments: &[Alignment]) -> (Tabl
                 rowspan: (span.bottom - row + 1) as u32,
                 header: row == 0,
                 alignment: alignments[column],
+                duties: Vec::new(),
             });
         }
         if row == 0 { table.head.push(out) } else { table.body.push(out) }

@@ -35,7 +35,7 @@ pub struct Mentions {
 /// Reads the citations of a text.
 pub fn mentions(body: &Body, markdown: &Markdown, diagnostics: &mut Vec<Diagnostic>) -> Mentions {
     let mut mentions = Mentions::default();
-    let anchors = body.anchors();
+    let anchors = &body.anchors;
     walk::texts(&body.blocks, &mut |inlines, place| {
         let text = plain_text(inlines);
         if !citation::may_cite(&text) {
@@ -72,7 +72,7 @@ pub fn mentions(body: &Body, markdown: &Markdown, diagnostics: &mut Vec<Diagnost
                 }
                 Cited::Number(_) => push(&mut mentions, &citation.cited, place, location()),
                 Cited::OwnArticle(article)
-                    if !place.heading && own_article(*article, place, &anchors).is_none() =>
+                    if !place.heading && own_article(*article, place, anchors).is_none() =>
                 {
                     diagnostics.push(Diagnostic::warning(
                         "broken-citation",

@@ -5,7 +5,7 @@ use super::markup::{array, string, sum};
 use crate::document::heading::HeadingKind;
 use crate::document::role::Role;
 use crate::document::{Block, Group, Heading, List, Paragraph, plain_text};
-use crate::text::numbering::{self, Level};
+use crate::text::numbering::Level;
 
 /// Bookmarks show so many characters of a task.
 const TASK_LABEL: usize = 24;
@@ -48,9 +48,8 @@ impl BodyWriter<'_> {
             return;
         }
         let text = plain_text(&paragraph.inlines);
-        let number = numbering::official_number(&text).map(|number| number.level);
+        let number = paragraph.number.map(|number| number.level);
         if paragraph.role == Role::Text
-            && paragraph.number_length > 0
             && !in_article
             && let Some(face) = match number {
                 Some(Level::First) => Some("hei"),
@@ -61,8 +60,8 @@ impl BodyWriter<'_> {
             self.run_in(paragraph, face, &text);
             return;
         }
-        if number == Some(Level::Article) && paragraph.number_length > 0 {
-            let mut left = paragraph.number_length;
+        if let Some(number) = paragraph.number.filter(|number| number.level == Level::Article) {
+            let mut left = number.length;
             let words = sum(&[
                 self.anchor(paragraph.anchor.as_deref()),
                 self.anchor(paragraph.number_anchor.as_deref()),

@@ -1,6 +1,7 @@
 //! Where the links of a text lead on paper: to a place of the same file, to the website, or nowhere.
 
 use crate::address;
+use crate::document::anchors::Anchors;
 use crate::document::walk;
 use crate::document::{Body, Link, Target};
 use crate::source::config::is_web_address;
@@ -19,14 +20,14 @@ pub(super) enum Destination {
 pub(super) struct Links<'a> {
     base: Option<&'a str>,
     /// The anchors of the documents in this file, by id.
-    documents: BTreeMap<&'a str, BTreeSet<String>>,
+    documents: BTreeMap<&'a str, &'a Anchors>,
     wanted: BTreeSet<String>,
 }
 
 impl<'a> Links<'a> {
     /// For a file that holds these documents.
     pub(super) fn new(base: Option<&'a str>, documents: &'a [(&'a str, Body)]) -> Self {
-        let anchors = documents.iter().map(|(id, body)| (*id, body.anchors())).collect();
+        let anchors = documents.iter().map(|(id, body)| (*id, &body.anchors)).collect();
         let mut links = Self { base, documents: anchors, wanted: BTreeSet::new() };
         let mut wanted = BTreeSet::new();
         for (id, body) in documents {

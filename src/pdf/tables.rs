@@ -3,9 +3,8 @@
 use super::body::BodyWriter;
 use super::markup::{array, string, sum};
 use crate::document::table::{self, Alignment, Cell, Table};
-use crate::document::{Inline, plain_text, task_table};
+use crate::document::{Inline, plain_text};
 use crate::paper;
-use std::collections::BTreeMap;
 
 /// Columns whose widest cell is not wider than this, in characters, are as wide as that.
 const NARROW: f64 = 7.0;
@@ -33,8 +32,6 @@ pub(super) fn table(writer: &BodyWriter<'_>, table: &Table) -> (Vec<String>, Fit
         lines.push(format!("centred({})", writer.inlines(&table.caption)));
     }
     let columns = Columns::measure(table);
-    let tasks = if table.tasks.is_empty() { Vec::new() } else { task_table::rows(table, 1) };
-    let numbers: BTreeMap<usize, u32> = tasks.iter().map(|task| (task.row, task.number)).collect();
     let head: Vec<String> = table
         .head
         .iter()
@@ -44,8 +41,9 @@ pub(super) fn table(writer: &BodyWriter<'_>, table: &Table) -> (Vec<String>, Fit
     let starts = table::columns(&table.body);
     let mut body = Vec::new();
     for (at, (row, starts)) in table.body.iter().zip(starts).enumerate() {
-        let mut before = vec![writer.anchor(table.tasks.get(&at).map(String::as_str))];
-        before.extend(numbers.get(&at).map(|number| format!("[#metadata({number})<task>]")));
+        let task = table.task_in(at);
+        let mut before = vec![writer.anchor(task.map(|task| task.anchor.as_str()))];
+        before.extend(task.map(|task| format!("[#metadata({})<task>]", task.number)));
         for (cell, start) in row.iter().zip(starts) {
             let column = columns.0.get(start).copied().unwrap_or_default();
             let before = std::mem::take(&mut before);

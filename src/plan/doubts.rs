@@ -6,11 +6,11 @@
 use super::{Plan, Task};
 use crate::diagnostic::{Diagnostic, Location};
 use crate::document::role::Role;
-use crate::document::{Block, Body, Group, Inline, Paragraph, plain_text};
+use crate::document::{Block, Body, Group, Paragraph, plain_text};
 use crate::source::Markdown;
 use crate::text::cut::Cut;
 use crate::text::label::{self, LineKind};
-use crate::text::numbering::{self, Level};
+use crate::text::numbering::Level;
 use crate::text::units::{self, MOST_UNITS};
 use std::collections::BTreeSet;
 
@@ -117,9 +117,9 @@ fn unknown_labels(task: &Group, markdown: &Markdown) -> Vec<Diagnostic> {
 /// A numbered sentence among tasks that names nobody who answers for it.
 fn nobody(paragraph: &Paragraph, markdown: &Markdown) -> Option<Diagnostic> {
     let text = plain_text(&paragraph.inlines);
-    let number = numbering::official_number(&text).filter(|number| number.level == Level::Third)?;
-    let tasks = paragraph.inlines.iter().any(|inline| matches!(inline, Inline::Sentence(..)));
-    (paragraph.role == Role::Text && paragraph.number_length > 0 && !tasks).then(|| {
+    let number = paragraph.number.filter(|number| number.level == Level::Third)?;
+    let tasks = paragraph.sentences().next().is_some();
+    (!tasks).then(|| {
         Diagnostic::warning(
             "task-without-unit",
             markdown.location(markdown.body + paragraph.offset, number.length),

@@ -2,23 +2,19 @@
 //!
 //! Tasks need no markup. The document's structure has found them, in the shapes that plans have: a
 //! numbered sentence followed by 牵头单位：, 责任单位：, 牵头领导： lines; rows of a table; words with a bracket
-//! that names who answers for them. Here what they say is read. A section without a lead is a fact, not
-//! an error: 强化纪律建设 is everybody's task.
+//! that names who answers for them. Here what it found is put together; nothing is read again. A section
+//! without a lead is a fact, not an error: 强化纪律建设 is everybody's task.
 
 mod doubts;
-mod leaders;
 
 pub use doubts::{Doubt, doubts};
-pub use leaders::leaders;
 
+use crate::document::duty::{Duty, DutyKind};
 use crate::document::role::Role;
-use crate::document::table::Table;
-use crate::document::{Block, Body, Group, Inline, Paragraph, plain_text, task_table};
-pub use crate::text::label::LineKind;
-use crate::text::numbering::{self, Level};
-pub use crate::text::tail::line_parts;
-use crate::text::{tail, units};
-use std::collections::BTreeMap;
+use crate::document::table::{Table, TaskRow};
+use crate::document::{Block, Body, Group, Paragraph, plain_text};
+use crate::text::cut::Cut;
+use crate::text::numbering::Level;
 
 /// A division plan.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -81,7 +77,12 @@ impl Reader {
                     let task = self.group(group);
                     self.plan.tasks.push(task);
                 }
-                Block::Table(table) if !table.tasks.is_empty() => self.table(table),
+                Block::Table(table) => {
+                    for row in &table.tasks {
+                        let task = self.row(table, row);
+                        self.plan.tasks.push(task);
+                    }
+                }
                 Block::Paragraph(paragraph) => self.paragraph(paragraph),
                 Block::Article(group) => self.blocks(&group.blocks),
                 _ => {}
@@ -97,53 +98,31 @@ impl Reader {
     /// A numbered sentence and the lines below it.
     fn group(&self, group: &Group) -> Task {
         let mut task = self.task(group.number, &group.anchor);
-        let mut lines: Vec<(LineKind, String)> = Vec::new();
         for block in &group.blocks {
             let Block::Paragraph(paragraph) = block else { continue };
             let text = plain_text(&paragraph.inlines);
-            if paragraph.role != Role::TaskLine {
-                task.text.push_str(&text[paragraph.number_length..]);
-                continue;
+            if paragraph.role == Role::TaskLine {
+                task.answer(&paragraph.duties);
+                task.raw.push(text);
+            } else {
+                task.text.push_str(&text[paragraph.number.map_or(0, |number| number.length)..]);
             }
-            let parts = line_parts(&text);
-            if parts.is_empty()
-                && let Some((_, value)) = lines.last_mut()
-            {
-                // A line without a label goes on with the list above it.
-                value.push_str(&text);
-            }
-            lines.extend(parts.into_iter().map(|(kind, part)| (kind, text[part].to_owned())));
-            task.raw.push(text);
         }
-        lines.iter().for_each(|(kind, value)| task.read_line(*kind, value));
         task
     }
 
-    /// The rows of a table.
-    fn table(&mut self, table: &Table) {
-        let first = self.plan.tasks.last().map_or(1, |task| task.number + 1);
-        let text = |(row, cell): (usize, usize)| {
-            let cell = table.body.get(row).and_then(|row| row.get(cell));
-            cell.map(|cell| plain_text(&cell.inlines)).unwrap_or_default()
-        };
-        for row in task_table::rows(table, first) {
-            let Some(anchor) = table.tasks.get(&row.row) else { continue };
-            let mut task = self.task(row.number, anchor);
-            task.section.extend(row.section);
-            let words: Vec<String> =
-                row.cells.iter().map(|cell| text((row.row, *cell)).trim().to_owned()).collect();
-            let words = words.join("　");
-            let ordinal = numbering::official_number(&words).map_or(0, |number| number.length);
-            task.text = words[ordinal..].trim().to_owned();
-            for line in row.lines {
-                let value = text(line.place);
-                for (kind, part) in tail::cell_parts(&value, line.kind) {
-                    task.read_line(kind, &value[part]);
-                }
-                task.raw.push(format!("{}：{value}", line.heading));
-            }
-            self.plan.tasks.push(task);
+    /// A row of a table.
+    fn row(&self, table: &Table, row: &TaskRow) -> Task {
+        let text = |place| table.cell(place).map(|cell| plain_text(&cell.inlines)).unwrap_or_default();
+        let mut task = self.task(row.number, &row.anchor);
+        task.section.extend(row.section.iter().cloned());
+        let words: Vec<String> = row.cells.iter().map(|cell| text((row.row, *cell)).trim().to_owned()).collect();
+        task.text = words.join("　")[row.number_length..].trim().to_owned();
+        for line in &row.lines {
+            task.answer(table.cell(line.place).map_or(&[], |cell| &cell.duties));
+            task.raw.push(format!("{}：{}", line.heading, text(line.place)));
         }
+        task
     }
 
     /// A plain line 一、… that opens a section, or words with brackets that name who answers for them.
@@ -154,27 +133,12 @@ impl Reader {
             self.headings.push(heading);
             return;
         }
-        let ordinal = numbering::official_number(&text).filter(|_| paragraph.number_length > 0);
-        let mut tails: BTreeMap<usize, tail::Tail> =
-            tail::tails(&text).into_iter().map(|tail| (tail.range.end, tail)).collect();
-        let mut from = paragraph.number_length;
-        let mut at = 0;
-        for inline in &paragraph.inlines {
-            let end = at + plain_text(std::slice::from_ref(inline)).len();
-            if let Inline::Sentence(anchor, _) = inline
-                && let Some(tail) = tails.remove(&end)
-            {
-                let counted = self.plan.tasks.last().map_or(1, |task| task.number + 1);
-                let mut task = self.task(ordinal.map_or(counted, |number| number.value), anchor);
-                task.text = text[from..tail.range.start].trim().to_owned();
-                for (kind, part) in tail.parts {
-                    task.read_line(kind, &text[part]);
-                }
-                task.raw.push(text[tail.range].to_owned());
-                self.plan.tasks.push(task);
-                from = end;
-            }
-            at = end;
+        for ((anchor, _), sentence) in paragraph.sentences().zip(&paragraph.tasks) {
+            let mut task = self.task(sentence.number, anchor);
+            task.text = text.part(sentence.words.clone()).trim().to_owned();
+            task.answer(&paragraph.duties[sentence.duties.clone()]);
+            task.raw.push(text.part(sentence.bracket.clone()).to_owned());
+            self.plan.tasks.push(task);
         }
     }
 }
@@ -185,45 +149,32 @@ const HEADING: usize = 50;
 /// The heading that a numbered line without `#` is: 一、稳增长 or （一）千方百计争取政策支持。 Its level is below
 /// that of any real heading.
 fn plain_heading(paragraph: &Paragraph, text: &str) -> Option<(u8, String)> {
-    let number = numbering::official_number(text).filter(|_| paragraph.number_length > 0)?;
-    let level = match number.level {
+    let level = match paragraph.number?.level {
         Level::First => 10,
         Level::Second => 11,
         _ => return None,
     };
     let words = text.trim().trim_end_matches('。');
-    let tasks = paragraph.inlines.iter().any(|inline| matches!(inline, Inline::Sentence(..)));
+    let tasks = paragraph.sentences().next().is_some();
     (!tasks && !words.contains(['。', '；', '\n']) && words.chars().count() <= HEADING)
         .then(|| (level, words.to_owned()))
 }
 
 impl Task {
-    fn read_line(&mut self, kind: LineKind, value: &str) {
-        match kind {
-            LineKind::Leaders => {
-                for (_, name) in leaders(value) {
-                    if !self.leaders.contains(&name) {
-                        self.leaders.push(name);
-                    }
+    /// Adds who answers for it.
+    fn answer(&mut self, duties: &[Duty]) {
+        for Duty { kind, name, .. } in duties {
+            let name = name.clone();
+            match kind {
+                DutyKind::Lead => self.lead.push(name),
+                DutyKind::Responsible => self.responsible.push(name),
+                DutyKind::Group => self.groups.push(name),
+                DutyKind::Leader if self.leaders.contains(&name) => {}
+                DutyKind::Leader => self.leaders.push(name),
+                DutyKind::Deadline => {
+                    let before = self.deadline.take().map(|before| format!("{before}；"));
+                    self.deadline = Some(before.unwrap_or_default() + &name);
                 }
-            }
-            LineKind::Deadline if !value.chars().any(char::is_alphanumeric) => {}
-            LineKind::Deadline => {
-                let value = value.trim().trim_end_matches(['。', '；']);
-                match &mut self.deadline {
-                    Some(deadline) => deadline.push_str(&format!("；{value}")),
-                    None => self.deadline = Some(value.to_owned()),
-                }
-            }
-            LineKind::Lead | LineKind::Responsible => {
-                let list = units::read(value);
-                let names = list.units.into_iter().map(|mention| mention.name);
-                if kind == LineKind::Lead {
-                    self.lead.extend(names)
-                } else {
-                    self.responsible.extend(names)
-                }
-                self.groups.extend(list.groups);
             }
         }
     }

@@ -6,7 +6,7 @@
 //! pages of units and leaders go: they are aids of the website, and a plan has a thousand of them.
 
 use super::{Publication, linked};
-use crate::document::{Body, Inline, Link, Target, ids, plain_text, walk};
+use crate::document::{Body, Inline, Link, Target, plain_text, walk};
 use crate::library::{DocumentId, Issue};
 use crate::source::config::is_web_address;
 use serde::Serialize;
@@ -51,7 +51,7 @@ pub fn text(site: &Publication, issue: &Issue, document: DocumentId) -> Bound {
     let inside = issue.items.iter().map(|item| documents[*item].id()).collect();
     let mut binder = Binder { site, id, cites: &site.citations.cites[document], inside, notes: Vec::new() };
     let mut body = linked::document(site, document);
-    ids::rename(&mut body.blocks, &mut |anchor| *anchor = place(id, anchor));
+    body.rename_anchors(&mut |anchor| *anchor = place(id, anchor));
     walk::rewrite(&mut body.blocks, &mut |inlines, _| binder.inlines(inlines));
     Bound { body, notes: binder.notes }
 }
@@ -85,11 +85,13 @@ impl Binder<'_> {
         for inline in inlines {
             match inline {
                 Inline::Link(link) => self.link(*link, &mut out),
-                Inline::Strong(inner) => out.push(Inline::Strong(self.inlines(inner))),
-                Inline::Emphasis(inner) => out.push(Inline::Emphasis(self.inlines(inner))),
-                Inline::Tag(tag, inner) => out.push(Inline::Tag(tag, self.inlines(inner))),
-                Inline::Sentence(anchor, inner) => out.push(Inline::Sentence(anchor, self.inlines(inner))),
-                other => out.push(other),
+                Inline::Image(_) => out.push(inline),
+                mut other => {
+                    if let Some(inner) = other.children_mut() {
+                        *inner = self.inlines(std::mem::take(inner));
+                    }
+                    out.push(other);
+                }
             }
         }
         out

@@ -8,6 +8,7 @@ use super::Publication;
 use super::targets::Targets;
 use crate::address;
 use crate::citation::resolve;
+use crate::document::duty::{Duty, DutyKind};
 use crate::document::linking::{self, Placed};
 use crate::document::own_places::{annex_entry, article_in, own_place};
 use crate::document::role::Role;
@@ -15,12 +16,8 @@ use crate::document::walk::{self, Place};
 use crate::document::{Body, Inline, Target, plain_text};
 use crate::library::catalogue::{Citable, Named, Resolution};
 use crate::library::{DocumentId, StandingId};
-use crate::plan::{self, LineKind};
-use crate::responsibility::parties::{Party, official};
-use crate::source::schema::Kind;
+use crate::responsibility::parties::official;
 use crate::text::citation::{self, Cited};
-use crate::text::{tail, units};
-use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// The text of a document with its links.
@@ -29,10 +26,9 @@ pub fn document(site: &Publication, id: DocumentId) -> Body {
     let linker = Linker {
         site,
         id,
-        anchors: document.text.body.anchors(),
+        body: &document.text.body,
         related: document.related().collect(),
         is_plan: site.responsibility.own_plan(id).is_some(),
-        inline_tasks: document.meta.kind == Kind::Plan,
     };
     let mut body = document.text.body.clone();
     walk::rewrite(&mut body.blocks, &mut |mut inlines, place| {
@@ -71,28 +67,21 @@ fn typed(inlines: &mut [Inline], file: &str, targets: &Targets) {
 struct Linker<'a> {
     site: &'a Publication,
     id: DocumentId,
-    anchors: BTreeSet<String>,
+    body: &'a Body,
     related: Vec<DocumentId>,
     is_plan: bool,
-    inline_tasks: bool,
 }
 
 impl Linker<'_> {
     /// The links of a run of text, in order, none over another.
     fn places(&self, text: &str, place: Place<'_>) -> Vec<Placed> {
-        let mut places: Vec<Placed> = match (place.role, place.line) {
-            (Role::TaskLine, _) if self.is_plan => return self.parties(text, plan::line_parts(text)),
-            (_, Some(kind)) if self.is_plan => {
-                return self.parties(text, tail::cell_parts(text, kind));
-            }
-            (Role::Text, _) if self.is_plan && self.inline_tasks => {
-                let parts = tail::tails(text).into_iter().flat_map(|tail| tail.parts).collect();
-                self.parties(text, parts)
-            }
-            (Role::AnnexList, _) => annex_entry(text, &self.anchors)
+        let mut places: Vec<Placed> = match place.role {
+            Role::TaskLine if self.is_plan => return self.parties(place.duties),
+            Role::AnnexList => annex_entry(text, &self.body.anchors)
                 .map(|(range, anchor)| Placed { range, target: Target::Typed(format!("#{anchor}")) })
                 .into_iter()
                 .collect(),
+            _ if self.is_plan => self.parties(place.duties),
             _ => Vec::new(),
         };
         let free = |range: &Range<usize>, places: &[Placed]| {
@@ -107,32 +96,20 @@ impl Linker<'_> {
         places
     }
 
-    /// The units and leaders that the parts of a text name.
-    fn parties(&self, text: &str, parts: Vec<(LineKind, Range<usize>)>) -> Vec<Placed> {
+    /// The units and leaders that answer for a task.
+    fn parties(&self, duties: &[Duty]) -> Vec<Placed> {
         let parties = &self.site.responsibility.parties;
-        let mut places = Vec::new();
-        for (kind, part) in parts {
-            let value = &text[part.clone()];
-            let mut place = |range: Range<usize>, party: Option<&Party>| {
-                let range = part.start + range.start..part.start + range.end;
-                places.extend(party.map(|party| Placed { range, target: Target::Party(party.address()) }));
+        let place = |duty: &Duty| {
+            let party = match duty.kind {
+                DutyKind::Lead | DutyKind::Responsible => {
+                    parties.unit(&official(&duty.name, &self.site.library.settings.organs))?
+                }
+                DutyKind::Leader => parties.leader(&duty.name)?,
+                DutyKind::Group | DutyKind::Deadline => return None,
             };
-            match kind {
-                LineKind::Lead | LineKind::Responsible => {
-                    for mention in units::read(value).units {
-                        let unit = parties.unit(&official(&mention.name, &self.site.library.settings.organs));
-                        place(mention.range, unit);
-                    }
-                }
-                LineKind::Leaders => {
-                    for (range, name) in plan::leaders(value) {
-                        place(range, parties.leader(&name));
-                    }
-                }
-                LineKind::Deadline => {}
-            }
-        }
-        places
+            Some(Placed { range: duty.range.clone(), target: Target::Party(party.address()) })
+        };
+        duties.iter().filter_map(place).collect()
     }
 
     fn citations(&self, text: &str, place: Place<'_>) -> Vec<Placed> {
@@ -148,7 +125,7 @@ impl Linker<'_> {
 
     /// Where a citation leads, and how many bytes of its words are not part of it.
     fn target(&self, cited: &Cited, place: Place<'_>) -> Option<(usize, Target)> {
-        if let Some(anchor) = own_place(cited, place, &self.anchors) {
+        if let Some(anchor) = own_place(cited, place, &self.body.anchors) {
             return Some((0, Target::Typed(format!("#{anchor}"))));
         }
         match cited {
@@ -161,7 +138,7 @@ impl Linker<'_> {
             Cited::ArticleOf(title, article) => {
                 let named = self.title(title)?;
                 let other = &self.site.library.documents[named.document.inside()?];
-                let anchor = article_in(*article, &other.text.body.anchors())?;
+                let anchor = article_in(*article, &other.text.body.anchors)?;
                 Some((0, self.named(Named { anchor, ..named })))
             }
             _ => None,

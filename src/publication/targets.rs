@@ -10,6 +10,7 @@
 use crate::address;
 use crate::diagnostic::Diagnostic;
 use crate::document::Target;
+use crate::document::anchors::Anchors;
 use crate::library::Library;
 use crate::library::reading::{Text, TypedLink};
 use percent_encoding::percent_decode_str;
@@ -151,10 +152,10 @@ impl Targets {
         // The masthead of an issue is shown line by line, without places.
         let documents = library.documents.iter().map(|document| (document.file(), &document.text.body));
         let standing = library.standing.iter().map(|page| (page.file(), &page.text.body));
-        let anchors: BTreeMap<&str, BTreeSet<String>> = documents
+        let anchors: BTreeMap<&str, &Anchors> = documents
             .chain(standing)
             .filter(|(file, _)| wanted.contains(file))
-            .map(|(file, body)| (file, body.anchors()))
+            .map(|(file, body)| (file, &body.anchors))
             .collect();
         for (link, file, fragment) in &places {
             if !anchors.get(file.as_str()).is_some_and(|anchors| anchors.contains(fragment)) {

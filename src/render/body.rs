@@ -87,9 +87,9 @@ impl BodyWriter<'_> {
         if let Some(anchor) = &paragraph.number_anchor {
             out.push_str(&format!("<span class=\"target\" id=\"{anchor}\"></span>"));
         }
-        match paragraph.number_length {
-            0 => self.inlines(&paragraph.inlines, out),
-            length => self.numbered(&paragraph.inlines, length, out),
+        match paragraph.number {
+            Some(number) => self.numbered(&paragraph.inlines, number.length, out),
+            None => self.inlines(&paragraph.inlines, out),
         }
         if let Some(anchor) = &paragraph.anchor {
             self.mark(anchor, "本段", false, out);

@@ -7,7 +7,7 @@
 use super::body::{BodyWriter, escape};
 use crate::align::Method;
 use crate::align::difference::{Part, PartKind};
-use crate::document::{Inline, Paragraph};
+use crate::document::Paragraph;
 use crate::publication::task_notes::TaskNote;
 
 impl BodyWriter<'_> {
@@ -57,8 +57,7 @@ impl BodyWriter<'_> {
     /// The tasks that carry the sentences of a paragraph, below it.
     pub(super) fn paragraph_notes(&self, paragraph: &Paragraph, out: &mut String) {
         let mut tasks: Vec<&TaskNote> = Vec::new();
-        for inline in &paragraph.inlines {
-            let Inline::Sentence(anchor, _) = inline else { continue };
+        for (anchor, _) in paragraph.sentences() {
             self.task_notes(anchor, out);
             for task in self.notes.sentences.get(anchor).into_iter().flatten() {
                 if !tasks.iter().any(|known| known.address == task.address) {

@@ -1,8 +1,8 @@
 //! Tables as HTML: merged cells, headings, and figures that stand with their decimal points aligned.
 
 use super::body::{BodyWriter, open_tag};
+use crate::document::plain_text;
 use crate::document::table::{self, Alignment, Cell, Table};
-use crate::document::{plain_text, task_table};
 use std::collections::BTreeMap;
 
 impl BodyWriter<'_> {
@@ -14,10 +14,6 @@ impl BodyWriter<'_> {
             self.inlines(&table.caption, out);
             out.push_str("</caption>");
         }
-        // The cell of each task that holds its words.
-        let tasks = if table.tasks.is_empty() { Vec::new() } else { task_table::rows(table, 1) };
-        let words: BTreeMap<usize, usize> =
-            tasks.into_iter().filter_map(|task| Some((task.row, *task.cells.first()?))).collect();
         for (section, rows) in [("thead", &table.head), ("tbody", &table.body)] {
             if rows.is_empty() {
                 continue;
@@ -26,15 +22,16 @@ impl BodyWriter<'_> {
             let columns = table::columns(rows);
             let fractions = longest_fractions(rows, &columns);
             for (at, (row, columns)) in rows.iter().zip(&columns).enumerate() {
-                let task = table.tasks.get(&at).filter(|_| section == "tbody");
+                let task = table.task_in(at).filter(|_| section == "tbody");
                 out.push_str("<tr");
-                if let Some(anchor) = task {
-                    out.push_str(&format!(" id=\"{anchor}\" class=\"task-row\""));
-                    self.task_units(anchor, out);
+                if let Some(task) = task {
+                    out.push_str(&format!(" id=\"{}\" class=\"task-row\"", task.anchor));
+                    self.task_units(&task.anchor, out);
                 }
                 out.push('>');
                 for (place, (cell, column)) in row.iter().zip(columns).enumerate() {
-                    let notes = task.filter(|_| words.get(&at) == Some(&place)).map(String::as_str);
+                    let words = task.filter(|task| task.cells.first() == Some(&place));
+                    let notes = words.map(|task| task.anchor.as_str());
                     let fractions = fractions.get(column).copied().unwrap_or(0);
                     self.cell(cell, CellPlace { in_head: section == "thead", fractions, task: notes }, out);
                 }

@@ -2,7 +2,7 @@
 
 use crate::library::DocumentId;
 use crate::publication::Publication;
-use crate::text::fold::{Breaks, fold};
+use crate::text::fold::fold;
 use std::collections::BTreeMap;
 
 /// The folded prefix (沈政发), the year, and in turns a number and its document.
@@ -18,6 +18,6 @@ pub fn numbers(site: &Publication, order: &[DocumentId]) -> Vec<Series> {
             series.entry((&number.prefix, year)).or_default().extend([number.sequence, document as u32]);
         }
     }
-    let folded = |prefix: &str| String::from_utf16_lossy(&fold(prefix, Breaks::Remove));
+    let folded = |prefix: &str| String::from_utf16_lossy(&fold(prefix));
     series.into_iter().map(|((prefix, year), numbers)| (folded(prefix), year, numbers)).collect()
 }

@@ -111,10 +111,10 @@ impl Collector<'_> {
         text.push('\n');
         table.head.iter().for_each(|row| push_row(row, &mut text));
         for (at, row) in table.body.iter().enumerate() {
-            if let Some(task) = table.tasks.get(&at) {
+            if let Some(task) = table.task_in(at) {
                 self.add(rank, anchor, &text);
                 text.clear();
-                (rank, anchor) = (Rank::Task, Some(task.as_str()));
+                (rank, anchor) = (Rank::Task, Some(task.anchor.as_str()));
             }
             push_row(row, &mut text);
         }
@@ -171,21 +171,16 @@ fn push_block(block: &Block, out: &mut String) {
             push_inlines(&paragraph.inlines, out);
             out.push('\n');
         }
-        Block::Article(group) | Block::Task(group) => group.blocks.iter().for_each(|block| push_block(block, out)),
-        Block::List(list) => {
-            list.items.iter().flat_map(|item| &item.blocks).for_each(|block| push_block(block, out));
-        }
         Block::Table(table) => {
             push_inlines(&table.caption, out);
             out.push('\n');
             table.head.iter().chain(&table.body).for_each(|row| push_row(row, out));
         }
-        Block::Quote(blocks) | Block::EditorNote(blocks) => blocks.iter().for_each(|block| push_block(block, out)),
         Block::Code(code) => {
             out.push_str(&code.text);
             out.push('\n');
         }
-        Block::Rule => {}
+        other => other.children().for_each(|block| push_block(block, out)),
     }
 }
 
@@ -206,12 +201,8 @@ fn push_inlines(inlines: &[Inline], out: &mut String) {
             Inline::Text(text) | Inline::Code(text) => out.push_str(text),
             Inline::SoftBreak => out.push(' '),
             Inline::HardBreak => out.push('\n'),
-            Inline::Strong(inner)
-            | Inline::Emphasis(inner)
-            | Inline::Tag(_, inner)
-            | Inline::Sentence(_, inner) => push_inlines(inner, out),
-            Inline::Link(link) => push_inlines(&link.inlines, out),
             Inline::Image(_) => {}
+            other => push_inlines(other.children(), out),
         }
     }
 }

@@ -6,7 +6,7 @@ use super::words::LINE;
 use crate::digest::{Digester, Sum};
 use crate::library::DocumentId;
 use crate::publication::Publication;
-use crate::text::fold::{Breaks, fold};
+use crate::text::fold::fold;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -208,7 +208,7 @@ impl One {
             let start = one.units.len();
             let mut folded = 0;
             for (line, text) in text.split('\n').enumerate() {
-                let units = fold(text, Breaks::Remove);
+                let units = fold(text);
                 match (at, line) {
                     (0, 0) => one.shape.title = units.len() as u32,
                     (0, 1) => one.shape.number = units.len() as u32,

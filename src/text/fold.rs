@@ -13,14 +13,13 @@
 use unicode_normalization::UnicodeNormalization;
 
 /// The text as search compares it, in UTF-16 units, as scripts count them.
-pub fn fold(text: &str, breaks: Breaks) -> Vec<u16> {
+pub fn fold(text: &str) -> Vec<u16> {
     let mut out = Vec::with_capacity(text.len() / 3);
     let mut zeros = false;
     for c in text.chars() {
         match c {
             // The great mass of any text.
             '\u{4E00}'..='\u{9FFF}' => out.push(c as u16),
-            '\n' if breaks == Breaks::Keep => out.push(u16::from(b'\n')),
             c if is_blank(c) => {}
             c => {
                 let start = out.len();
@@ -33,15 +32,6 @@ pub fn fold(text: &str, breaks: Breaks) -> Vec<u16> {
         zeros_of_numerals(&mut out);
     }
     out
-}
-
-/// What becomes of line breaks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Breaks {
-    /// They stay: each line is searched by itself.
-    Keep,
-    /// They are white space like any other.
-    Remove,
 }
 
 /// White space of every width, and characters that take no place.
@@ -120,7 +110,7 @@ mod tests {
     use super::*;
 
     fn check(text: &str, expected: &str) {
-        assert_eq!(String::from_utf16_lossy(&fold(text, Breaks::Remove)), expected, "{text}");
+        assert_eq!(String::from_utf16_lossy(&fold(text)), expected, "{text}");
     }
 
     #[test]
@@ -148,6 +138,5 @@ mod tests {
         check("CEO一行", "ceo一行");
         check("二氧化碳O", "二氧化碳o");
         check("第二O型", "第二o型");
-        assert_eq!(fold("甲\n乙", Breaks::Keep).len(), 3);
     }
 }

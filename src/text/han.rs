@@ -35,11 +35,6 @@ pub fn break_is_space(before: Option<char>, after: Option<char>) -> bool {
     }
 }
 
-/// The text with white space at both ends removed, full-width indents (U+3000) included.
-pub fn trim_layout(text: &str) -> &str {
-    text.trim_matches(|c: char| c.is_whitespace() || c == '\u{200B}' || c == '\u{FEFF}')
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

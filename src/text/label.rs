@@ -5,7 +5,7 @@ use super::cut::Cut;
 use super::han::is_han;
 
 /// What a line below a task, or a cell beside it, names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum LineKind {
     /// The units that lead.
     Lead,

@@ -13,6 +13,7 @@ pub mod document_number;
 pub mod fold;
 pub mod han;
 pub mod label;
+pub mod leaders;
 pub mod numbering;
 pub mod numeral;
 pub mod sentence;

@@ -8,7 +8,7 @@ use super::numeral;
 use crate::text::cut::Cut;
 
 /// The level of an official number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Level {
     /// 第N编
     Book,
@@ -29,7 +29,7 @@ pub enum Level {
 }
 
 /// An official number found at the start of a text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct OfficialNumber {
     /// Which level of numbering.
     pub level: Level,

@@ -56,6 +56,27 @@ fn pages_are_as_the_standard_has_them() {
 }
 
 #[test]
+fn the_running_head_counts_through_two_tables_without_ordinals() {
+    let folder = tempfile::tempdir().unwrap();
+    let content = small_site(folder.path(), "正文。");
+    let table = |tasks: &[&str]| {
+        let rows: String = tasks.iter().map(|task| format!("| {task}事。 | 市财政局 |\n")).collect();
+        format!("| 任务 | 牵头单位 |\n|---|---|\n{rows}")
+    };
+    let text = format!("## 一、甲\n\n{}\n## 二、乙\n\n{}", table(&["子", "丑"]), table(&["寅", "卯", "辰"]));
+    let front = "---\nid: plan\ntitle: 关于分工的方案\nkind: plan\n---";
+    std::fs::write(content.join("archive/plan.md"), format!("{front}\n\n{text}")).unwrap();
+    let output = folder.path().join("output");
+    let arguments = ["pdf", "plan", "--content", content.to_str().unwrap(), "--output", output.to_str().unwrap()];
+    let ran = gongbao(&arguments);
+    assert!(ran.status.success(), "{}", said(&ran));
+    let pages = words(&output.join("pdf/documents/plan.pdf"));
+    let head: String =
+        pages[0].iter().filter(|word| word.top < paper::HEAD * MM).map(|word| word.text.as_str()).collect();
+    assert!(head.contains("任务1—5"), "{head}");
+}
+
+#[test]
 fn a_document_can_be_set_as_an_official_document() {
     let folder = tempfile::tempdir().unwrap();
     let text = "各区人民政府：\n\n请执行。\n\n某某市人民政府\n\n2026年2月1日\n\n抄送：市委。\n\n某某市人民政府办公厅\n\n2026年2月2日印发";

@@ -75,6 +75,66 @@ fn a_table_without_ordinals() {
 }
 
 #[test]
+fn two_tables_without_ordinals_are_counted_through() {
+    check(
+        "| 任务 | 牵头部门 |\n|---|---|\n| 甲事。 | 市财政局 |\n| 乙事。 | 市教育局 |\n\n## 二、其他\n\n\
+         | 任务 | 牵头部门 |\n|---|---|\n| 丙事。 | 市科技局 |\n",
+        &[
+            "1 #task-1 甲事。 | 市财政局 |  |  |  | ",
+            "2 #task-2 乙事。 | 市教育局 |  |  |  | ",
+            "3 #task-3 丙事。 | 市科技局 |  |  |  | ",
+        ],
+    );
+}
+
+#[test]
+fn the_tasks_of_another_annex_have_the_numbers_of_their_ids() {
+    check(
+        "# 附件1　甲表\n\n| 任务 | 牵头部门 |\n|---|---|\n| 甲事。 | 市财政局 |\n| 乙事。 | 市教育局 |\n\n\
+         # 附件2　乙表\n\n| 任务 | 牵头部门 |\n|---|---|\n| 丙事。 | 市科技局 |\n",
+        &[
+            "1 #annex1-task-1 甲事。 | 市财政局 |  |  |  | ",
+            "2 #annex1-task-2 乙事。 | 市教育局 |  |  |  | ",
+            "1 #annex2-task-1 丙事。 | 市科技局 |  |  |  | ",
+        ],
+    );
+}
+
+#[test]
+fn the_largest_ordinal_that_can_be_read_breaks_nothing() {
+    check(
+        "| 序号 | 任务 | 牵头部门 |\n|---|---|---|\n| 4294967295 | 甲事。 | 市财政局 |\n| | 乙事。 | 市教育局 |\n\n\
+         | 任务 | 牵头部门 |\n|---|---|\n| 丙事。 | 市科技局 |\n\n推进改革。（市财政局负责）\n",
+        &[
+            "4294967295 #task-4294967295 甲事。 | 市财政局 |  |  |  | ",
+            "4294967295 #task-4294967295_2 乙事。 | 市教育局 |  |  |  | ",
+            "4294967295 #task-4294967295_3 丙事。 | 市科技局 |  |  |  | ",
+            "4294967295 #p1-1 推进改革。 |  | 市财政局 |  |  | ",
+        ],
+    );
+}
+
+#[test]
+fn a_bracket_in_a_report_makes_no_task_of_its_sentence() {
+    let markdown = Markdown::new("report.md", "（一）稳就业。推进改革。（市财政局负责）".to_owned(), 0);
+    let options = Options { sentences: true, ..Options::default() };
+    let body = document::read(&markdown, options).0;
+    assert!(body.anchors.contains("p1.2"));
+    assert_eq!(plan::read(&body).tasks, []);
+}
+
+#[test]
+fn a_bracket_that_ends_within_a_link_makes_no_task() {
+    check(
+        "1. 甲事（市财政局[负责）。又](https://a.cn)乙事。（市科技局负责）丙事。**（市教育局负责）丁**事。\n",
+        &[
+            "1 #s0.0.1-1 甲事（市财政局负责）。又乙事。 |  | 市科技局 |  |  | ",
+            "1 #s0.0.1-2 丙事。 |  | 市教育局 |  |  | ",
+        ],
+    );
+}
+
+#[test]
 fn a_table_of_something_else_holds_no_tasks() {
     check("| 序号 | 项目名称 | 建设单位 | 投资 |\n|---|---|---|---|\n| 1 | 桥 | 市城建集团 | 3 |\n", &[]);
     check("| 地区 | 地价 |\n|---|---|\n| 大东区 | 22.6 |\n", &[]);

@@ -66,9 +66,9 @@ impl<'a> Builder<'a, '_> {
                 self.check_stars(&range);
                 // A decoded entity (&#xE000;) is not in the source and holds no stand-in.
                 let decoded = self.source.part(range).starts_with('&') && !text.starts_with('&');
-                out.push(Inline::Text(if decoded { text.to_string() } else { self.stand_in.restore(&text) }));
+                out.push(Inline::Text(if decoded { text.to_string() } else { self.substituted.restore(&text) }));
             }
-            Event::Code(text) => out.push(Inline::Code(self.stand_in.restore(&text))),
+            Event::Code(text) => out.push(Inline::Code(self.substituted.restore(&text))),
             Event::SoftBreak => out.push(Inline::SoftBreak),
             Event::HardBreak => out.push(Inline::HardBreak),
             Event::InlineHtml(raw) | Event::Html(raw) => self.inline_html(&raw, range, out),
@@ -80,7 +80,7 @@ impl<'a> Builder<'a, '_> {
                     Tag::Link { link_type, dest_url, title, .. } => {
                         let mut link = self.link(&dest_url, &title, inlines, range);
                         if link_type == LinkType::Email {
-                            link.target = Target::Typed(format!("mailto:{}", self.stand_in.restore(&dest_url)));
+                            link.target = Target::Typed(format!("mailto:{}", self.substituted.restore(&dest_url)));
                         }
                         Inline::Link(Box::new(link))
                     }
@@ -113,8 +113,8 @@ impl<'a> Builder<'a, '_> {
 
     pub(super) fn link(&self, target: &str, title: &str, inlines: Vec<Inline>, range: Range<usize>) -> Link {
         Link {
-            target: Target::Typed(self.stand_in.restore(target)),
-            title: self.stand_in.restore(title),
+            target: Target::Typed(self.substituted.restore(target)),
+            title: self.substituted.restore(title),
             inlines,
             location: (self.locate)(range.start, range.len()),
         }

@@ -5,7 +5,7 @@
 //!
 //! - **Numbers are text.** `1. ` at a line's start is an official number, so an ordered list becomes
 //!   paragraphs that begin with the numbers as typed; nothing is ever renumbered.
-//! - **Emphasis closes after Chinese punctuation** (see `stand_in`).
+//! - **Emphasis closes after Chinese punctuation** (see `cjk_emphasis`).
 //! - **A line break next to a Chinese character is nothing**, and a line that is indented by U+3000,
 //!   names a task's unit, or begins with an official number after a finished sentence, is a new
 //!   paragraph.
@@ -16,8 +16,8 @@ mod inline;
 mod raw_html;
 mod tables;
 
+use super::cjk_emphasis::Substituted;
 use super::inlines::merge_texts;
-use super::stand_in::StandIn;
 use super::{Block, Code, Heading, Inline, List, ListItem, Paragraph, plain_text};
 use crate::diagnostic::{Diagnostic, Location};
 use crate::source::Markdown;
@@ -50,8 +50,8 @@ fn parse_text(
     nesting: &mut Nesting,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Block> {
-    let stand_in = StandIn::new(text);
-    let parser = Parser::new_ext(&stand_in.text, Options::ENABLE_TABLES);
+    let substituted = Substituted::new(text);
+    let parser = Parser::new_ext(&substituted.text, Options::ENABLE_TABLES);
     for (_, definition) in parser.reference_definitions().iter() {
         // [1]: 数据来源于统计局 is a definition for the parser, which would swallow the line.
         let target = &definition.dest;
@@ -68,7 +68,7 @@ fn parse_text(
     let mut builder = Builder {
         events,
         source: text,
-        stand_in: &stand_in,
+        substituted: &substituted,
         locate,
         diagnostics,
         nesting,
@@ -80,7 +80,7 @@ fn parse_text(
 struct Builder<'a, 'b> {
     events: Peekable<OffsetIter<'a>>,
     source: &'b str,
-    stand_in: &'a StandIn<'b>,
+    substituted: &'a Substituted<'b>,
     locate: &'b Locate<'b>,
     diagnostics: &'b mut Vec<Diagnostic>,
     nesting: &'b mut Nesting,
@@ -157,7 +157,7 @@ impl<'a> Builder<'a, '_> {
                 Event::Start(_) => open += 1,
                 Event::End(_) if open == 0 => break,
                 Event::End(_) => open -= 1,
-                Event::Text(part) | Event::Code(part) => text.push_str(&self.stand_in.restore(&part)),
+                Event::Text(part) | Event::Code(part) => text.push_str(&self.substituted.restore(&part)),
                 _ => {}
             }
         }
@@ -176,6 +176,7 @@ impl<'a> Builder<'a, '_> {
                     level: level as u8,
                     anchor: None,
                     label: None,
+                    number: None,
                     opens_part: false,
                     offset: range.start,
                     inlines,
@@ -248,7 +249,7 @@ impl<'a> Builder<'a, '_> {
         let mut text = String::new();
         for (event, _) in self.events.by_ref() {
             match event {
-                Event::Text(part) => text.push_str(&self.stand_in.restore(&part)),
+                Event::Text(part) => text.push_str(&self.substituted.restore(&part)),
                 Event::End(_) => break,
                 _ => {}
             }
@@ -264,7 +265,7 @@ impl<'a> Builder<'a, '_> {
             }
             CodeBlockKind::Indented => blocks.push(Block::Code(Code { language: None, text })),
             CodeBlockKind::Fenced(info) => {
-                let info = self.stand_in.restore(&info);
+                let info = self.substituted.restore(&info);
                 let language = info.split_whitespace().next().map(str::to_owned);
                 blocks.push(Block::Code(Code { language, text }));
             }

@@ -13,7 +13,7 @@ impl Builder<'_, '_> {
         let mut raw = String::new();
         for (event, _) in self.events.by_ref() {
             match event {
-                Event::Html(part) | Event::Text(part) => raw.push_str(&self.stand_in.restore(&part)),
+                Event::Html(part) | Event::Text(part) => raw.push_str(&self.substituted.restore(&part)),
                 Event::End(_) => break,
                 _ => {}
             }
@@ -95,7 +95,7 @@ impl Builder<'_, '_> {
     }
 
     pub(super) fn inline_html(&mut self, raw: &str, range: Range<usize>, out: &mut InlineStack) {
-        let raw = self.stand_in.restore(raw);
+        let raw = self.substituted.restore(raw);
         let Some(tokens) = html::tokens(&raw) else {
             let name: String = raw.chars().skip(1).take_while(|c| !c.is_whitespace() && *c != '>').collect();
             return self.literal_html(&name, &raw, &range, out);

@@ -1,25 +1,25 @@
 //! Walks the blocks of a document once and gives each its place.
 
+use super::super::anchors::Anchors;
 use super::super::role::Role;
 use super::super::{Block, Body, Group, Heading, Inline, OutlineEntry, Paragraph, plain_text};
-use super::anchors::{Position, Unique};
 use super::parts::{self, Part};
+use super::position::{Position, Unique};
 use super::tasks::{is_task_line, ordinals_restart};
-use super::{Options, sentences};
+use super::{Options, duties, sentences};
 use crate::diagnostic::Diagnostic;
 use crate::source::Markdown;
 use crate::text::numbering::{self, Level, OfficialNumber};
-use crate::text::tail;
 
 /// How many characters of a numbered paragraph an outline shows.
 const OUTLINE_WORDS: usize = 22;
-/// A first sentence of at most so many characters is the heading of its paragraph.
-const RUN_IN_HEADING: usize = 40;
-/// The same within an article, where the heading is a few words (目的和依据).
+/// A first sentence of at most so many characters stands whole in the outline.
+const OUTLINE_SENTENCE: usize = 40;
+/// The same within an article, which opens with a few words (目的和依据).
 const ARTICLE_HEADING: usize = 14;
 
 pub(super) struct Builder<'a> {
-    options: Options,
+    pub(super) options: Options,
     markdown: &'a Markdown,
     diagnostics: &'a mut Vec<Diagnostic>,
     parts: Vec<Part>,
@@ -29,6 +29,8 @@ pub(super) struct Builder<'a> {
     /// Do the ordinals of tasks restart within the document?
     pub(super) restarting_tasks: bool,
     pub(super) counters: Counters,
+    /// The number of the last task of any shape, for those that have none of their own.
+    pub(super) last_number: u32,
     /// The ranks of the headings that are open, outermost first.
     heading_ranks: Vec<u8>,
     /// The same for the entries of the outline.
@@ -63,6 +65,7 @@ impl<'a> Builder<'a> {
             unique: Unique::default(),
             restarting_tasks: ordinals_restart(blocks),
             counters: Counters::default(),
+            last_number: 0,
             heading_ranks: Vec::new(),
             outline_ranks: Vec::new(),
             out: Vec::new(),
@@ -78,22 +81,21 @@ impl<'a> Builder<'a> {
                 Block::Heading(heading) => self.heading(heading),
                 Block::Paragraph(paragraph) => {
                     let mut lines = Vec::new();
-                    let number = numbering::official_number(&plain_text(&paragraph.inlines));
-                    if paragraph.role == Role::Text && number.is_some() {
+                    if paragraph.number.is_some() {
                         while let Some(Block::Paragraph(line)) = blocks.next_if(is_task_line) {
-                            lines.push(Block::Paragraph(line));
+                            lines.push(line);
                         }
                     }
-                    match number {
+                    match paragraph.number {
                         Some(number) if !lines.is_empty() => self.task(paragraph, number, lines),
-                        number => self.paragraph(paragraph, number),
+                        _ => self.paragraph(paragraph),
                     }
                 }
                 Block::List(mut list) => {
                     for item in &mut list.items {
                         item.anchor = Some(self.next_paragraph_anchor());
                     }
-                    self.push(Block::List(list));
+                    self.nested(Block::List(list));
                 }
                 Block::Table(mut table) => {
                     self.counters.tables += 1;
@@ -101,11 +103,20 @@ impl<'a> Builder<'a> {
                     self.task_rows(&mut table);
                     self.push(Block::Table(table));
                 }
-                other => self.push(other),
+                other => self.nested(other),
             }
         }
         self.close_article();
-        Body { blocks: self.out, outline: self.outline }
+        let anchors = Anchors::of(&self.out);
+        Body { blocks: self.out, outline: self.outline, anchors }
+    }
+
+    /// Takes over a block in whose texts nothing is numbered: a list, a quotation.
+    fn nested(&mut self, mut block: Block) {
+        if self.options.inline_tasks {
+            duties::brackets_within(&mut block);
+        }
+        self.push(block);
     }
 
     fn prefix(&self) -> &str {
@@ -191,7 +202,7 @@ impl<'a> Builder<'a> {
             self.out.push(Block::Heading(heading));
             return;
         }
-        let number = numbering::official_number(&text);
+        let number = heading.number;
         let rank = number.map_or(heading.level.saturating_sub(1).max(1), |number| rank(number.level));
         let anchor = match number {
             Some(number) => {
@@ -219,19 +230,19 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn paragraph(&mut self, mut paragraph: Paragraph, number: Option<OfficialNumber>) {
-        let number = number.filter(|_| paragraph.role == Role::Text);
+    fn paragraph(&mut self, mut paragraph: Paragraph) {
         let text = plain_text(&paragraph.inlines);
         if ends_article(paragraph.role) {
             self.close_article();
         }
-        match number {
+        match paragraph.number {
             Some(number) if number.level < Level::Article && !text.contains('。') => {
                 let level = rank(number.level) + 1;
                 return self.heading(Heading {
                     level,
                     anchor: None,
                     label: None,
+                    number: Some(number),
                     opens_part: false,
                     offset: paragraph.offset,
                     inlines: paragraph.inlines,
@@ -239,7 +250,6 @@ impl<'a> Builder<'a> {
             }
             Some(number) if number.level == Level::Article => return self.open_article(paragraph, number, &text),
             Some(number) if self.position.article.is_some() && number.level > Level::First => {
-                paragraph.number_length = number.length;
                 let anchor = self.position.enter_item(number);
                 paragraph.anchor = Some(self.claim(&anchor, &text[..number.length], paragraph.offset));
             }
@@ -253,13 +263,14 @@ impl<'a> Builder<'a> {
             }
             None => paragraph.anchor = Some(self.next_paragraph_anchor()),
         }
-        if self.options.inline_tasks && paragraph.role == Role::Text {
-            let ends: Vec<usize> = tail::tails(&text).into_iter().map(|tail| tail.range.end).collect();
-            let anchor = paragraph.anchor.clone().unwrap_or_default();
-            paragraph.inlines = sentences::wrap_until(paragraph.inlines, &ends, |n| format!("{anchor}-{n}"));
-        } else if self.options.sentences && paragraph.role == Role::Text {
-            let anchor = paragraph.anchor.clone().unwrap_or_default();
-            paragraph.inlines = sentences::wrap(paragraph.inlines, |n| format!("{anchor}.{n}"));
+        match paragraph.role {
+            Role::TaskLine => duties::lines(std::slice::from_mut(&mut paragraph)),
+            Role::Text if self.options.inline_tasks => self.sentence_tasks(&mut paragraph),
+            Role::Text if self.options.sentences => {
+                let anchor = paragraph.anchor.clone().unwrap_or_default();
+                paragraph.inlines = sentences::wrap(paragraph.inlines, |n| format!("{anchor}.{n}"));
+            }
+            _ => {}
         }
         self.push(Block::Paragraph(paragraph));
     }
@@ -272,7 +283,7 @@ impl<'a> Builder<'a> {
         let anchor = self.claim(&anchor, label, paragraph.offset);
         let bold = matches!(paragraph.inlines.first(), Some(Inline::Strong(_)));
         if number.level <= Level::Second || bold {
-            let words = numbering::run_in_heading(text, RUN_IN_HEADING)
+            let words = numbering::run_in_heading(text, OUTLINE_SENTENCE)
                 .map_or_else(|| shortened(text, OUTLINE_WORDS), str::to_owned);
             self.outline_entry(rank(number.level), &anchor, words);
         }
@@ -280,7 +291,6 @@ impl<'a> Builder<'a> {
             // A numbered sentence without unit lines, among tasks: no task is missing there.
             self.counters.last_task = Some(number.value);
         }
-        paragraph.number_length = number.length;
         if self.options.sentences {
             paragraph.number_anchor = Some(anchor);
             paragraph.anchor = Some(self.next_paragraph_anchor());
@@ -299,7 +309,9 @@ impl<'a> Builder<'a> {
         let words = numbering::run_in_heading(words, ARTICLE_HEADING)
             .map_or_else(|| shortened(words, ARTICLE_HEADING), str::to_owned);
         self.outline_entry(rank(Level::Article), &anchor, format!("{label}　{words}"));
-        paragraph.number_length = number.length;
+        if self.options.inline_tasks {
+            duties::brackets(&mut paragraph);
+        }
         // What follows hangs on the anchor that the article really has.
         self.position.article = anchor.strip_prefix(self.prefix()).map(str::to_owned);
         let first = self.position.enter_paragraph();

@@ -17,11 +17,16 @@
 //! that readers cite, so its anchors are plain; those of the notice around it begin with `notice-`,
 //! those of annexes with `annex1-`.
 
-mod anchors;
 mod builder;
+mod duties;
+mod numbers;
 mod parts;
+mod position;
 mod sentences;
+mod task_table;
 mod tasks;
+
+pub(super) use numbers::numbered;
 
 use super::{Block, Body};
 use crate::diagnostic::Diagnostic;
@@ -44,8 +49,8 @@ impl From<Kind> for Options {
     }
 }
 
-/// Finds the structure of a text.
-pub fn build(
+/// Finds the structure of a text whose official numbers and roles are known.
+pub(super) fn build(
     blocks: Vec<Block>,
     options: Options,
     markdown: &Markdown,

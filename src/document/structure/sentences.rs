@@ -9,7 +9,7 @@ use crate::text::sentence;
 /// torn: a sentence that ends within one goes on to the next end outside it.
 pub(super) fn wrap(inlines: Vec<Inline>, anchor: impl Fn(usize) -> String) -> Vec<Inline> {
     let ends = sentence::ends(&plain_text(&inlines));
-    let mut out = wrap_until(inlines, &ends, &anchor);
+    let (mut out, _) = wrap_until(inlines, &ends, &anchor);
     let wrapped = out.iter().take_while(|inline| matches!(inline, Inline::Sentence(..))).count();
     let rest = out.split_off(wrapped);
     if plain_text(&rest).trim().is_empty() {
@@ -20,28 +20,37 @@ pub(super) fn wrap(inlines: Vec<Inline>, anchor: impl Fn(usize) -> String) -> Ve
     out
 }
 
-/// The same with given ends, in bytes of the plain text; what stands after the last one is not wrapped.
-pub(super) fn wrap_until(inlines: Vec<Inline>, ends: &[usize], anchor: impl Fn(usize) -> String) -> Vec<Inline> {
+/// The same with given ends, in bytes of the plain text; what stands after the last one is not wrapped. Returns as
+/// well the ends at which a sentence was cut.
+pub(super) fn wrap_until(
+    inlines: Vec<Inline>,
+    ends: &[usize],
+    anchor: impl Fn(usize) -> String,
+) -> (Vec<Inline>, Vec<usize>) {
     let mut pieces = Vec::new();
     let mut at = 0;
     for inline in inlines {
         cut(inline, &mut at, ends, &mut pieces);
     }
     let mut out = Vec::with_capacity(ends.len());
+    let mut cut_at = Vec::with_capacity(ends.len());
     let mut open = Vec::new();
-    for (piece, is_end) in pieces {
+    for (piece, end) in pieces {
         open.push(piece);
-        if is_end {
+        if let Some(end) = end {
             out.push(Inline::Sentence(anchor(out.len() + 1), std::mem::take(&mut open)));
+            cut_at.push(end);
         }
     }
     out.extend(open);
-    out
+    (out, cut_at)
 }
 
-/// Cuts an inline that begins at byte `at` of the paragraph's text into pieces, each with whether a
-/// sentence ends after it, and moves `at` behind it.
-fn cut(inline: Inline, at: &mut usize, ends: &[usize], pieces: &mut Vec<(Inline, bool)>) {
+/// A piece of an inline, with the end of the sentence where one ends after it.
+type Piece = (Inline, Option<usize>);
+
+/// Cuts an inline that begins at byte `at` of the paragraph's text into pieces, and moves `at` behind it.
+fn cut(inline: Inline, at: &mut usize, ends: &[usize], pieces: &mut Vec<Piece>) {
     match inline {
         Inline::Text(text) => {
             let mut rest = text.as_str();
@@ -52,20 +61,20 @@ fn cut(inline: Inline, at: &mut usize, ends: &[usize], pieces: &mut Vec<(Inline,
                     break;
                 }
                 let (sentence, tail) = rest.split_at(length);
-                pieces.push((Inline::Text(sentence.to_owned()), true));
+                pieces.push((Inline::Text(sentence.to_owned()), Some(*end)));
                 *at = *end;
                 rest = tail;
             }
             if !rest.is_empty() {
                 *at += rest.len();
-                pieces.push((Inline::Text(rest.to_owned()), false));
+                pieces.push((Inline::Text(rest.to_owned()), None));
             }
         }
         Inline::Strong(inner) => cut_within(inner, at, ends, pieces, Inline::Strong),
         Inline::Emphasis(inner) => cut_within(inner, at, ends, pieces, Inline::Emphasis),
         whole => {
             *at += plain_text(std::slice::from_ref(&whole)).len();
-            pieces.push((whole, ends.binary_search(at).is_ok()));
+            pieces.push((whole, ends.binary_search(at).is_ok().then_some(*at)));
         }
     }
 }
@@ -74,7 +83,7 @@ fn cut_within(
     inner: Vec<Inline>,
     at: &mut usize,
     ends: &[usize],
-    pieces: &mut Vec<(Inline, bool)>,
+    pieces: &mut Vec<Piece>,
     wrap: fn(Vec<Inline>) -> Inline,
 ) {
     let mut inner_pieces = Vec::new();
@@ -82,14 +91,14 @@ fn cut_within(
         cut(inline, at, ends, &mut inner_pieces);
     }
     let mut open = Vec::new();
-    for (piece, is_end) in inner_pieces {
+    for (piece, end) in inner_pieces {
         open.push(piece);
-        if is_end {
-            pieces.push((wrap(std::mem::take(&mut open)), true));
+        if end.is_some() {
+            pieces.push((wrap(std::mem::take(&mut open)), end));
         }
     }
     if !open.is_empty() {
-        pieces.push((wrap(open), false));
+        pieces.push((wrap(open), None));
     }
 }
 

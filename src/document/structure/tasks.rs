@@ -1,29 +1,58 @@
 //! The tasks of a division plan among the blocks: numbered sentences with the lines below them, rows of
 //! tables. Where ordinals restart, the section is part of a task's id.
 
+use super::super::duty::SentenceTask;
 use super::super::role::Role;
 use super::super::table::Table;
-use super::super::{Block, Group, Paragraph, plain_text, task_table};
+use super::super::{Block, Group, Paragraph, plain_text};
 use super::builder::Builder;
-use crate::text::numbering::{self, OfficialNumber};
+use super::{duties, sentences, task_table};
+use crate::text::numbering::OfficialNumber;
 use std::collections::BTreeSet;
 
 impl Builder<'_> {
-    /// Gives the rows that hold tasks their ids.
+    /// Finds the tasks of a table.
     pub(super) fn task_rows(&mut self, table: &mut Table) {
-        let first = self.counters.last_task.map_or(1, |last| last + 1);
-        let tasks = task_table::rows(table, first);
-        // A second table that counts from 1 again has ids of its own.
-        let restarts = tasks.first().is_some_and(|task| task.number < first);
-        for task in tasks {
-            self.counters.last_task = Some(task.number);
-            let section = if restarts { format!("table{}-", self.counters.tables) } else { String::new() };
-            let anchor = self.claim(&format!("task-{section}{}", task.number), "", 0);
-            table.tasks.insert(task.row, anchor);
+        let first = self.counters.last_task.map_or(1, |last| last.saturating_add(1));
+        let mut section: Option<String> = None;
+        table.tasks = task_table::rows(table, first, &mut |number| {
+            // A second table that counts from 1 again has ids of its own.
+            let restarts =
+                || if number < first { format!("table{}-", self.counters.tables) } else { String::new() };
+            let section = section.get_or_insert_with(restarts);
+            self.claim(&format!("task-{section}{number}"), "", 0)
+        });
+        duties::cells(table);
+        if let Some(last) = table.tasks.last() {
+            self.counters.last_task = Some(last.number);
+            self.last_number = last.number;
         }
     }
 
-    pub(super) fn task(&mut self, mut paragraph: Paragraph, number: OfficialNumber, lines: Vec<Block>) {
+    /// Finds the sentences of a paragraph that are tasks: those with a bracket behind them.
+    pub(super) fn sentence_tasks(&mut self, paragraph: &mut Paragraph) {
+        let brackets = duties::brackets(paragraph);
+        let ends: Vec<usize> = brackets.iter().map(|bracket| bracket.range.end).collect();
+        let anchor = paragraph.anchor.clone().unwrap_or_default();
+        let inlines = std::mem::take(&mut paragraph.inlines);
+        let (inlines, cut_at) = sentences::wrap_until(inlines, &ends, |n| format!("{anchor}-{n}"));
+        paragraph.inlines = inlines;
+        let mut from = paragraph.number.map_or(0, |number| number.length);
+        // A bracket that ends within a link makes no sentence.
+        for bracket in brackets.into_iter().filter(|bracket| cut_at.binary_search(&bracket.range.end).is_ok()) {
+            self.last_number = paragraph.number.map_or(self.last_number.saturating_add(1), |number| number.value);
+            let words = from..bracket.range.start;
+            from = bracket.range.end;
+            paragraph.tasks.push(SentenceTask {
+                number: self.last_number,
+                words,
+                bracket: bracket.range,
+                duties: bracket.duties,
+            });
+        }
+    }
+
+    pub(super) fn task(&mut self, mut paragraph: Paragraph, number: OfficialNumber, mut lines: Vec<Paragraph>) {
         let text = plain_text(&paragraph.inlines);
         let anchor = match self.position.section() {
             section if self.restarting_tasks && !section.is_empty() => format!("task-{section}-{}", number.value),
@@ -32,7 +61,7 @@ impl Builder<'_> {
         let label = &text[..number.length];
         let anchor = self.claim(&anchor, label, paragraph.offset);
         if let Some(last) = self.counters.last_task.replace(number.value)
-            && number.value > last + 1
+            && number.value > last.saturating_add(1)
         {
             self.warn(
                 "number-gap",
@@ -45,9 +74,12 @@ impl Builder<'_> {
             let first = entry.tasks.map_or(number.value, |(first, _)| first);
             entry.tasks = Some((first, number.value));
         }
-        paragraph.number_length = number.length;
-        let mut blocks = vec![Block::Paragraph(paragraph)];
-        blocks.extend(lines);
+        self.last_number = number.value;
+        if self.options.inline_tasks {
+            duties::brackets(&mut paragraph);
+        }
+        duties::lines(&mut lines);
+        let blocks = std::iter::once(paragraph).chain(lines).map(Block::Paragraph).collect();
         self.push(Block::Task(Group { anchor, number: number.value, blocks }));
     }
 }
@@ -60,16 +92,16 @@ pub(super) fn is_task_line(block: &Block) -> bool {
 pub(super) fn ordinals_restart(blocks: &[Block]) -> bool {
     let mut seen = BTreeSet::new();
     for (at, block) in blocks.iter().enumerate() {
-        match block {
-            Block::Heading(heading) if heading.level == 1 => seen.clear(),
-            Block::Paragraph(paragraph) if blocks.get(at + 1).is_some_and(is_task_line) => {
-                if let Some(number) = numbering::official_number(&plain_text(&paragraph.inlines))
-                    && !seen.insert((number.level, number.value))
-                {
-                    return true;
-                }
+        let number = match block {
+            Block::Heading(heading) if heading.level == 1 => {
+                seen.clear();
+                None
             }
-            _ => {}
+            Block::Paragraph(paragraph) if blocks.get(at + 1).is_some_and(is_task_line) => paragraph.number,
+            _ => None,
+        };
+        if number.is_some_and(|number| !seen.insert((number.level, number.value))) {
+            return true;
         }
     }
     false

@@ -4,7 +4,7 @@
 use super::super::Publication;
 use super::navigation::{self, NavLink};
 use super::plan::SentenceView;
-use crate::document::{Block, Inline, plain_text};
+use crate::document::plain_text;
 use crate::library::relations::RelationKind;
 use crate::library::{Document, DocumentId};
 use crate::responsibility::plans::DivisionPlan;
@@ -122,22 +122,15 @@ fn carried_by(site: &Publication, report: &Document, plan: &DivisionPlan) -> Car
     let document = &site.library.documents[plan.document];
     let carried: BTreeSet<&str> = plan.passages.iter().flatten().map(|passage| passage.anchor.as_str()).collect();
     let could: BTreeSet<&str> = plan.sentences.iter().map(String::as_str).collect();
-    let mut left_out = Vec::new();
-    for block in &report.text.body.blocks {
-        let Block::Paragraph(paragraph) = block else { continue };
-        for inline in &paragraph.inlines {
-            if let Inline::Sentence(anchor, inner) = inline
-                && could.contains(anchor.as_str())
-                && !carried.contains(anchor.as_str())
-            {
-                left_out.push(SentenceView {
-                    text: plain_text(inner).trim().to_owned(),
-                    address: report.place(anchor),
-                    left_out: true,
-                });
-            }
-        }
-    }
+    let sentences = report.text.body.sentences();
+    let left_out: Vec<SentenceView> = sentences
+        .filter(|(anchor, _)| could.contains(anchor) && !carried.contains(anchor))
+        .map(|(anchor, inner)| SentenceView {
+            text: plain_text(inner).trim().to_owned(),
+            address: report.place(anchor),
+            left_out: true,
+        })
+        .collect();
     Carried {
         plan: navigation::document(document),
         compare: navigation::compare(document),

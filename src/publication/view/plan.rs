@@ -5,7 +5,7 @@ use super::super::task_notes::task_note;
 use super::navigation::{self, NavLink, link};
 use crate::address;
 use crate::align::Method;
-use crate::document::{Block, Inline, Paragraph, plain_text};
+use crate::document::{Block, plain_text};
 use crate::responsibility::plans::DivisionPlan;
 use crate::responsibility::shares::{Shares, shares};
 use serde::Serialize;
@@ -94,7 +94,8 @@ pub(super) fn compare(site: &Publication, plan: &DivisionPlan) -> Option<Compare
         match block {
             Block::Heading(it) => heading = Some(plain_text(&it.inlines)),
             Block::Paragraph(paragraph) => {
-                let own = sentences(paragraph);
+                let own: Vec<(&str, String)> =
+                    paragraph.sentences().map(|(anchor, inner)| (anchor, plain_text(inner))).collect();
                 if own.iter().any(|(anchor, _)| could.contains(anchor) || carried.contains(anchor)) {
                     let view = |(anchor, text): &(&str, String)| SentenceView {
                         text: text.clone(),
@@ -136,17 +137,6 @@ pub(super) fn compare(site: &Publication, plan: &DivisionPlan) -> Option<Compare
         sentences: could.len(),
         rows,
     })
-}
-
-/// The sentences of a paragraph with their ids.
-fn sentences(paragraph: &Paragraph) -> Vec<(&str, String)> {
-    let mut sentences = Vec::new();
-    for inline in &paragraph.inlines {
-        if let Inline::Sentence(anchor, inner) = inline {
-            sentences.push((anchor.as_str(), plain_text(inner)));
-        }
-    }
-    sentences
 }
 
 pub(super) fn overview(site: &Publication, plan: &DivisionPlan) -> OverviewView {

@@ -19,24 +19,22 @@ use names::{
 };
 use std::ops::Range;
 
-/// A unit named in a line.
+/// A unit, a group of units or a person named in a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Mention {
-    /// The name in full: with the shared prefix, with the shared 政府.
+pub struct NamedParty {
+    /// The name in full: of a unit with the shared prefix, with the shared 政府.
     pub name: String,
     /// Where it is written, in bytes of the line.
     pub range: Range<usize>,
-    /// Was the name completed with something that the line says elsewhere?
-    pub completed: bool,
 }
 
 /// The units and groups that a line names.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct UnitList {
     /// Single units, in order.
-    pub units: Vec<Mention>,
+    pub units: Vec<NamedParty>,
     /// Groups of units as they are printed: 各区、县（市）政府及开发区管委会.
-    pub groups: Vec<String>,
+    pub groups: Vec<NamedParty>,
 }
 
 /// Words that a list ends with and that name no unit; those that end in others come first.
@@ -203,6 +201,7 @@ fn read_clause(line: &str, clause: Range<usize>, level: &mut Option<&'static str
     let items = items(line, clause);
     let shared = shared_ending(line, &items);
     let mut open_group: Option<Range<usize>> = None;
+    let as_printed = |range: Range<usize>| NamedParty { name: line.part(range.clone()).to_owned(), range };
     for item in items {
         if list.units.len() >= MOST_UNITS || list.groups.len() >= MOST_UNITS {
             return;
@@ -215,7 +214,7 @@ fn read_clause(line: &str, clause: Range<usize>, level: &mut Option<&'static str
             open_group = Some(group.start..item.end);
             continue;
         }
-        list.groups.extend(open_group.take().map(|group| line.part(group).to_owned()));
+        list.groups.extend(open_group.take().map(as_printed));
         if is_group(written) {
             open_group = Some(item);
             continue;
@@ -234,9 +233,9 @@ fn read_clause(line: &str, clause: Range<usize>, level: &mut Option<&'static str
         };
         // 市委组织部 shares 市, not 市委, with 财政局.
         *level = own.map(level_of).or(*level);
-        list.units.push(Mention { completed: name != written, name, range: item });
+        list.units.push(NamedParty { name, range: item });
     }
-    list.groups.extend(open_group.map(|group| line.part(group).to_owned()));
+    list.groups.extend(open_group.map(as_printed));
 }
 
 /// Does a group that is not finished go on with this item? 各区、县（市）政府 and 省政府各部门、各单位 are one group;

@@ -6,7 +6,9 @@ fn check(line: &str, units: &[&str], groups: &[&str]) {
     let list = read(line);
     let names: Vec<&str> = list.units.iter().map(|mention| mention.name.as_str()).collect();
     assert_eq!(names, units, "{line}");
-    assert_eq!(list.groups, groups, "{line}");
+    let named: Vec<&str> = list.groups.iter().map(|group| group.name.as_str()).collect();
+    assert_eq!(named, groups, "{line}");
+    assert!(list.groups.iter().all(|group| line[group.range.clone()] == group.name), "{line}");
     for mention in &list.units {
         let written = &line[mention.range.clone()];
         assert!(mention.name.contains(written), "{written} in {}", mention.name);

@@ -18,13 +18,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// A text with stand-ins, and the way back.
 #[derive(Debug)]
-pub struct StandIn<'a> {
+pub struct Substituted<'a> {
     /// The text to parse.
     pub text: Cow<'a, str>,
     back: BTreeMap<char, char>,
 }
 
-impl<'a> StandIn<'a> {
+impl<'a> Substituted<'a> {
     /// Puts stand-ins where `text` needs them; most texts need none and are borrowed.
     pub fn new(text: &'a str) -> Self {
         let places = places(text);
@@ -43,8 +43,8 @@ impl<'a> StandIn<'a> {
         let mut out = String::with_capacity(text.len());
         let mut copied = 0;
         for (at, original, class) in places {
-            let stand_in = match forth.get(&(original, class)) {
-                Some(stand_in) => *stand_in,
+            let substituted = match forth.get(&(original, class)) {
+                Some(substituted) => *substituted,
                 None => {
                     let fresh = stock.get_mut(&(original.len_utf8(), class)).and_then(Iterator::next);
                     // A text that uses up a whole block of such characters keeps CommonMark's rule.
@@ -55,7 +55,7 @@ impl<'a> StandIn<'a> {
                 }
             };
             out.push_str(text.part(copied..at));
-            out.push(stand_in);
+            out.push(substituted);
             copied = at + original.len_utf8();
         }
         out.push_str(text.part(copied..));
@@ -126,24 +126,24 @@ mod tests {
 
     #[test]
     fn plain_text_is_borrowed() {
-        assert!(matches!(StandIn::new("沈阳市人民政府，").text, Cow::Borrowed(_)));
-        assert!(matches!(StandIn::new("a *b* c").text, Cow::Borrowed(_)));
+        assert!(matches!(Substituted::new("沈阳市人民政府，").text, Cow::Borrowed(_)));
+        assert!(matches!(Substituted::new("a *b* c").text, Cow::Borrowed(_)));
     }
 
     #[test]
     fn a_text_that_holds_private_use_characters_keeps_them() {
         let text = "\u{E000}**一。**二\u{E001}";
-        let stand_in = StandIn::new(text);
-        assert_ne!(stand_in.text, text);
-        assert_eq!(stand_in.restore(&stand_in.text), text);
+        let substituted = Substituted::new(text);
+        assert_ne!(substituted.text, text);
+        assert_eq!(substituted.restore(&substituted.text), text);
     }
 
     proptest! {
         #[test]
         fn what_goes_in_comes_out_and_offsets_stay(text in "[*。，（）()\\[\\]“”一二a \n\u{E000}]{0,40}") {
-            let stand_in = StandIn::new(&text);
-            prop_assert_eq!(stand_in.text.len(), text.len());
-            prop_assert_eq!(stand_in.restore(&stand_in.text), text);
+            let substituted = Substituted::new(&text);
+            prop_assert_eq!(substituted.text.len(), text.len());
+            prop_assert_eq!(substituted.restore(&substituted.text), text);
         }
     }
 }

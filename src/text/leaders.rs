@@ -1,7 +1,7 @@
 //! The names of leaders as plans write them: 王　健、张立林, 副市长张三, 李四（副市长）, 局长：王五, 张三 李四.
 
-use crate::text::cut::Cut;
-use crate::text::units::MOST_UNITS;
+use super::cut::Cut;
+use super::units::{MOST_UNITS, NamedParty};
 use std::ops::Range;
 
 /// The ends of words for an office.
@@ -30,10 +30,10 @@ const OFFICES: [&str; 20] = [
 /// Words that name nobody.
 const NOBODY: [&str; 6] = ["常务", "全体", "同志", "各分管领导", "待定", "无"];
 
-/// The leaders that a line names: where each is written, in bytes, and the name without offices and
-/// without the gap that print puts into names of two characters.
-pub fn leaders(value: &str) -> Vec<(Range<usize>, String)> {
-    let mut found: Vec<(Range<usize>, String)> = Vec::new();
+/// The leaders that a line names, without offices and without the gap that print puts into names of two
+/// characters.
+pub fn read(value: &str) -> Vec<NamedParty> {
+    let mut found = Vec::new();
     let mut start = 0;
     let ends = ['、', '，', '；', ',', ';', '\n', '。'];
     for part in value.split_inclusive(ends) {
@@ -54,7 +54,7 @@ pub fn leaders(value: &str) -> Vec<(Range<usize>, String)> {
 }
 
 /// The people of a part between two 、: words for offices left out, characters set apart put together.
-fn people(value: &str, part: Range<usize>, found: &mut Vec<(Range<usize>, String)>) {
+fn people(value: &str, part: Range<usize>, found: &mut Vec<NamedParty>) {
     let mut pieces: Vec<Range<usize>> = Vec::new();
     let mut at = part.start;
     for piece in value.part(part.clone()).split_inclusive(char::is_whitespace) {
@@ -68,10 +68,12 @@ fn people(value: &str, part: Range<usize>, found: &mut Vec<(Range<usize>, String
     let single = |piece: &Range<usize>| value.part(piece.clone()).chars().count() == 1;
     if pieces.iter().all(single) && !pieces.is_empty() {
         let range = pieces[0].start..pieces[pieces.len() - 1].end;
-        found.push((range, pieces.iter().map(|piece| value.part(piece.clone())).collect()));
+        let name = pieces.iter().map(|piece| value.part(piece.clone())).collect();
+        found.push(NamedParty { name, range });
         return;
     }
-    found.extend(pieces.into_iter().map(|piece| (piece.clone(), value.part(piece).to_owned())));
+    let named = |range: Range<usize>| NamedParty { name: value.part(range.clone()).to_owned(), range };
+    found.extend(pieces.into_iter().map(named));
 }
 
 /// The name in a piece such as 副市长张三 or 王五同志; `None` when it is an office alone.
@@ -88,12 +90,12 @@ fn without_office(piece: &str) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::leaders;
+    use super::read;
 
     fn check(value: &str, expected: &[(&str, &str)]) {
-        let found = leaders(value);
+        let found = read(value);
         let found: Vec<(&str, &str)> =
-            found.iter().map(|(range, name)| (&value[range.clone()], name.as_str())).collect();
+            found.iter().map(|it| (&value[it.range.clone()], it.name.as_str())).collect();
         assert_eq!(found, expected, "{value}");
     }
 
@@ -110,7 +112,7 @@ mod tests {
 
     #[test]
     fn so_many_names_are_a_limit() {
-        assert_eq!(leaders(&"张三、".repeat(30_000)).len(), super::MOST_UNITS);
+        assert_eq!(read(&"张三、".repeat(30_000)).len(), crate::text::units::MOST_UNITS);
     }
 
     #[test]

@@ -3,43 +3,18 @@
 //!
 //! Any table whose headings name a column of tasks and a column of units is one.
 
-use super::plain_text;
-use super::table::{Cell, Table, columns};
+use super::super::plain_text;
+use super::super::table::{Cell, Table, TaskLine, TaskRow, columns};
 use crate::text::label::{self, Column, LineKind};
-use crate::text::{numbering, numeral};
-
-/// A task that a table holds.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct TaskRow {
-    /// Its first row, in the body of the table.
-    pub row: usize,
-    /// The cells of that row with its words.
-    pub cells: Vec<usize>,
-    /// Its ordinal: as printed, or counted where none is.
-    pub number: u32,
-    /// The headings it stands under in the table, outermost first.
-    pub section: Vec<String>,
-    /// Who answers for it, in the order of the cells.
-    pub lines: Vec<Line>,
-}
-
-/// A cell that says who answers for a task.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Line {
-    /// What the cell names.
-    pub kind: LineKind,
-    /// The heading of its column.
-    pub heading: String,
-    /// The row of the body and the cell in it.
-    pub place: (usize, usize),
-}
+use crate::text::numbering::official_number;
+use crate::text::numeral;
 
 /// A cell of the grid: the row and the place in the row of the cell that covers it.
 type Place = (usize, usize);
 
 /// The tasks of a table; empty when it holds none. `first` is the ordinal for the first task of a table
-/// without ordinals.
-pub fn rows(table: &Table, first: u32) -> Vec<TaskRow> {
+/// without ordinals; `claim` makes the id of a task from its ordinal.
+pub(super) fn rows(table: &Table, first: u32, claim: &mut dyn FnMut(u32) -> String) -> Vec<TaskRow> {
     let headings = headings(table);
     let kinds: Vec<(usize, Column)> =
         headings.iter().map(|(column, heading)| (*column, label::column(heading))).collect();
@@ -58,7 +33,7 @@ pub fn rows(table: &Table, first: u32) -> Vec<TaskRow> {
         return Vec::new();
     }
     let reader = Reader { table, grid: grid(&table.body), kinds, headings, words, task_column };
-    reader.whole_rows().read(first)
+    reader.whole_rows().read(first, claim)
 }
 
 /// The heading of each column: the cells of all rows of the head above it.
@@ -112,14 +87,13 @@ impl Reader<'_> {
         self
     }
 
-    fn read(&self, first: u32) -> Vec<TaskRow> {
+    fn read(&self, first: u32, claim: &mut dyn FnMut(u32) -> String) -> Vec<TaskRow> {
         let mut tasks: Vec<TaskRow> = Vec::new();
         let mut opened: Vec<String> = Vec::new();
-        let mut last_place: Option<Place> = None;
         for row in 0..self.grid.len() {
             if let Some(heading) = self.section_row(row) {
-                let level = numbering::official_number(&heading).map(|number| number.level);
-                opened.retain(|open| numbering::official_number(open).map(|number| number.level) < level);
+                let level = |heading: &str| official_number(heading).map(|number| number.level);
+                opened.retain(|open| level(open) < level(&heading));
                 opened.push(heading);
                 continue;
             }
@@ -130,8 +104,8 @@ impl Reader<'_> {
             {
                 continue;
             }
-            if last_place != Some(place) {
-                last_place = Some(place);
+            // A cell that reaches over several rows is one task.
+            if tasks.last().is_none_or(|task| task.row < place.0) {
                 let before = self.words.iter().filter(|column| **column < self.task_column);
                 let behind = self.words.iter().filter(|column| **column > self.task_column);
                 let behind = behind.filter_map(|column| self.at(row, *column)).filter(|other| other.0 == place.0);
@@ -139,9 +113,17 @@ impl Reader<'_> {
                 let merged = before.filter_map(|column| self.at(row, *column)).map(|place| self.text(place));
                 let section =
                     opened.iter().cloned().chain(merged.filter(|text| !text.trim().is_empty())).collect();
-                let counted = tasks.last().map_or(first, |task| task.number + 1);
+                let counted = tasks.last().map_or(first, |task| task.number.saturating_add(1));
                 let number = self.number(row).unwrap_or(counted);
-                tasks.push(TaskRow { row: place.0, cells, number, section, lines: Vec::new() });
+                tasks.push(TaskRow {
+                    anchor: claim(number),
+                    number,
+                    row: place.0,
+                    cells,
+                    number_length: official_number(self.text(place).trim()).map_or(0, |number| number.length),
+                    section,
+                    lines: Vec::new(),
+                });
             }
             let Some(task) = tasks.last_mut() else { continue };
             for (column, kind) in &self.kinds {
@@ -149,7 +131,7 @@ impl Reader<'_> {
                 let Some(place) = self.at(row, *column) else { continue };
                 let heading =
                     self.headings.iter().find(|(at, _)| at == column).map(|(_, heading)| heading.clone());
-                let line = Line { kind, heading: heading.unwrap_or_default(), place };
+                let line = TaskLine { kind, heading: heading.unwrap_or_default(), place };
                 if !self.text(place).trim().is_empty() && !task.lines.contains(&line) {
                     task.lines.push(line);
                 }
@@ -163,7 +145,7 @@ impl Reader<'_> {
         let cells = self.table.body.get(row)?;
         let mut texts = cells.iter().map(|cell| plain_text(&cell.inlines)).filter(|text| !text.trim().is_empty());
         let only = texts.next()?;
-        let spans = cells.len() == 1 || numbering::official_number(&only).is_some();
+        let spans = cells.len() == 1 || official_number(&only).is_some();
         (texts.next().is_none() && spans).then(|| only.trim().to_owned())
     }
 
@@ -187,9 +169,8 @@ impl Reader<'_> {
         *self.grid.get(row)?.get(column)?
     }
 
-    fn text(&self, (row, cell): Place) -> String {
-        let cell: Option<&Cell> = self.table.body.get(row).and_then(|row| row.get(cell));
-        cell.map(|cell| plain_text(&cell.inlines)).unwrap_or_default()
+    fn text(&self, place: Place) -> String {
+        self.table.cell(place).map(|cell| plain_text(&cell.inlines)).unwrap_or_default()
     }
 }
 
