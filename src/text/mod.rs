@@ -7,6 +7,7 @@
 pub mod citation;
 pub mod date;
 pub mod document_number;
+pub mod figure;
 pub mod fold;
 pub mod han;
 pub mod label;
@@ -17,4 +18,5 @@ pub mod slug;
 pub mod tail;
 pub mod title;
 pub mod units;
+pub mod width;
 pub mod year;

@@ -12,6 +12,7 @@ mod golden;
 mod house;
 mod links;
 mod nothing_lost;
+mod paper;
 mod plan_shapes;
 mod plans;
 mod print;
