@@ -17,7 +17,7 @@
 //! align           tasks of a plan <-> passages of its report
 //! citation        who cites whom
 //! responsibility  plans, units, leaders, passages
-//! paper           the measures of an official document on paper
+//! paper           the measures of paper, and what a text becomes on it, for browser and PDF alike
 //! publication     which pages there are, what each shows, where        -> pages
 //! pdf             the same as A4 PDF files                             -> sources, files in memory
 //! search          every string of the texts -> where it stands         -> files of the index

@@ -1,14 +1,13 @@
-//! The tree of a text as Typst source: the same blocks as on the web page, each as a call of the template.
+//! The pieces of a text as Typst source, each as a call of the template. What stands together, what turns the page and
+//! in which face is decided by `paper::form`, not here.
 
 use super::links::Links;
 use super::markup::{block, string};
 use super::{Layout, tables};
+use crate::document::Body;
 use crate::document::role::Role;
-use crate::document::{Block, Body};
+use crate::paper::form::{Form, Piece, Words, form};
 use std::collections::BTreeMap;
-
-/// Lines that stand above a table and go with it to its landscape page.
-const HEADS: [&str; 7] = ["annex(", "at(", "centred(", "heading-", "mark(", "part-title(", "table-unit("];
 
 /// Writes the text of one document.
 pub(super) struct BodyWriter<'a> {
@@ -19,7 +18,9 @@ pub(super) struct BodyWriter<'a> {
     /// The level of the document's title among the headings of the file.
     pub(super) title_level: u8,
     /// The arguments of landscape pages: their running heads.
-    pub(super) running: String,
+    running: String,
+    /// Does something stand below the text?
+    pub(super) has_end: bool,
     /// The depth of outline entries by anchor, with their labels.
     pub(super) outline: BTreeMap<&'a str, (u8, &'a str)>,
     /// The level of the last heading, which the next may exceed by one.
@@ -27,10 +28,6 @@ pub(super) struct BodyWriter<'a> {
     /// The level of the last bookmark that may hold tasks.
     pub(super) section_level: u8,
     pub(super) lines: Vec<String>,
-    /// A landscape page that is not yet finished: a wide table and what belongs to it.
-    wide: Vec<String>,
-    /// Is this within a list or a quotation, where no page can begin?
-    within: bool,
 }
 
 /// The text as lines of code, and the parts of its 版记 where the layout has one.
@@ -60,53 +57,33 @@ pub(super) fn write<'a>(body: &'a Body, links: &'a Links<'a>, setting: Setting<'
         links,
         title_level,
         running,
+        has_end: end.is_some(),
         outline,
         last_level: title_level,
         section_level: title_level,
         lines: Vec::new(),
-        wide: Vec::new(),
-        within: false,
     };
-    let mut written = Written { lines: Vec::new(), copies: Vec::new(), issued: Vec::new() };
-    let in_imprint = |block: &Block| match block {
-        Block::Paragraph(paragraph) if layout == Layout::Official => {
-            matches!(paragraph.role, Role::CopyTo | Role::Imprint).then_some(paragraph.role)
+    let Form { text, imprint } = form(&body.blocks);
+    let in_imprint = |is_copy: bool| {
+        let lines =
+            imprint.iter().filter(|line| layout == Layout::Official && (line.role == Role::CopyTo) == is_copy);
+        lines.map(|line| writer.inlines(&line.inlines)).collect()
+    };
+    let (copies, issued) = (in_imprint(true), in_imprint(false));
+    let below = if layout == Layout::Gazette { imprint.as_slice() } else { &[] };
+    match text.split_last().filter(|_| below.is_empty()) {
+        Some((last, before)) => {
+            before.iter().for_each(|piece| writer.piece(piece));
+            writer.last(last, end);
         }
-        _ => None,
-    };
-    let mut blocks = body.blocks.as_slice();
-    while let Some((first, rest)) = blocks.split_first() {
-        blocks = rest;
-        match (first, in_imprint(first), rest.first()) {
-            (Block::Paragraph(paragraph), Some(Role::CopyTo), _) => {
-                written.copies.push(writer.inlines(&paragraph.inlines));
-            }
-            (Block::Paragraph(paragraph), Some(_), _) => written.issued.push(writer.inlines(&paragraph.inlines)),
-            (Block::Paragraph(name), None, Some(Block::Paragraph(date)))
-                if name.role == Role::Signature && date.role == Role::Date =>
-            {
-                writer.finish_wide();
-                blocks = &rest[1..];
-                let below = if blocks.is_empty() && end.is_some() { END_LINES } else { 0 };
-                let lines = SIGNATURE_LINES + below;
-                let (name, date) = (writer.paragraph_inlines(name), writer.paragraph_inlines(date));
-                match writer.give_room(lines) {
-                    true => writer.line("signed-in-room", &[lines.to_string(), name, date]),
-                    false => writer.line("signed", &[name, date]),
-                }
-            }
-            _ => writer.block(first, false),
+        None => {
+            text.iter().for_each(|piece| writer.piece(piece));
+            below.iter().for_each(|line| writer.paragraph(&Words::plain(line)));
+            writer.lines.extend(end);
         }
     }
-    writer.end(end);
-    written.lines = writer.lines;
-    written
+    Written { lines: writer.lines, copies, issued }
 }
-
-/// The lines of a signature: an empty one, the name, the date.
-const SIGNATURE_LINES: u32 = 3;
-/// Lines that are enough for what stands below the text.
-const END_LINES: u32 = 3;
 
 impl BodyWriter<'_> {
     pub(super) fn line(&mut self, function: &str, arguments: &[String]) {
@@ -114,10 +91,9 @@ impl BodyWriter<'_> {
     }
 
     /// The place of an anchor, where something in this file leads to it.
-    pub(super) fn anchor(&self, anchor: Option<&str>) -> String {
-        let Some(anchor) = anchor else { return "\"\"".to_owned() };
-        let name = format!("{}#{anchor}", self.id);
-        if self.links.wanted(&name) { format!("at({})", string(&name)) } else { "\"\"".to_owned() }
+    pub(super) fn anchor(&self, anchor: Option<&str>) -> Option<String> {
+        let name = format!("{}#{}", self.id, anchor?);
+        self.links.wanted(&name).then(|| format!("at({})", string(&name)))
     }
 
     /// A bookmark for a place of the outline that is no heading.
@@ -128,104 +104,62 @@ impl BodyWriter<'_> {
         self.lines.push(format!("mark({level}, {})", string(label)));
     }
 
-    /// Gives the last paragraph room for a signature, so that this stands on no page without words of the text (7.3.5.5).
-    /// False where the text does not end with a paragraph.
-    fn give_room(&mut self, lines: u32) -> bool {
-        const PARAGRAPHS: [&str; 4] = ["p(", "flush(", "annexes(", "annexes-more("];
-        let is_paragraph = |line: &&mut String| PARAGRAPHS.iter().any(|paragraph| line.starts_with(paragraph));
-        let Some(last) = self.lines.last_mut().filter(is_paragraph) else { return false };
-        let open = last.strip_suffix(')').unwrap_or(last);
-        *last = format!("above-signature({open} + room({lines})))");
-        true
-    }
-
-    /// What stands below the text: with the signature, or with the table on the last landscape page.
-    fn end(&mut self, end: Option<String>) {
-        let lines = if self.wide.is_empty() { &mut self.lines } else { &mut self.wide };
-        if end.is_some()
-            && let Some(last) = lines.last_mut()
-            && ["signed(", "signature("].iter().any(|signature| last.starts_with(signature))
-        {
-            *last = format!("sticking({last})");
-        }
-        lines.extend(end);
-        self.finish_wide();
-    }
-
-    fn finish_wide(&mut self) {
-        if !self.wide.is_empty() {
-            let inner = block(&std::mem::take(&mut self.wide));
-            self.lines.push(format!("landscape({}{inner})", self.running));
-        }
-    }
-
-    /// A wide table, on a landscape page with its title and its unit.
-    fn wide(&mut self, table: Vec<String>) {
-        if self.wide.is_empty() {
-            let above = |line: &&String| HEADS.iter().any(|head| line.starts_with(head));
-            let titles = self.lines.iter().rev().take_while(above).count();
-            let titles = self.lines.split_off(self.lines.len() - titles);
-            // An annex begins a page; it does not begin another one within that.
-            let title = |line: String| match line.strip_prefix("annex(") {
-                Some(rest) => format!("annex-title({rest}"),
-                None => line,
-            };
-            self.wide = titles.into_iter().map(title).collect();
-        }
-        self.wide.extend(table);
-    }
-
-    pub(super) fn block(&mut self, block: &Block, in_article: bool) {
-        match block {
-            Block::Paragraph(note) if note.role == Role::TableNote && !self.wide.is_empty() => {
-                let words = self.paragraph_inlines(note);
-                self.wide.push(format!("table-note({words})"));
-                return;
+    /// The last piece with what stands below the text: on its landscape page, or on the page of its signature.
+    fn last(&mut self, piece: &Piece<'_>, end: Option<String>) {
+        match piece {
+            Piece::Landscape(pieces) => return self.landscape(pieces, end),
+            Piece::Words(words)
+                if matches!(words.paragraph.role, Role::Signature | Role::Date) && end.is_some() =>
+            {
+                let inner = self.inner(std::slice::from_ref(piece));
+                self.line("sticking", &[inner]);
             }
-            Block::Table(_) => {}
-            _ => self.finish_wide(),
+            piece => self.piece(piece),
         }
-        match block {
-            Block::Heading(heading) => self.heading(heading),
-            Block::Paragraph(paragraph) => self.paragraph(paragraph, in_article),
-            Block::Article(group) => {
+        self.lines.extend(end);
+    }
+
+    fn landscape(&mut self, pieces: &[Piece<'_>], end: Option<String>) {
+        let outer = std::mem::take(&mut self.lines);
+        pieces.iter().for_each(|piece| self.piece(piece));
+        self.lines.extend(end);
+        let inner = std::mem::replace(&mut self.lines, outer);
+        self.lines.push(format!("landscape({}{})", self.running, block(&inner)));
+    }
+
+    fn piece(&mut self, piece: &Piece<'_>) {
+        match piece {
+            Piece::Heading(heading, title) => self.heading(heading, *title),
+            Piece::Words(words) => self.paragraph(words),
+            Piece::Annexes(lines) => self.annexes(lines),
+            Piece::Pictures(paragraph) => self.pictures_of(paragraph),
+            Piece::Article(group, pieces) => {
                 let anchor = self.anchor(Some(&group.anchor));
                 self.mark(Some(&group.anchor));
-                if anchor != "\"\"" {
-                    self.lines.push(anchor);
-                }
-                group.blocks.iter().for_each(|block| self.block(block, true));
+                self.lines.extend(anchor);
+                pieces.iter().for_each(|piece| self.piece(piece));
             }
-            Block::Task(group) => self.task(group),
-            Block::List(list) => self.list(list),
-            Block::Table(table) => {
-                let (lines, fit) = tables::table(self, table);
-                if fit == tables::Fit::Landscape && !self.within {
-                    self.wide(lines);
-                } else {
-                    self.finish_wide();
-                    self.lines.extend(lines);
-                }
-            }
-            Block::Quote(blocks) => self.wrapped("quoted", blocks),
-            Block::EditorNote(blocks) => self.wrapped("editor-note", blocks),
-            Block::Code(code) => self.line("sample", &[string(&code.text)]),
-            Block::Rule => self.lines.push("rule".to_owned()),
+            Piece::Task(task) => self.task(task),
+            Piece::List(list, items) => self.list(list, items),
+            Piece::Table(grid) => self.lines.extend(tables::table(self, grid)),
+            Piece::Landscape(pieces) => self.landscape(pieces, None),
+            Piece::Signed(signed) => self.signed(signed),
+            Piece::Quote(pieces) => self.wrapped("quoted", pieces),
+            Piece::EditorNote(pieces) => self.wrapped("editor-note", pieces),
+            Piece::Code(code) => self.line("sample", &[string(&code.text)]),
+            Piece::Rule => self.lines.push("rule".to_owned()),
         }
     }
 
-    /// Blocks within a call.
-    fn wrapped(&mut self, function: &str, blocks: &[Block]) {
-        let inner = self.inner(blocks);
+    /// Pieces within a call.
+    fn wrapped(&mut self, function: &str, pieces: &[Piece<'_>]) {
+        let inner = self.inner(pieces);
         self.line(function, &[inner]);
     }
 
-    pub(super) fn inner(&mut self, blocks: &[Block]) -> String {
+    pub(super) fn inner(&mut self, pieces: &[Piece<'_>]) -> String {
         let outer = std::mem::take(&mut self.lines);
-        let within = std::mem::replace(&mut self.within, true);
-        blocks.iter().for_each(|block| self.block(block, true));
-        self.within = within;
-        let inner = std::mem::replace(&mut self.lines, outer);
-        block(&inner)
+        pieces.iter().for_each(|piece| self.piece(piece));
+        block(&std::mem::replace(&mut self.lines, outer))
     }
 }

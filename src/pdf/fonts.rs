@@ -4,7 +4,7 @@
 //! none of a role's faces can show is set in a face of another role, and what no face can show is reported.
 //! The typesetter sees only the faces chosen here, under names of ours, so it cannot fall back to others.
 
-use crate::paper;
+use crate::paper::measures;
 use std::collections::BTreeSet;
 use std::path::Path;
 use typst::foundations::Bytes;
@@ -31,11 +31,11 @@ struct Role {
 }
 
 const ROLES: [Role; 5] = [
-    Role { key: "title", name: "小标宋", faces: &paper::TITLE_FACES, own: 2 },
-    Role { key: "body", name: "仿宋", faces: &paper::BODY_FACES, own: 5 },
-    Role { key: "hei", name: "黑体", faces: &paper::HEI_FACES, own: 6 },
-    Role { key: "kai", name: "楷体", faces: &paper::KAI_FACES, own: 5 },
-    Role { key: "song", name: "宋体", faces: &paper::SONG_FACES, own: 5 },
+    Role { key: "title", name: "小标宋", faces: &measures::TITLE_FACES, own: 2 },
+    Role { key: "body", name: "仿宋", faces: &measures::BODY_FACES, own: 5 },
+    Role { key: "hei", name: "黑体", faces: &measures::HEI_FACES, own: 6 },
+    Role { key: "kai", name: "楷体", faces: &measures::KAI_FACES, own: 5 },
+    Role { key: "song", name: "宋体", faces: &measures::SONG_FACES, own: 5 },
 ];
 
 impl Fonts {

@@ -3,11 +3,43 @@
 use super::body::BodyWriter;
 use super::links::Destination;
 use super::markup::{string, sum};
-use crate::document::{Inline, Link, plain_text};
+use crate::document::{Inline, Link, Paragraph, plain_text};
+use crate::paper::form::Words;
+use crate::paper::run_in::LeadKind;
 
 impl BodyWriter<'_> {
-    /// Inlines whose first `left` bytes are set in a face; what is bold there needs no other one.
-    pub(super) fn leading(&self, inlines: &[Inline], face: &str, left: &mut usize) -> String {
+    /// The words of a paragraph, with the places that lead to it before them.
+    pub(super) fn words(&self, words: &Words<'_>) -> String {
+        let paragraph = words.paragraph;
+        let mut parts = self.places(paragraph);
+        match words.lead {
+            Some(lead) => {
+                let face = match lead.kind {
+                    LeadKind::First => "run-in-first",
+                    LeadKind::Second => "run-in-second",
+                    LeadKind::Article => "article-number",
+                };
+                parts.push(self.leading(&paragraph.inlines, face, &mut { lead.end }));
+            }
+            None => parts.push(self.inlines(&paragraph.inlines)),
+        }
+        sum(parts)
+    }
+
+    /// The same without a lead.
+    pub(super) fn plain(&self, paragraph: &Paragraph) -> String {
+        let mut parts = self.places(paragraph);
+        parts.push(self.inlines(&paragraph.inlines));
+        sum(parts)
+    }
+
+    fn places(&self, paragraph: &Paragraph) -> Vec<String> {
+        let anchors = [paragraph.anchor.as_deref(), paragraph.number_anchor.as_deref()];
+        anchors.into_iter().filter_map(|anchor| self.anchor(anchor)).collect()
+    }
+
+    /// Inlines whose first `left` bytes are a lead; what is bold there needs no other face.
+    fn leading(&self, inlines: &[Inline], function: &str, left: &mut usize) -> String {
         let mut parts = Vec::new();
         for inline in inlines {
             if *left == 0 {
@@ -16,34 +48,33 @@ impl BodyWriter<'_> {
             }
             match inline {
                 Inline::Text(text) => {
-                    let cut = (*left).min(text.len());
-                    let cut = if text.is_char_boundary(cut) { cut } else { text.len() };
-                    *left -= cut.min(*left);
-                    parts.push(format!("{face}({})", string(&text[..cut])));
-                    parts.push(string(&text[cut..]));
+                    let (lead, rest) = text.split_at_checked((*left).min(text.len())).unwrap_or((text, ""));
+                    *left = left.saturating_sub(lead.len());
+                    parts.push(format!("{function}({})", string(lead)));
+                    parts.extend((!rest.is_empty()).then(|| string(rest)));
                 }
-                Inline::Strong(inner) => parts.push(self.leading(inner, face, left)),
+                Inline::Strong(inner) => parts.push(self.leading(inner, function, left)),
                 Inline::Sentence(anchor, inner) => {
-                    parts.push(self.anchor(Some(anchor)));
-                    parts.push(self.leading(inner, face, left));
+                    parts.extend(self.anchor(Some(anchor)));
+                    parts.push(self.leading(inner, function, left));
                 }
                 other => {
                     *left = left.saturating_sub(plain_text(std::slice::from_ref(other)).len());
-                    parts.push(format!("{face}({})", self.inline(other, false)));
+                    parts.push(format!("{function}({})", self.inline(other, false)));
                 }
             }
         }
-        sum(&parts)
+        sum(parts)
     }
 
     /// Inlines; what is bold is set in 黑体, as Chinese type has no bold.
     pub(super) fn inlines(&self, inlines: &[Inline]) -> String {
-        sum(&inlines.iter().map(|inline| self.inline(inline, true)).collect::<Vec<_>>())
+        sum(inlines.iter().map(|inline| self.inline(inline, true)).collect())
     }
 
     /// Inlines where boldness says nothing: in headings.
     pub(super) fn plain_inlines(&self, inlines: &[Inline]) -> String {
-        sum(&inlines.iter().map(|inline| self.inline(inline, false)).collect::<Vec<_>>())
+        sum(inlines.iter().map(|inline| self.inline(inline, false)).collect())
     }
 
     fn inline(&self, inline: &Inline, bold: bool) -> String {
@@ -59,7 +90,9 @@ impl BodyWriter<'_> {
             Inline::Tag("sub", words) => format!("sub(typographic: false, {})", inner(words)),
             Inline::Tag("sup", words) => format!("super(typographic: false, {})", inner(words)),
             Inline::Tag(_, words) => inner(words),
-            Inline::Sentence(anchor, words) => sum(&[self.anchor(Some(anchor)), inner(words)]),
+            Inline::Sentence(anchor, words) => {
+                sum(self.anchor(Some(anchor)).into_iter().chain([inner(words)]).collect())
+            }
             Inline::Link(link) => self.link(link, inner(&link.inlines)),
             Inline::Image(link) => self.picture("small-picture", link).unwrap_or_else(|| inner(&link.inlines)),
         }
@@ -73,18 +106,13 @@ impl BodyWriter<'_> {
         }
     }
 
-    /// The pictures of a paragraph that holds nothing else.
+    /// The pictures of a paragraph that holds nothing else; `None` where one is no file of the site.
     pub(super) fn pictures(&self, inlines: &[Inline]) -> Option<Vec<String>> {
-        let mut pictures = Vec::new();
-        for inline in inlines {
-            match inline {
-                Inline::Image(link) => pictures.push(self.picture("picture", link)?),
-                Inline::SoftBreak | Inline::HardBreak => {}
-                Inline::Text(text) if text.trim().is_empty() => {}
-                _ => return None,
-            }
-        }
-        (!pictures.is_empty()).then_some(pictures)
+        let picture = |inline: &Inline| match inline {
+            Inline::Image(link) => Some(self.picture("picture", link)),
+            _ => None,
+        };
+        inlines.iter().filter_map(picture).collect()
     }
 
     fn picture(&self, function: &str, link: &Link) -> Option<String> {

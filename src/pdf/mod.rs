@@ -5,7 +5,7 @@
 //! document    one document, in 公报体 or 公文        -> Typst source
 //! issue       a whole issue, cover to colophon       -> Typst source
 //! units       the tasks of a unit or leader          -> Typst source
-//! body        the tree of a text, and which of its tables turn the page
+//! body        the pieces of a text, as `paper::form` has decided them
 //! blocks      its headings, paragraphs, tasks, lists
 //! inlines     words, links, pictures
 //! tables      its tables
@@ -33,19 +33,19 @@ pub mod kept;
 mod links;
 mod markup;
 pub mod record;
+mod tables;
 #[cfg(feature = "pdf")]
 pub mod typeset;
 mod units;
 
 use crate::library::{DocumentId, IssueId};
-use crate::paper;
+use crate::paper::measures;
 use crate::publication::Publication;
 use crate::responsibility::parties::{Party, PartyId};
 use crate::text::date::Date;
 use crate::text::title;
+use crate::text::width::width;
 use markup::{array, optional, string};
-
-mod tables;
 
 /// The template: what a title, a task or a table looks like. Its files by name.
 pub const TEMPLATE: [(&str, &str); 6] = [
@@ -140,35 +140,42 @@ pub fn source(site: &Publication, edition: Edition, layout: Option<Layout>) -> S
     }
 }
 
-/// The measures of `paper` as the template wants them.
+/// The measures of paper as the template wants them.
 pub fn measures() -> String {
     let mm = |name: &str, value: f64| format!("  {name}: {value}mm,\n");
     let point = |name: &str, value: f64| format!("  {name}: {value}pt,\n");
     // White is measured to the ink: the edges of the page are those of the 版心.
     let fields = [
-        mm("width", paper::SHEET_WIDTH),
-        mm("height", paper::SHEET_HEIGHT),
-        mm("binding", paper::BINDING),
-        mm("fore-edge", paper::FORE_EDGE),
-        mm("head", paper::HEAD),
-        mm("foot", paper::FOOT),
-        mm("text-width", paper::TEXT_WIDTH),
-        mm("text-height", paper::TEXT_HEIGHT),
-        mm("head-distance", paper::RUNNING_HEAD_DISTANCE),
+        mm("width", measures::SHEET_WIDTH),
+        mm("height", measures::SHEET_HEIGHT),
+        mm("binding", measures::BINDING),
+        mm("fore-edge", measures::FORE_EDGE),
+        mm("head", measures::HEAD),
+        mm("foot", measures::FOOT),
+        mm("text-width", measures::TEXT_WIDTH),
+        mm("text-height", measures::TEXT_HEIGHT),
+        mm("head-distance", measures::RUNNING_HEAD_DISTANCE),
         // To the middle of the 一字线, which is in the middle of a figure.
-        format!("  number-distance: {}mm - {}pt,\n", paper::PAGE_NUMBER_DISTANCE, paper::PAGE_NUMBER_SIZE * 0.36),
-        mm("mark-top", paper::MARK_TOP),
-        mm("rule-distance", paper::RED_RULE_DISTANCE),
-        mm("thick-rule", paper::THICK_RULE),
-        mm("thin-rule", paper::THIN_RULE),
-        format!("  ink-top: {},\n  ink-bottom: {},\n", paper::INK_ABOVE, paper::INK_BELOW),
-        point("pitch", paper::LINE_PITCH_TO_INK),
-        point("size", paper::BODY_SIZE),
-        point("title-size", paper::TITLE_SIZE),
-        point("number-size", paper::PAGE_NUMBER_SIZE),
-        point("head-size", paper::RUNNING_HEAD_SIZE),
-        point("imprint-size", paper::IMPRINT_SIZE),
-        point("table-size", paper::TABLE_SIZE),
+        format!(
+            "  number-distance: {}mm - {}pt,\n",
+            measures::PAGE_NUMBER_DISTANCE,
+            measures::PAGE_NUMBER_SIZE * 0.36
+        ),
+        mm("mark-top", measures::MARK_TOP),
+        point("mark-size", measures::LARGEST_MARK),
+        point("cover-size", measures::LARGEST_COVER_NAME),
+        mm("rule-distance", measures::RED_RULE_DISTANCE),
+        mm("thick-rule", measures::THICK_RULE),
+        mm("thin-rule", measures::THIN_RULE),
+        format!("  ink-top: {},\n  ink-bottom: {},\n", measures::INK_ABOVE, measures::INK_BELOW),
+        point("pitch", measures::LINE_PITCH_TO_INK),
+        point("size", measures::BODY_SIZE),
+        point("title-size", measures::TITLE_SIZE),
+        point("number-size", measures::PAGE_NUMBER_SIZE),
+        point("head-size", measures::RUNNING_HEAD_SIZE),
+        point("imprint-size", measures::IMPRINT_SIZE),
+        point("table-size", measures::TABLE_SIZE),
+        point("table-small", measures::TABLE_SMALL),
     ];
     format!("#let paper = (\n{})\n", fields.concat())
 }
@@ -213,9 +220,9 @@ fn running(verso: &str, recto: &str, tasks: bool) -> String {
 
 /// A title as arguments of the template: its lines, and a size in which they fit.
 fn title_lines(title: &str) -> String {
-    let lines = title::lines(title, paper::TITLE_CHARACTERS);
-    let widest = lines.iter().map(|line| title::width(line)).fold(paper::TITLE_CHARACTERS, f64::max);
-    let scale = paper::TITLE_CHARACTERS / widest;
-    let size = if scale < 1.0 { format!(", size: {:.2}pt", paper::TITLE_SIZE * scale) } else { String::new() };
+    let lines = title::lines(title, measures::TITLE_CHARACTERS);
+    let widest = lines.iter().map(|line| width(line)).fold(measures::TITLE_CHARACTERS, f64::max);
+    let scale = measures::TITLE_CHARACTERS / widest;
+    let size = if scale < 1.0 { format!(", size: {:.2}pt", measures::TITLE_SIZE * scale) } else { String::new() };
     format!("{}{size}", array(lines.iter().map(|line| string(line))))
 }

@@ -5,7 +5,7 @@ use super::fonts::Fonts;
 use super::{Source, TEMPLATE, measures};
 use crate::address;
 use crate::diagnostic::{Diagnostic, Location};
-use crate::paper;
+use crate::paper::measures::{BINDING, FORE_EDGE};
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 use typst::diag::{FileError, FileResult};
@@ -127,7 +127,7 @@ fn mirrored(document: PagedDocument) -> PagedDocument {
     let place = |(at, page): (usize, &Page)| {
         let mut page = page.clone();
         if is_turned(&page) && at % 2 == 1 {
-            page.frame.translate(Point::with_y(Abs::mm(paper::FORE_EDGE - paper::BINDING)));
+            page.frame.translate(Point::with_y(Abs::mm(FORE_EDGE - BINDING)));
         }
         page
     };

@@ -32,11 +32,9 @@ pub(super) fn source(site: &Publication, party: &Party, year: usize) -> Source {
                 for task in &section.tasks {
                     // The number is printed in the text where the plan prints it there.
                     let number = format!("{}.", task.number);
-                    let printed = task.text.starts_with(&number);
-                    let words = sum(&[
-                        string(if printed { "" } else { &number }),
-                        linked(&task.address, string(&task.text)),
-                    ]);
+                    let number = (!task.text.starts_with(&number)).then(|| string(&number));
+                    let text = linked(&task.address, string(&task.text));
+                    let words = sum(number.into_iter().chain([text]).collect());
                     let units: Vec<String> =
                         task.lines.iter().map(|line| format!("units-line({})", string(line))).collect();
                     let units = if units.is_empty() { "none".to_owned() } else { block(&units) };

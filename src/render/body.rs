@@ -3,10 +3,11 @@
 //! Every character of the text is written as it is; what is added for the screen (marks to copy a
 //! link) has no text of its own. There is no inline style and no script.
 
-use super::classes::{heading_class, role_class};
+use super::classes::{heading_class, words_class};
 use super::highlight::Highlighter;
-use super::together::{is_short, together};
+use super::opening::Opening;
 use crate::document::{Block, Code, Group, Heading, Inline, Link, List, Paragraph, Target, plain_text};
+use crate::paper::form::{Form, Piece, Signed, Title, Words, form};
 use crate::publication::task_notes::Notes;
 use pulldown_cmark_escape::{escape_href, escape_html};
 
@@ -26,49 +27,74 @@ pub struct BodyWriter<'a> {
 impl BodyWriter<'_> {
     /// The blocks as HTML.
     pub fn blocks(&self, blocks: &[Block]) -> String {
+        let Form { text, imprint } = form(blocks);
+        self.pieces(&text) + &self.imprint(&imprint)
+    }
+
+    /// The pieces of a text as HTML.
+    pub(super) fn pieces(&self, pieces: &[Piece<'_>]) -> String {
         let mut out = String::new();
-        let mut rest = blocks;
-        while !rest.is_empty() {
-            let (class, length) = together(rest);
-            let (group, after) = rest.split_at(length);
-            if let Some(class) = class {
-                out.push_str(&format!("<div class=\"{class}\">\n"));
-            }
-            group.iter().for_each(|block| self.block(block, &mut out));
-            if class.is_some() {
-                out.push_str("</div>\n");
-            }
-            rest = after;
-        }
+        pieces.iter().for_each(|piece| self.piece(piece, &mut out));
         out
     }
 
-    fn block(&self, block: &Block, out: &mut String) {
-        match block {
-            Block::Heading(heading) => self.heading(heading, out),
-            Block::Paragraph(paragraph) => self.paragraph(paragraph, out),
-            Block::Article(group) => self.group("article", "本条", group, out),
-            Block::Task(group) if is_short(group) => self.group("task whole", "本项任务", group, out),
-            Block::Task(group) => self.group("task", "本项任务", group, out),
-            Block::List(list) => self.list(list, out),
-            Block::Table(table) => self.table(table, out),
-            Block::Quote(blocks) => {
+    /// The 版记 of a text as HTML.
+    pub(super) fn imprint(&self, lines: &[&Paragraph]) -> String {
+        let mut out = String::new();
+        lines.iter().for_each(|line| self.plain(line, &mut out));
+        out
+    }
+
+    fn piece(&self, piece: &Piece<'_>, out: &mut String) {
+        match piece {
+            Piece::Heading(heading, title) => self.heading(heading, *title, out),
+            Piece::Words(words) => self.words(words, out),
+            Piece::Annexes(lines) => lines.iter().for_each(|line| self.words(line, out)),
+            Piece::Pictures(paragraph) => self.plain(paragraph, out),
+            Piece::Article(group, pieces) => self.group("article", "本条", group, out, |out| {
+                pieces.iter().for_each(|piece| self.piece(piece, out));
+            }),
+            Piece::Task(task) => {
+                let class = if task.short { "task whole" } else { "task" };
+                self.group(class, "本项任务", task.group, out, |out| {
+                    task.words.iter().for_each(|words| self.plain(words, out));
+                    task.lines.iter().for_each(|piece| self.piece(piece, out));
+                });
+            }
+            Piece::List(list, items) => self.list(list, items, out),
+            Piece::Table(grid) => self.table(grid, out),
+            Piece::Landscape(pieces) => {
+                out.push_str("<div class=\"wide\">\n");
+                out.push_str(&self.pieces(pieces));
+                out.push_str("</div>\n");
+            }
+            Piece::Signed(Signed { name, date, short, .. }) => {
+                out.push_str(if *short {
+                    "<div class=\"signed signed-short\">\n"
+                } else {
+                    "<div class=\"signed\">\n"
+                });
+                self.plain(name, out);
+                self.plain(date, out);
+                out.push_str("</div>\n");
+            }
+            Piece::Quote(pieces) => {
                 out.push_str("<blockquote>\n");
-                blocks.iter().for_each(|block| self.block(block, out));
+                out.push_str(&self.pieces(pieces));
                 out.push_str("</blockquote>\n");
             }
-            Block::EditorNote(blocks) => {
+            Piece::EditorNote(pieces) => {
                 out.push_str("<aside class=\"editor-note\" aria-label=\"编者注\">\n");
-                blocks.iter().for_each(|block| self.block(block, out));
+                out.push_str(&self.pieces(pieces));
                 out.push_str("</aside>\n");
             }
-            Block::Code(code) => self.code(code, out),
-            Block::Rule => out.push_str("<hr />\n"),
+            Piece::Code(code) => self.code(code, out),
+            Piece::Rule => out.push_str("<hr />\n"),
         }
     }
 
-    fn heading(&self, heading: &Heading, out: &mut String) {
-        open_tag(&format!("h{}", heading.level), heading.anchor.as_deref(), heading_class(heading), out);
+    fn heading(&self, heading: &Heading, title: Title, out: &mut String) {
+        open_tag(&format!("h{}", heading.level), heading.anchor.as_deref(), heading_class(title.kind), out);
         if let Some(label) = &heading.label {
             out.push_str("<span class=\"annex-label\">");
             escape(label, out);
@@ -81,16 +107,19 @@ impl BodyWriter<'_> {
         out.push_str(&format!("</h{}>\n", heading.level));
     }
 
-    fn paragraph(&self, paragraph: &Paragraph, out: &mut String) {
-        let class = role_class(paragraph);
-        open_tag("p", paragraph.anchor.as_deref(), class, out);
+    /// A paragraph that opens with nothing but its number.
+    fn plain(&self, paragraph: &Paragraph, out: &mut String) {
+        self.words(&Words::plain(paragraph), out);
+    }
+
+    fn words(&self, words: &Words<'_>, out: &mut String) {
+        let paragraph = words.paragraph;
+        open_tag("p", paragraph.anchor.as_deref(), words_class(words), out);
         if let Some(anchor) = &paragraph.number_anchor {
             out.push_str(&format!("<span class=\"target\" id=\"{anchor}\"></span>"));
         }
-        match paragraph.number {
-            Some(number) => self.numbered(&paragraph.inlines, number.length, out),
-            None => self.inlines(&paragraph.inlines, out),
-        }
+        let mut opening = Opening::of(words);
+        self.opening(&paragraph.inlines, &mut opening, out);
         if let Some(anchor) = &paragraph.anchor {
             self.mark(anchor, "本段", false, out);
         }
@@ -98,61 +127,64 @@ impl BodyWriter<'_> {
         self.paragraph_notes(paragraph, out);
     }
 
-    /// Inlines whose first `length` bytes are an official number.
-    fn numbered(&self, inlines: &[Inline], length: usize, out: &mut String) {
-        let Some((first, rest)) = inlines.split_first() else { return };
-        match first {
-            Inline::Text(text) if text.is_char_boundary(length) && length <= text.len() => {
-                out.push_str("<span class=\"number\">");
-                escape(&text[..length], out);
-                out.push_str("</span>");
-                escape(&text[length..], out);
+    /// Inlines of which the first have a face of their own.
+    fn opening(&self, inlines: &[Inline], left: &mut Opening, out: &mut String) {
+        for inline in inlines {
+            if left.is_over() {
+                self.inline(inline, out);
+                continue;
             }
-            Inline::Strong(inner) => {
-                out.push_str("<strong>");
-                self.numbered(inner, length, out);
-                out.push_str("</strong>");
+            match inline {
+                Inline::Text(text) => left.split(text, out),
+                Inline::Strong(inner) => {
+                    out.push_str("<strong>");
+                    self.opening(inner, left, out);
+                    out.push_str("</strong>");
+                }
+                Inline::Sentence(anchor, inner) => {
+                    self.sentence(anchor, out, |out| self.opening(inner, left, out));
+                }
+                other => left.whole(&plain_text(std::slice::from_ref(other)), out, |out| self.inline(other, out)),
             }
-            Inline::Sentence(anchor, inner) => {
-                out.push_str(&format!("<span class=\"sentence\" id=\"{anchor}\""));
-                self.task_units(anchor, out);
-                out.push('>');
-                self.numbered(inner, length, out);
-                out.push_str("</span>");
-                self.task_marks(anchor, out);
-            }
-            other => self.inline(other, out),
         }
-        self.inlines(rest, out);
     }
 
-    fn group(&self, class: &str, what: &str, group: &Group, out: &mut String) {
+    fn sentence(&self, anchor: &str, out: &mut String, words: impl FnOnce(&mut String)) {
+        out.push_str(&format!("<span class=\"sentence\" id=\"{anchor}\""));
+        self.task_units(anchor, out);
+        out.push('>');
+        words(out);
+        out.push_str("</span>");
+        self.task_marks(anchor, out);
+    }
+
+    fn group(&self, class: &str, what: &str, group: &Group, out: &mut String, inner: impl FnOnce(&mut String)) {
         out.push_str(&format!("<div id=\"{}\" class=\"{class}\"", group.anchor));
         self.task_units(&group.anchor, out);
         out.push('>');
         self.mark(&group.anchor, what, true, out);
-        group.blocks.iter().for_each(|block| self.block(block, out));
+        inner(out);
         self.task_notes(&group.anchor, out);
         out.push_str("</div>\n");
     }
 
-    fn list(&self, list: &List, out: &mut String) {
+    fn list(&self, list: &List, items: &[Vec<Piece<'_>>], out: &mut String) {
         out.push_str("<ul>\n");
-        for item in &list.items {
+        for (item, pieces) in list.items.iter().zip(items) {
             open_tag("li", item.anchor.as_deref(), None, out);
-            for (at, block) in item.blocks.iter().enumerate() {
-                match block {
-                    Block::Paragraph(paragraph) if list.tight => {
-                        self.inlines(&paragraph.inlines, out);
-                        if at + 1 < item.blocks.len() {
+            for (at, piece) in pieces.iter().enumerate() {
+                match piece {
+                    Piece::Words(words) if list.tight => {
+                        self.inlines(&words.paragraph.inlines, out);
+                        if at + 1 < pieces.len() {
                             out.push('\n');
                         }
                     }
-                    block => {
+                    piece => {
                         if at == 0 {
                             out.push('\n');
                         }
-                        self.block(block, out);
+                        self.piece(piece, out);
                     }
                 }
             }
@@ -197,14 +229,7 @@ impl BodyWriter<'_> {
                 escape(text, out);
                 out.push_str("</code>");
             }
-            Inline::Sentence(anchor, inner) => {
-                out.push_str(&format!("<span class=\"sentence\" id=\"{anchor}\""));
-                self.task_units(anchor, out);
-                out.push('>');
-                self.inlines(inner, out);
-                out.push_str("</span>");
-                self.task_marks(anchor, out);
-            }
+            Inline::Sentence(anchor, inner) => self.sentence(anchor, out, |out| self.inlines(inner, out)),
             Inline::Link(link) if matches!(link.target, Target::Outside(_)) => {
                 out.push_str("<span class=\"outside\" title=\"本离线副本没有收录\" data-address=\"");
                 self.target(link, out);

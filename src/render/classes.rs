@@ -2,11 +2,12 @@
 
 use crate::document::heading::HeadingKind;
 use crate::document::role::Role;
-use crate::document::{Heading, Paragraph};
+use crate::paper::form::Words;
+use crate::paper::run_in::LeadKind;
 
 /// What a heading is.
-pub(super) fn heading_class(heading: &Heading) -> Option<&'static str> {
-    Some(match heading.kind() {
+pub(super) fn heading_class(kind: HeadingKind) -> Option<&'static str> {
+    Some(match kind {
         HeadingKind::Annex => "annex",
         HeadingKind::Part => "part-title",
         HeadingKind::Chapter => "chapter",
@@ -20,9 +21,12 @@ pub(super) fn heading_class(heading: &Heading) -> Option<&'static str> {
 }
 
 /// What a paragraph is.
-pub(super) fn role_class(paragraph: &Paragraph) -> Option<&'static str> {
-    Some(match paragraph.role {
-        Role::Text if paragraph.number_anchor.is_some() => "numbered",
+pub(super) fn words_class(words: &Words<'_>) -> Option<&'static str> {
+    let alone = words.lead.is_some_and(|lead| lead.alone);
+    Some(match words.paragraph.role {
+        Role::Text if words.paragraph.number_anchor.is_some() && alone => "numbered opening",
+        Role::Text if words.paragraph.number_anchor.is_some() => "numbered",
+        Role::Text if alone => "opening",
         Role::Text => return None,
         Role::Byline => "byline",
         Role::Addressee => "addressee",
@@ -37,4 +41,13 @@ pub(super) fn role_class(paragraph: &Paragraph) -> Option<&'static str> {
         Role::TableUnit => "table-unit",
         Role::TableNote => "table-note",
     })
+}
+
+/// What the words at the head of a paragraph are.
+pub(super) fn lead_class(kind: LeadKind) -> &'static str {
+    match kind {
+        LeadKind::First => "run-in-first",
+        LeadKind::Second => "run-in-second",
+        LeadKind::Article => "article-number",
+    }
 }

@@ -7,12 +7,12 @@ pub mod body;
 mod classes;
 pub mod highlight;
 mod notes;
+mod opening;
 mod picture;
 mod print_style;
 pub mod sheet;
 mod tables;
 mod theme;
-mod together;
 
 pub use theme::Theme;
 

@@ -1,34 +1,25 @@
 //! The measures of paper as a style sheet: `assets/paper.css`.
 //!
-//! `paper.rs` holds every figure once. Here they become custom properties, which the theme's `print.css`
+//! `paper::measures` holds every figure once. Here they become custom properties, which the theme's `print.css`
 //! sets the text by, and the rules of the pages themselves, in which browsers do not read custom properties
 //! for margins and sizes. Nothing here chooses what the text looks like; a theme that wants other paper has
 //! its own `assets/paper.css`.
 
-use crate::paper::{
-    BINDING, BODY_FACES, BODY_SIZE, CHARACTERS, FOOT, FORE_EDGE, HEAD, HEI_FACES, IMPRINT_SIZE, KAI_FACES,
-    LINE_PITCH_IN_BROWSERS, MARGIN_BOTTOM, MARGIN_TOP, MARK_TOP, PAGE_NUMBER_DISTANCE, PAGE_NUMBER_SIZE,
-    RED_RULE_DISTANCE, SHEET_HEIGHT, SHEET_WIDTH, SMALL_PITCH, SMALL_SIZE, SONG_FACES, TABLE_PITCH, TABLE_SIZE,
-    TEXT_WIDTH, THICK_RULE, THIN_RULE, TITLE_FACES, TITLE_SIZE,
+use crate::paper::measures::{
+    BINDING, BODY_FACES, BODY_SIZE, FOOT, FORE_EDGE, HEAD, HEI_FACES, IMPRINT_SIZE, KAI_FACES, LARGEST_COVER_NAME,
+    LARGEST_MARK, LINE_PITCH_IN_BROWSERS, LONGEST_MARK, MARGIN_BOTTOM, MARGIN_TOP, MARK_TOP, PAGE_NUMBER_DISTANCE,
+    PAGE_NUMBER_SIZE, POINT, RED_RULE_DISTANCE, RUNNING_HEAD_DISTANCE_IN_BROWSERS, RUNNING_HEAD_GAP,
+    RUNNING_HEAD_LEADING, SHEET_HEIGHT, SHEET_WIDTH, SMALL_PITCH, SMALL_SIZE, SONG_FACES, TABLE_PITCH, TABLE_SIZE,
+    TABLE_SMALL, TEXT_WIDTH, THICK_RULE, THIN_RULE, TITLE_FACES, TITLE_SIZE,
 };
 
 /// Where the style sheet lies.
 pub(super) const ADDRESS: &str = "assets/paper.css";
 
-/// A point in mm.
-const POINT: f64 = 25.4 / 72.0;
-/// From the area of a page to the rule of its running head, in mm.
-const HEAD_DISTANCE: f64 = 5.0;
-/// From the words of a running head to its rule, in mm.
-const HEAD_GAP: f64 = 1.2;
-/// The tallest 发文机关标志, in points. The standard leaves its size open: clear and solemn (7.2.4).
-const LARGEST_MARK: f64 = 60.0;
-/// The longest 发文机关标志 that is fitted to its line, in characters.
-const LONGEST_MARK: u32 = 40;
-
 /// The style sheet.
 pub(super) fn measures() -> String {
-    let mut css = String::from("/* The measures of paper, written by gongbao: see src/paper.rs. */\n\n:root {\n");
+    let mut css =
+        String::from("/* The measures of paper, written by gongbao: see src/paper/measures.rs. */\n\n:root {\n");
     for (name, value) in properties() {
         css.push_str(&format!("  --{name}: {value};\n"));
     }
@@ -49,6 +40,7 @@ fn properties() -> Vec<(&'static str, String)> {
         ("paper-small", points(SMALL_SIZE)),
         ("paper-small-line", points(SMALL_PITCH)),
         ("paper-table", points(TABLE_SIZE)),
+        ("paper-table-small", points(TABLE_SMALL)),
         ("paper-table-line", points(TABLE_PITCH)),
         ("paper-imprint", points(IMPRINT_SIZE)),
         ("paper-height", millimetres(SHEET_HEIGHT - MARGIN_TOP - MARGIN_BOTTOM)),
@@ -75,8 +67,8 @@ fn pages() -> String {
     let head = format!(
         "{} vertical-align: bottom; padding-bottom: {}; margin-bottom: {}; border-bottom: {} solid #000;",
         head_style(),
-        millimetres(HEAD_GAP),
-        millimetres(HEAD_DISTANCE),
+        millimetres(RUNNING_HEAD_GAP),
+        millimetres(RUNNING_HEAD_DISTANCE_IN_BROWSERS),
         millimetres(THIN_RULE),
     );
     let bottom = format!("{number} vertical-align: top; padding-top: {};", millimetres(distance));
@@ -111,15 +103,15 @@ fn wide_pages() -> String {
         points(PAGE_NUMBER_SIZE),
         millimetres(number_distance(FOOT)),
     );
-    let line = 1.2 * TABLE_SIZE * POINT + HEAD_GAP;
+    let line = RUNNING_HEAD_LEADING * TABLE_SIZE * POINT + RUNNING_HEAD_GAP;
     let head = format!(
         "{} writing-mode: sideways-rl; box-sizing: border-box; width: {}; padding-left: {}; border-left: {} solid #000; \
          margin-left: {}; margin-right: auto;",
         head_style(),
         millimetres(line + THIN_RULE),
-        millimetres(HEAD_GAP),
+        millimetres(RUNNING_HEAD_GAP),
         millimetres(THIN_RULE),
-        millimetres(HEAD - MARGIN_TOP + HEAD_DISTANCE),
+        millimetres(HEAD - MARGIN_TOP + RUNNING_HEAD_DISTANCE_IN_BROWSERS),
     );
     let heads = format!(
         "  @right-top {{ content: var(--paper-name); {head} text-align: start; }}\n  \
@@ -150,7 +142,7 @@ fn wide_pages() -> String {
 /// What running heads look like.
 fn head_style() -> String {
     format!(
-        "font: {}/1.2 {}; color: #000; white-space: nowrap; overflow: hidden;",
+        "font: {}/{RUNNING_HEAD_LEADING} {}; color: #000; white-space: nowrap; overflow: hidden;",
         points(TABLE_SIZE),
         faces(&SONG_FACES)
     )
@@ -171,15 +163,17 @@ fn number_distance(margin: f64) -> f64 {
     margin - (FOOT - PAGE_NUMBER_DISTANCE) - PAGE_NUMBER_SIZE * POINT / 2.0
 }
 
-/// Sizes for the 发文机关标志 by its length, so that the longest still fits its line.
+/// Sizes for the 发文机关标志 and the name on a cover by their length, so that the longest still fits its line.
 fn marks() -> String {
     let width = TEXT_WIDTH / POINT;
-    let rule = |length: u32| {
-        let size = (width / f64::from(length)).min(LARGEST_MARK);
+    let rule = |class: &str, length: u32, largest: f64| {
+        let size = (width / f64::from(length)).min(largest);
         let size = (size * 10.0).floor() / 10.0;
-        format!(".official-mark[data-length=\"{length}\"] {{ font-size: {size:.1}pt; }}\n")
+        format!(".{class}[data-length=\"{length}\"] {{ font-size: {size:.1}pt; }}\n")
     };
-    (4..=LONGEST_MARK.max(CHARACTERS)).map(rule).collect()
+    let rules = [("official-mark", LARGEST_MARK), ("cover-title", LARGEST_COVER_NAME)];
+    let rules = rules.map(|(class, largest)| (4..=LONGEST_MARK).map(move |length| rule(class, length, largest)));
+    rules.into_iter().flatten().collect()
 }
 
 fn millimetres(value: f64) -> String {
@@ -216,7 +210,8 @@ mod tests {
     #[test]
     fn a_long_name_of_an_organ_fits_its_line() {
         let css = marks();
-        assert!(css.contains("[data-length=\"5\"] { font-size: 60.0pt; }"), "{css}");
-        assert!(css.contains("[data-length=\"12\"] { font-size: 36.8pt; }"), "{css}");
+        assert!(css.contains(".official-mark[data-length=\"5\"] { font-size: 42.0pt; }"), "{css}");
+        assert!(css.contains(".official-mark[data-length=\"12\"] { font-size: 36.8pt; }"), "{css}");
+        assert!(css.contains(".cover-title[data-length=\"9\"] { font-size: 49.1pt; }"), "{css}");
     }
 }

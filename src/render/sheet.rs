@@ -7,8 +7,8 @@
 use super::body::BodyWriter;
 use super::highlight::Highlighter;
 use crate::digest::Digester;
-use crate::document::role::Role;
-use crate::document::{Block, Body};
+use crate::document::Body;
+use crate::paper::form::{Form, form};
 use crate::publication::issue_page::{self, Bound, Note};
 use crate::publication::pages::{Page, View};
 use crate::publication::task_notes::{self, Notes};
@@ -99,8 +99,8 @@ impl<'a> Sheet<'a> {
         let writer =
             BodyWriter { root: &self.scope.page.root, highlighter, notes: &self.notes, marks: self.marks };
         let halves = |body: &Body| {
-            let (text, imprint) = body.blocks.split_at(imprint_begins(&body.blocks));
-            (writer.blocks(text), writer.blocks(imprint))
+            let Form { text, imprint } = form(&body.blocks);
+            (writer.pieces(&text), writer.imprint(&imprint))
         };
         let (body, imprint) = self.text.as_ref().map(halves).unwrap_or_default();
         let bind = |Bound { body, notes }: Bound| {
@@ -125,10 +125,4 @@ fn bound_texts(site: &Publication, view: &View) -> Vec<Bound> {
     let View::Print(id) = view else { return Vec::new() };
     let issue = &site.library.issues[*id];
     issue.items.iter().map(|item| issue_page::text(site, issue, *item)).collect()
-}
-
-/// Where the 版记 begins: 抄送 and 印发 at the end of a text, which a 公文 has at the foot of its last page.
-fn imprint_begins(blocks: &[Block]) -> usize {
-    let imprint = |block: &&Block| matches!(block, Block::Paragraph(paragraph) if matches!(paragraph.role, Role::CopyTo | Role::Imprint));
-    blocks.len() - blocks.iter().rev().take_while(imprint).count()
 }

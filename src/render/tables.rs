@@ -2,12 +2,14 @@
 
 use super::body::{BodyWriter, open_tag};
 use crate::document::plain_text;
-use crate::document::table::{self, Alignment, Cell, Table};
-use std::collections::BTreeMap;
+use crate::document::table::{self, Alignment, Cell};
+use crate::paper::table::{Grid, figure};
 
 impl BodyWriter<'_> {
-    pub(super) fn table(&self, table: &Table, out: &mut String) {
-        out.push_str("<div class=\"table\" tabindex=\"0\" role=\"group\" aria-label=\"表格\">");
+    pub(super) fn table(&self, grid: &Grid<'_>, out: &mut String) {
+        let table = grid.table;
+        let class = if grid.fit.small { "table small" } else { "table" };
+        out.push_str(&format!("<div class=\"{class}\" tabindex=\"0\" role=\"group\" aria-label=\"表格\">"));
         open_tag("table", table.anchor.as_deref(), None, out);
         if !table.caption.is_empty() {
             out.push_str("<caption>");
@@ -19,9 +21,7 @@ impl BodyWriter<'_> {
                 continue;
             }
             out.push_str(&format!("\n<{section}>\n"));
-            let columns = table::columns(rows);
-            let fractions = longest_fractions(rows, &columns);
-            for (at, (row, columns)) in rows.iter().zip(&columns).enumerate() {
+            for (at, (row, columns)) in rows.iter().zip(table::columns(rows)).enumerate() {
                 let task = table.task_in(at).filter(|_| section == "tbody");
                 out.push_str("<tr");
                 if let Some(task) = task {
@@ -32,8 +32,9 @@ impl BodyWriter<'_> {
                 for (place, (cell, column)) in row.iter().zip(columns).enumerate() {
                     let words = task.filter(|task| task.cells.first() == Some(&place));
                     let notes = words.map(|task| task.anchor.as_str());
-                    let fractions = fractions.get(column).copied().unwrap_or(0);
-                    self.cell(cell, CellPlace { in_head: section == "thead", fractions, task: notes }, out);
+                    let in_head = section == "thead";
+                    let fraction = grid.columns.get(column).map_or(0, |column| column.fraction);
+                    self.cell(cell, CellPlace { in_head, fraction, task: notes }, out);
                 }
                 out.push_str("</tr>\n");
             }
@@ -42,7 +43,7 @@ impl BodyWriter<'_> {
         out.push_str("\n</table></div>\n");
     }
 
-    fn cell(&self, cell: &Cell, CellPlace { in_head, fractions, task }: CellPlace<'_>, out: &mut String) {
+    fn cell(&self, cell: &Cell, CellPlace { in_head, fraction, task }: CellPlace<'_>, out: &mut String) {
         let name = if cell.header { "th" } else { "td" };
         out.push('<');
         out.push_str(name);
@@ -54,7 +55,7 @@ impl BodyWriter<'_> {
             };
             out.push_str(&format!(" scope=\"{scope}\""));
         }
-        if let Some(class) = cell_class(cell, fractions) {
+        if let Some(class) = cell_class(cell, fraction, in_head) {
             out.push_str(&format!(" class=\"{class}\""));
         }
         if cell.colspan > 1 {
@@ -77,7 +78,7 @@ impl BodyWriter<'_> {
 struct CellPlace<'a> {
     in_head: bool,
     /// The most digits after a decimal point in its column.
-    fractions: usize,
+    fraction: usize,
     /// The task whose words it holds, by its id.
     task: Option<&'a str>,
 }
@@ -85,11 +86,15 @@ struct CellPlace<'a> {
 /// Cells with more characters than this hold running text and need room.
 const LONG_CELL: usize = 24;
 
-fn cell_class(cell: &Cell, fractions: usize) -> Option<String> {
+/// A theme knows so many digits.
+const MOST_DIGITS: usize = 3;
+
+fn cell_class(cell: &Cell, longest: usize, in_head: bool) -> Option<String> {
     if cell.alignment == Alignment::Right && cell.colspan <= 1 {
         // Figures of one column stand with their decimal points below each other.
-        let missing = fraction(&plain_text(&cell.inlines)).map_or(0, |digits| fractions - digits.min(fractions));
-        return Some(match (missing, fraction(&plain_text(&cell.inlines))) {
+        let fraction = figure(cell).filter(|_| !in_head).map(|figure| figure.fraction);
+        let missing = fraction.map_or(0, |digits| longest.min(MOST_DIGITS).saturating_sub(digits));
+        return Some(match (missing, fraction) {
             (0, _) => "right".to_owned(),
             (missing, Some(0)) => format!("right short-{missing} whole"),
             (missing, _) => format!("right short-{missing}"),
@@ -106,24 +111,4 @@ fn cell_class(cell: &Cell, fractions: usize) -> Option<String> {
         (None, true) => Some("long".to_owned()),
         (Some(aligned), true) => Some(format!("{aligned} long")),
     }
-}
-
-/// How many digits a figure has after its decimal point; `None` for what is no figure.
-fn fraction(text: &str) -> Option<usize> {
-    let (whole, fraction) = text.trim().split_once('.').unwrap_or((text.trim(), ""));
-    let digits = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
-    (!whole.is_empty() && digits(whole) && digits(fraction)).then_some(fraction.len())
-}
-
-/// For each column that is set flush right, the most digits after a decimal point, at most three.
-fn longest_fractions(rows: &[Vec<Cell>], columns: &[Vec<usize>]) -> BTreeMap<usize, usize> {
-    let mut longest = BTreeMap::new();
-    for (cell, column) in rows.iter().flatten().zip(columns.iter().flatten()) {
-        if cell.alignment == Alignment::Right && cell.colspan <= 1 {
-            let digits = fraction(&plain_text(&cell.inlines)).unwrap_or(0).min(3);
-            let known = longest.entry(*column).or_insert(0);
-            *known = digits.max(*known);
-        }
-    }
-    longest
 }

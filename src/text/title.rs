@@ -5,7 +5,8 @@
 //! dictionary: after 关于 with its verb, before 《, after 》. For the others the words that titles are made of
 //! are enough.
 
-use crate::text::cut::Cut;
+use super::cut::Cut;
+use super::width::width;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -83,11 +84,6 @@ pub fn lines(title: &str, fit: f64) -> Vec<&str> {
         Some((_, cuts)) => parts(title, &cuts),
         None => pieces(title, least),
     }
-}
-
-/// The width of a text in 汉字; digits and letters are about half as wide.
-pub fn width(text: &str) -> f64 {
-    text.chars().map(|c| if c.is_ascii() { 0.58 } else { 1.0 }).sum()
 }
 
 fn parts<'a>(title: &'a str, cuts: &[usize]) -> Vec<&'a str> {

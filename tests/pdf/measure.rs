@@ -1,7 +1,7 @@
 //! What is measured in a PDF file, with poppler's tools. Lengths in points.
 
 use crate::support::{finish, squeeze};
-use gongbao::paper;
+use gongbao::paper::measures;
 use std::path::Path;
 use std::process::Command;
 
@@ -46,7 +46,7 @@ pub(crate) fn words(file: &Path) -> Vec<Vec<Word>> {
 /// The text within the 版心 of all pages: pdftotext, in the order of the file, cut to that frame.
 pub(crate) fn text_within(file: &Path, first: usize, last: usize) -> String {
     let (x, width) = (20.0 * MM, 170.0 * MM);
-    let (top, height) = ((paper::HEAD - 4.0) * MM, (paper::TEXT_HEIGHT + 6.0) * MM);
+    let (top, height) = ((measures::HEAD - 4.0) * MM, (measures::TEXT_HEIGHT + 6.0) * MM);
     let cut = [x, top, width, height].map(|value| format!("{}", value.round()));
     let pages = [first.to_string(), last.to_string()];
     let arguments =

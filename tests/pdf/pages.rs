@@ -2,7 +2,7 @@
 
 use crate::measure::{MM, Word, text_within, words};
 use crate::{document, gongbao, said, small_site};
-use gongbao::paper;
+use gongbao::paper::measures;
 
 #[test]
 fn pages_are_as_the_standard_has_them() {
@@ -11,11 +11,11 @@ fn pages_are_as_the_standard_has_them() {
     let ink = |word: &Word| {
         // Boxes of poppler are as high as the face; the base line is where the face says its descent ends.
         let middle = (word.top + word.foot) / 2.0;
-        (middle - 0.46 * paper::BODY_SIZE, middle + 0.46 * paper::BODY_SIZE)
+        (middle - 0.46 * measures::BODY_SIZE, middle + 0.46 * measures::BODY_SIZE)
     };
     // Marks at the ends of lines are set in half of their width: the empty half of the glyph stands outside.
     let empty = |word: &Word, marks: &str, end: Option<char>| match end.is_some_and(|c| marks.contains(c)) {
-        true => (word.right - word.left).min(paper::BODY_SIZE) / 2.0,
+        true => (word.right - word.left).min(measures::BODY_SIZE) / 2.0,
         false => 0.0,
     };
     let left_ink = |word: &Word| word.left + empty(word, "“《（〔", word.text.chars().next());
@@ -28,31 +28,31 @@ fn pages_are_as_the_standard_has_them() {
         let mut lines: Vec<f64> = body.iter().map(|word| (word.top + word.foot) / 2.0).collect();
         lines.sort_by(f64::total_cmp);
         lines.dedup_by(|a, b| (*a - *b).abs() < 8.0);
-        assert_eq!(lines.len(), paper::LINES as usize, "lines on page {number}");
+        assert_eq!(lines.len(), 22, "lines on page {number}");
         let near = |what: &str, found: f64, wanted: f64| {
             assert!((found / MM - wanted).abs() <= 1.0, "page {number}: {what} is {} mm", found / MM);
         };
         let (left, right) = match number % 2 {
-            1 => (paper::BINDING, paper::FORE_EDGE),
-            _ => (paper::FORE_EDGE, paper::BINDING),
+            1 => (measures::BINDING, measures::FORE_EDGE),
+            _ => (measures::FORE_EDGE, measures::BINDING),
         };
         near("the left edge", body.iter().map(|word| left_ink(word)).fold(1000.0, f64::min), left);
         near("the right edge", 210.0 * MM - body.iter().map(|word| right_ink(word)).fold(0.0, f64::max), right);
         let top = body.iter().map(|word| ink(word).0).fold(1000.0, f64::min);
         let foot = body.iter().map(|word| ink(word).1).fold(0.0, f64::max);
-        near("the white above", top, paper::HEAD);
-        near("the white below", 297.0 * MM - foot, paper::FOOT);
+        near("the white above", top, measures::HEAD);
+        near("the white below", 297.0 * MM - foot, measures::FOOT);
         // — 1 — one character from the outer edge.
         let numbers: Vec<&Word> = page.iter().filter(|word| word.top > 266.0 * MM).collect();
         let outer = match number % 2 {
             1 => 210.0 * MM - numbers.iter().map(|word| word.right).fold(0.0, f64::max),
             _ => numbers.iter().map(|word| word.left).fold(1000.0, f64::min),
         };
-        near("the page number", outer - paper::PAGE_NUMBER_SIZE, paper::FORE_EDGE);
+        near("the page number", outer - measures::PAGE_NUMBER_SIZE, measures::FORE_EDGE);
     }
     // A line of nothing but 汉字 holds 28 of them.
     let longest = full.iter().flatten().filter(within).map(|word| word.text.chars().count()).max().unwrap();
-    assert!(longest >= paper::CHARACTERS as usize, "{longest}");
+    assert!(longest >= measures::CHARACTERS as usize, "{longest}");
 }
 
 #[test]
@@ -72,7 +72,7 @@ fn the_running_head_counts_through_two_tables_without_ordinals() {
     assert!(ran.status.success(), "{}", said(&ran));
     let pages = words(&output.join("pdf/documents/plan.pdf"));
     let head: String =
-        pages[0].iter().filter(|word| word.top < paper::HEAD * MM).map(|word| word.text.as_str()).collect();
+        pages[0].iter().filter(|word| word.top < measures::HEAD * MM).map(|word| word.text.as_str()).collect();
     assert!(head.contains("任务1—5"), "{head}");
 }
 
@@ -91,8 +91,8 @@ fn a_document_can_be_set_as_an_official_document() {
     let page = &words(&file)[0];
     let mark = page.iter().find(|word| word.text.ends_with("文件")).unwrap();
     // The top of the mark is 35 mm below the upper edge of the 版心.
-    let ink = (mark.top + mark.foot) / 2.0 - 0.46 * 42.0;
-    assert!((ink / MM - paper::HEAD - paper::MARK_TOP).abs() < 1.5, "{}", ink / MM);
+    let ink = (mark.top + mark.foot) / 2.0 - 0.46 * measures::LARGEST_MARK;
+    assert!((ink / MM - measures::HEAD - measures::MARK_TOP).abs() < 1.5, "{}", ink / MM);
     let last = page.iter().filter(|word| word.text.ends_with("印发")).map(|word| word.foot).fold(0.0, f64::max);
     assert!(297.0 - last / MM < 41.0, "the 版记 is not at the foot: {}", 297.0 - last / MM);
 }
@@ -110,7 +110,7 @@ fn the_mark_of_an_organ_with_a_long_name_stands_on_one_line() {
     assert!(ran.status.success(), "{}", said(&ran));
     let page = &words(&output.join("pdf/documents/a.pdf"))[0];
     let mark = page.iter().find(|word| word.text == "某某市人民政府办公厅文件").unwrap();
-    assert!(mark.right - mark.left > (paper::TEXT_WIDTH - 3.0) * MM, "{}", (mark.right - mark.left) / MM);
+    assert!(mark.right - mark.left > (measures::TEXT_WIDTH - 3.0) * MM, "{}", (mark.right - mark.left) / MM);
 }
 
 /// A wide table of so many rows.
@@ -138,20 +138,21 @@ fn landscape_pages_are_bound_and_numbered_like_the_others() {
     let near = |what: &str, found: f64, wanted: f64| {
         assert!((found / MM - wanted).abs() <= 1.0, "{what} is {} mm, not {wanted}", found / MM);
     };
-    let (height, width) = (paper::SHEET_HEIGHT, paper::SHEET_WIDTH);
+    let (height, width) = (measures::SHEET_HEIGHT, measures::SHEET_WIDTH);
     for (at, page) in pages.iter().enumerate().skip(1) {
         let number = at + 1;
         // The head of the sheet is on the right, its foot on the left.
-        let numbers = page.iter().filter(|word| word.right < (paper::FOOT - 2.0) * MM);
-        let head = page.iter().filter(|word| word.left > (height - paper::HEAD + 2.0) * MM);
-        let within =
-            |word: &&Word| word.left > (paper::FOOT - 1.0) * MM && word.right < (height - paper::HEAD + 1.0) * MM;
+        let numbers = page.iter().filter(|word| word.right < (measures::FOOT - 2.0) * MM);
+        let head = page.iter().filter(|word| word.left > (height - measures::HEAD + 2.0) * MM);
+        let within = |word: &&Word| {
+            word.left > (measures::FOOT - 1.0) * MM && word.right < (height - measures::HEAD + 1.0) * MM
+        };
         let top = page.iter().filter(within).map(|word| word.top).fold(1000.0, f64::min);
         let (binding, digit) = match number % 2 {
-            1 => (paper::BINDING, width * MM - numbers.map(|word| word.foot).fold(0.0, f64::max)),
-            _ => (paper::FORE_EDGE, numbers.map(|word| word.top).fold(1000.0, f64::min)),
+            1 => (measures::BINDING, width * MM - numbers.map(|word| word.foot).fold(0.0, f64::max)),
+            _ => (measures::FORE_EDGE, numbers.map(|word| word.top).fold(1000.0, f64::min)),
         };
-        near("the page number", digit - paper::PAGE_NUMBER_SIZE, paper::FORE_EDGE);
+        near("the page number", digit - measures::PAGE_NUMBER_SIZE, measures::FORE_EDGE);
         // The rule of the table stands 1.5 mm above its words.
         if number > 2 {
             near("the upper edge", top - 1.5 * MM, binding);
@@ -194,8 +195,8 @@ fn a_signature_never_stands_on_a_page_without_words_of_the_text() {
             let (text, name, date) = (foot("末尾的话"), foot("某某市人民政府"), foot("2026年2月3日"));
             assert!(text > 0.0, "{lines} lines");
             // An empty line, the name, the date.
-            assert!((name - text - 2.0 * paper::LINE_PITCH_TO_INK).abs() < 1.0, "{lines} lines: {text} {name}");
-            assert!((date - name - paper::LINE_PITCH_TO_INK).abs() < 1.0, "{lines} lines: {name} {date}");
+            assert!((name - text - 2.0 * measures::LINE_PITCH_TO_INK).abs() < 1.0, "{lines} lines: {text} {name}");
+            assert!((date - name - measures::LINE_PITCH_TO_INK).abs() < 1.0, "{lines} lines: {name} {date}");
             // What stands below is on no page of its own.
             assert_eq!(pages.last().unwrap().iter().filter(|word| word.text == "2026年2月3日").count(), 1);
             turned += usize::from(pages.len() > 1);

@@ -13,6 +13,7 @@ mod growth;
 mod house;
 mod links;
 mod nothing_lost;
+mod paper;
 mod plan_shapes;
 mod plans;
 mod print;

@@ -1,7 +1,8 @@
 //! The title of a document as pages show it.
 
-use crate::paper::TITLE_CHARACTERS;
+use crate::paper::measures::TITLE_CHARACTERS;
 use crate::text::title;
+use crate::text::width::width;
 use serde::Serialize;
 
 /// What a line may be longer than fits, as a part of it, because themes set titles a little closer.
@@ -23,7 +24,7 @@ impl TitleView {
         let phrases = Ends::of(&title::phrases(title));
         let words = Ends::of(&title::words(title));
         let lines = title::lines(title, TITLE_CHARACTERS);
-        let tight = lines.iter().any(|line| title::width(line) > TITLE_CHARACTERS * CLOSER);
+        let tight = lines.iter().any(|line| width(line) > TITLE_CHARACTERS * CLOSER);
         let mut start = 0;
         let in_phrases = |line: &str| {
             let phrases = phrases.split(line, start);

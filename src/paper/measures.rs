@@ -1,10 +1,12 @@
 //! The measures of an official document on paper, each with its clause, for the browser's print styles and
-//! the PDF edition alike.
+//! the PDF edition alike. Every figure of paper stands here once.
 //!
 //! GB/T 9704-2012 党政机关公文格式 measures the white to the ink; browsers and typesetting programs put half
 //! of the leading above the first line and below the last. GB/T 33476.2 gives the margins that come out
 //! right with such programs. A figure marked (calc) follows from the others.
 
+/// A point, in mm.
+pub const POINT: f64 = 25.4 / 72.0;
 /// Width of the sheet, A4 (GB/T 9704-2012, 5.1), in mm.
 pub const SHEET_WIDTH: f64 = 210.0;
 /// Height of the sheet (5.1), in mm.
@@ -25,8 +27,6 @@ pub const TEXT_HEIGHT: f64 = 225.0;
 pub const MARGIN_TOP: f64 = 34.58;
 /// Bottom margin to be set likewise (GB/T 33476.2), in mm.
 pub const MARGIN_BOTTOM: f64 = 32.58;
-/// Lines on a page (5.2.3).
-pub const LINES: u32 = 22;
 /// Characters in a line (5.2.3).
 pub const CHARACTERS: u32 = 28;
 /// Body text, 3号 (5.2.2), in points. 28 characters of 16 pt are 158 mm and do not fit 156 mm: the body is set
@@ -36,15 +36,12 @@ pub const BODY_SIZE: f64 = 15.75;
 pub const INK_ABOVE: f64 = 0.84;
 /// Ink of a 汉字 below its base line, as a part of its size (calc).
 pub const INK_BELOW: f64 = 0.08;
-/// From one base line to the next (GB/T 33476.2: 10.39 mm), in points. It leaves 22 lines 1.3 mm short of the foot
-/// of the 版心, which they are to fill (5.2.3 撑满版心); the two pitches that are used fill it. They differ because
-/// programs measure differently.
-pub const LINE_PITCH: f64 = 29.45;
-/// The pitch of browsers, in points. They take a line to be as high as its size and put half of the leading above the
+/// From one base line to the next in browsers, in points. GB/T 33476.2 has 10.39 mm, which leaves 22 lines 1.3 mm short
+/// of the foot of the 版心, which they are to fill (5.2.3 撑满版心). Browsers take a line to be as high as its size and put half of the leading above the
 /// first line and half below the last one, so 22 whole pitches have to fit between the margins of GB/T 33476.2,
 /// 229.84 mm (calc).
 pub const LINE_PITCH_IN_BROWSERS: f64 = 29.6;
-/// The pitch of the PDF edition, in points. It measures to the ink: 21 pitches and the ink of one line are the
+/// The same in the PDF edition, in points. It measures to the ink: 21 pitches and the ink of one line are the
 /// 225 mm of the 版心 (calc).
 pub const LINE_PITCH_TO_INK: f64 = 29.67;
 /// Titles, 2号小标宋 (7.3.1), in points.
@@ -55,10 +52,17 @@ pub const TITLE_CHARACTERS: f64 = 20.0;
 pub const PAGE_NUMBER_SIZE: f64 = 14.0;
 /// From the lower edge of the 版心 to the page number (7.5), in mm.
 pub const PAGE_NUMBER_DISTANCE: f64 = 7.0;
-/// Running heads, 小五, in points; the standard has none, gazettes do.
+/// Running heads of the PDF edition, 小五, in points; the standard has none, gazettes do. Browsers set them in the
+/// size of tables.
 pub const RUNNING_HEAD_SIZE: f64 = 9.0;
 /// From the upper edge of the 版心 to the foot of the running head, in mm.
 pub const RUNNING_HEAD_DISTANCE: f64 = 7.0;
+/// The same in browsers, which measure from the area of the page to the rule, in mm.
+pub const RUNNING_HEAD_DISTANCE_IN_BROWSERS: f64 = 5.0;
+/// From the words of a running head to its rule in browsers, in mm.
+pub const RUNNING_HEAD_GAP: f64 = 1.2;
+/// From one base line of a running head to the next, as a part of its size.
+pub const RUNNING_HEAD_LEADING: f64 = 1.2;
 /// Tables that would not fit otherwise, 小五, in points.
 pub const TABLE_SMALL: f64 = 9.0;
 /// 抄送 and 印发 lines of the 版记, 4号仿宋 (7.4.2), in points.
@@ -73,6 +77,15 @@ pub const TABLE_SIZE: f64 = 10.5;
 pub const TABLE_PITCH: f64 = 16.0;
 /// From the upper edge of the 版心 to the top of the 发文机关标志 (7.2.4), in mm.
 pub const MARK_TOP: f64 = 35.0;
+/// The tallest 发文机关标志, in points. GB/T 9704-2012 leaves the size to the organ, 以醒目、美观、庄重为原则 (7.2.4);
+/// GB/T 9704-1999, whose rule is still followed, wants a character smaller than 22 mm × 15 mm (height × width). A
+/// character as wide as it is high, as the faces here are, stays below 15 mm with 42 pt (14.8 mm); 60 pt would fit the
+/// height only, for a face that is condensed.
+pub const LARGEST_MARK: f64 = 42.0;
+/// The tallest name of a gazette on its cover, in points; no standard speaks of it.
+pub const LARGEST_COVER_NAME: f64 = 52.0;
+/// The longest 发文机关标志 or name on a cover for which browsers are given a size, in characters.
+pub const LONGEST_MARK: u32 = 40;
 /// From the 发文字号 to the red rule, which is as wide as the 版心 (7.2.7), in mm.
 pub const RED_RULE_DISTANCE: f64 = 4.0;
 /// First and last rule of the 版记 (7.4.1), in mm.
@@ -124,7 +137,8 @@ pub const SONG_FACES: [&str; 5] = ["SimSun", "STSong", "Source Han Serif SC", "N
 mod tests {
     use super::*;
 
-    const POINT: f64 = 25.4 / 72.0;
+    /// Lines on a page (5.2.3).
+    const LINES: u32 = 22;
 
     #[test]
     fn the_measures_fit_each_other() {
@@ -137,13 +151,13 @@ mod tests {
         near(TITLE_CHARACTERS * TITLE_SIZE * POINT, TEXT_WIDTH, 1.0);
         near(f64::from(CHARACTERS) * BODY_SIZE * POINT, TEXT_WIDTH, 0.5);
         let room = SHEET_HEIGHT - MARGIN_TOP - MARGIN_BOTTOM;
-        let pitch = LINE_PITCH * POINT;
-        assert_eq!((room / pitch).floor() as u32, LINES);
         let full = LINE_PITCH_IN_BROWSERS * POINT;
         assert_eq!((room / full).floor() as u32, LINES);
         let ink = f64::from(LINES) * full - (full - BODY_SIZE * POINT);
         near(ink, TEXT_HEIGHT, 0.2);
         // Half the leading above the first line brings its ink to 37 mm.
-        near(MARGIN_TOP + (pitch - BODY_SIZE * POINT) / 2.0, HEAD, 0.1);
+        near(MARGIN_TOP + (full - BODY_SIZE * POINT) / 2.0, HEAD, 0.1);
+        // The mark is as large as its character may be, and no larger.
+        const { assert!(LARGEST_MARK * POINT < 15.0 && (LARGEST_MARK + 1.0) * POINT > 15.0) };
     }
 }
