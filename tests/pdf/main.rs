@@ -12,7 +12,7 @@ mod pictures;
 mod support;
 mod texts;
 
-use gongbao::library::{self, Document};
+use gongbao::library;
 use gongbao::publication::Publication;
 use gongbao::source;
 use measure::text_within;
