@@ -79,7 +79,7 @@ fn the_contents_of_an_issue_name_the_pages_where_items_begin() {
     let site = content();
     let contents = text_within(&issue(), 3, 3);
     let pages = words(&issue());
-    for item in &site.library.issues.raw[0].items {
+    for item in &site.library.issues.first().unwrap().items {
         let it = &site.library.documents[*item];
         let number = it.meta.number.as_ref().map(|number| format!("（{}）", number.value)).unwrap_or_default();
         let entry = squeeze(&format!("{}{number}", it.meta.title));
