@@ -33,15 +33,15 @@ pub enum Piece<'a> {
     /// A heading, which keeps with what follows.
     Heading(&'a Heading, Title),
     /// A paragraph.
-    Words(Words<'a>),
+    Paragraph(SetParagraph<'a>),
     /// 附件说明: the first line with its label, the others below its first number (7.3.4).
-    Annexes(Vec<Words<'a>>),
+    Annexes(Vec<SetParagraph<'a>>),
     /// A paragraph that holds nothing but pictures.
     Pictures(&'a Paragraph),
     /// An article.
     Article(&'a Group, Vec<Piece<'a>>),
     /// A task.
-    Task(Task<'a>),
+    Task(SetTask<'a>),
     /// A list, with the pieces of its items.
     List(&'a List, Vec<Vec<Piece<'a>>>),
     /// A table on an upright page.
@@ -71,7 +71,7 @@ pub struct Title {
 
 /// A paragraph.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Words<'a> {
+pub struct SetParagraph<'a> {
     /// The paragraph.
     pub paragraph: &'a Paragraph,
     /// The words at its head that have a face of their own.
@@ -80,7 +80,7 @@ pub struct Words<'a> {
     pub below: Below,
 }
 
-impl<'a> Words<'a> {
+impl<'a> SetParagraph<'a> {
     /// A paragraph that opens with nothing and keeps with nothing.
     pub fn plain(paragraph: &'a Paragraph) -> Self {
         Self { paragraph, lead: None, below: Below::Free }
@@ -100,7 +100,7 @@ pub enum Below {
 
 /// A task: its words, and below them who answers for it, which no page may part.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Task<'a> {
+pub struct SetTask<'a> {
     /// The task.
     pub group: &'a Group,
     /// Its words.
@@ -173,12 +173,12 @@ fn pieces(blocks: &[Block], place: Place) -> Vec<Piece<'_>> {
             }
             (Block::Table(table), _) => push_table(table, can_turn, &mut out),
             (Block::Paragraph(line), _) if line.role == Role::AnnexList => match out.last_mut() {
-                Some(Piece::Annexes(lines)) => lines.push(Words::plain(line)),
-                _ => out.push(Piece::Annexes(vec![Words::plain(line)])),
+                Some(Piece::Annexes(lines)) => lines.push(SetParagraph::plain(line)),
+                _ => out.push(Piece::Annexes(vec![SetParagraph::plain(line)])),
             },
             (Block::Paragraph(note), _) if note.role == Role::TableNote => match out.last_mut() {
-                Some(Piece::Landscape(group)) => group.push(Piece::Words(Words::plain(note))),
-                _ => out.push(Piece::Words(Words::plain(note))),
+                Some(Piece::Landscape(group)) => group.push(Piece::Paragraph(SetParagraph::plain(note))),
+                _ => out.push(Piece::Paragraph(SetParagraph::plain(note))),
             },
             _ => out.push(piece(block, lead, place)),
         }
@@ -197,7 +197,7 @@ fn piece(block: &Block, lead: Option<Lead>, place: Place) -> Piece<'_> {
         }
         Block::Paragraph(paragraph) => {
             let lead = lead.or_else(|| run_in::article(paragraph));
-            Piece::Words(Words { lead, ..Words::plain(paragraph) })
+            Piece::Paragraph(SetParagraph { lead, ..SetParagraph::plain(paragraph) })
         }
         Block::Article(group) => Piece::Article(group, pieces(&group.blocks, Place::Article)),
         Block::Task(group) => Piece::Task(task(group)),
@@ -213,7 +213,7 @@ fn piece(block: &Block, lead: Option<Lead>, place: Place) -> Piece<'_> {
     }
 }
 
-fn task(group: &Group) -> Task<'_> {
+fn task(group: &Group) -> SetTask<'_> {
     let line = f64::from(CHARACTERS);
     let lines = |block: &Block| ((paragraph(block).map_or(0.0, width_of) + INDENT) / line).ceil();
     let short = group.blocks.iter().map(lines).sum::<f64>() <= SHORT_TASK;
@@ -221,7 +221,7 @@ fn task(group: &Group) -> Task<'_> {
         Some((Block::Paragraph(first), below)) if first.role == Role::Text => (Some(first), below),
         _ => (None, group.blocks.as_slice()),
     };
-    Task { group, words, lines: pieces(below, Place::Within), short }
+    SetTask { group, words, lines: pieces(below, Place::Within), short }
 }
 
 /// A table; one that is landscape takes with it what stands above it and belongs to it. What follows on a landscape page
@@ -253,7 +253,7 @@ fn push_table<'a>(table: &'a Table, can_turn: bool, out: &mut Vec<Piece<'a>>) {
 fn is_head(piece: &Piece<'_>) -> bool {
     match piece {
         Piece::Heading(..) => true,
-        Piece::Words(words) => matches!(words.paragraph.role, Role::TableTitle | Role::TableUnit),
+        Piece::Paragraph(words) => matches!(words.paragraph.role, Role::TableTitle | Role::TableUnit),
         _ => false,
     }
 }
@@ -263,9 +263,9 @@ fn begins_page(piece: &Piece<'_>) -> bool {
 }
 
 /// The paragraph that a signature keeps with, because it stands on no page without words of the text (7.3.5.5).
-fn last_words<'a, 'b>(pieces: &'b mut [Piece<'a>]) -> Option<&'b mut Words<'a>> {
+fn last_words<'a, 'b>(pieces: &'b mut [Piece<'a>]) -> Option<&'b mut SetParagraph<'a>> {
     match pieces.last_mut()? {
-        Piece::Words(words) => {
+        Piece::Paragraph(words) => {
             let is_text = matches!(
                 words.paragraph.role,
                 Role::Text | Role::Addressee | Role::Note | Role::CopyTo | Role::Imprint

@@ -32,7 +32,7 @@ pub struct Grid<'a> {
     /// How it fits.
     pub fit: Fit,
     /// Its columns.
-    pub columns: Vec<Column>,
+    pub columns: Vec<GridColumn>,
 }
 
 /// The page and the type in which a table fits.
@@ -46,7 +46,7 @@ pub struct Fit {
 
 /// What a column holds, and how wide it is.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Column {
+pub struct GridColumn {
     /// Does it hold running text?
     pub long: bool,
     /// The most digits that its figures have before their point.
@@ -74,7 +74,7 @@ impl<'a> Grid<'a> {
         let fit = fit(found.iter().map(Content::least).sum(), can_turn);
         let natural: f64 = found.iter().map(|column| column.widest + SIDES).sum();
         let tight = found.iter().all(Content::is_narrow) && natural > line(fit) * FULL;
-        let column = |content: &Content| Column {
+        let column = |content: &Content| GridColumn {
             long: content.widest > LONG,
             whole: content.whole,
             fraction: content.fraction,

@@ -5,7 +5,7 @@ use super::markup::{array, string, sum};
 use crate::document::heading::HeadingKind;
 use crate::document::role::Role;
 use crate::document::{Heading, List, Paragraph, plain_text};
-use crate::paper::form::{Below, Piece, Signed, Task, Title, Words};
+use crate::paper::form::{Below, Piece, SetParagraph, SetTask, Signed, Title};
 
 /// Bookmarks show so many characters of a task.
 const TASK_LABEL: usize = 24;
@@ -39,14 +39,14 @@ impl BodyWriter<'_> {
 
     pub(super) fn pictures_of(&mut self, paragraph: &Paragraph) {
         let Some(pictures) = self.pictures(&paragraph.inlines) else {
-            return self.paragraph(&Words::plain(paragraph));
+            return self.paragraph(&SetParagraph::plain(paragraph));
         };
         self.mark_paragraph(paragraph);
         self.lines.extend(self.anchor(paragraph.anchor.as_deref()));
         self.lines.extend(pictures);
     }
 
-    pub(super) fn paragraph(&mut self, words: &Words<'_>) {
+    pub(super) fn paragraph(&mut self, words: &SetParagraph<'_>) {
         let function = match words.paragraph.role {
             Role::Text if words.lead.is_some_and(|lead| lead.alone) => "opening",
             Role::Text => "p",
@@ -64,13 +64,13 @@ impl BodyWriter<'_> {
     }
 
     /// 附件说明.
-    pub(super) fn annexes(&mut self, lines: &[Words<'_>]) {
+    pub(super) fn annexes(&mut self, lines: &[SetParagraph<'_>]) {
         let Some((first, others)) = lines.split_first() else { return };
         self.paragraph(first);
         others.iter().for_each(|line| self.set("annexes-more", line));
     }
 
-    fn set(&mut self, function: &str, words: &Words<'_>) {
+    fn set(&mut self, function: &str, words: &SetParagraph<'_>) {
         self.mark_paragraph(words.paragraph);
         let inner = self.words(words);
         match words.below {
@@ -106,7 +106,7 @@ impl BodyWriter<'_> {
     }
 
     /// A task: its words, and below them who answers for it, which no page may part.
-    pub(super) fn task(&mut self, task: &Task<'_>) {
+    pub(super) fn task(&mut self, task: &SetTask<'_>) {
         let text = task.words.map(|words| plain_text(&words.inlines)).unwrap_or_default();
         let mut label: String =
             text.split(['。', '；']).next().unwrap_or_default().chars().take(TASK_LABEL).collect();
@@ -125,7 +125,7 @@ impl BodyWriter<'_> {
         for (item, pieces) in list.items.iter().zip(items) {
             let mut parts = Vec::from_iter(self.anchor(item.anchor.as_deref()));
             parts.push(match pieces.as_slice() {
-                [Piece::Words(words)] if list.tight => self.words(words),
+                [Piece::Paragraph(words)] if list.tight => self.words(words),
                 pieces => self.inner(pieces),
             });
             entries.push(sum(parts));

@@ -6,7 +6,7 @@ use super::markup::{block, string};
 use super::{Layout, tables};
 use crate::document::Body;
 use crate::document::role::Role;
-use crate::paper::form::{Form, Piece, Words, form};
+use crate::paper::form::{Form, Piece, SetParagraph, form};
 use std::collections::BTreeMap;
 
 /// Writes the text of one document.
@@ -78,7 +78,7 @@ pub(super) fn write<'a>(body: &'a Body, links: &'a Links<'a>, setting: Setting<'
         }
         None => {
             text.iter().for_each(|piece| writer.piece(piece));
-            below.iter().for_each(|line| writer.paragraph(&Words::plain(line)));
+            below.iter().for_each(|line| writer.paragraph(&SetParagraph::plain(line)));
             writer.lines.extend(end);
         }
     }
@@ -108,7 +108,7 @@ impl BodyWriter<'_> {
     fn last(&mut self, piece: &Piece<'_>, end: Option<String>) {
         match piece {
             Piece::Landscape(pieces) => return self.landscape(pieces, end),
-            Piece::Words(words)
+            Piece::Paragraph(words)
                 if matches!(words.paragraph.role, Role::Signature | Role::Date) && end.is_some() =>
             {
                 let inner = self.inner(std::slice::from_ref(piece));
@@ -130,7 +130,7 @@ impl BodyWriter<'_> {
     fn piece(&mut self, piece: &Piece<'_>) {
         match piece {
             Piece::Heading(heading, title) => self.heading(heading, *title),
-            Piece::Words(words) => self.paragraph(words),
+            Piece::Paragraph(words) => self.paragraph(words),
             Piece::Annexes(lines) => self.annexes(lines),
             Piece::Pictures(paragraph) => self.pictures_of(paragraph),
             Piece::Article(group, pieces) => {

@@ -4,12 +4,12 @@ use super::body::BodyWriter;
 use super::links::Destination;
 use super::markup::{string, sum};
 use crate::document::{Inline, Link, Paragraph, plain_text};
-use crate::paper::form::Words;
+use crate::paper::form::SetParagraph;
 use crate::paper::run_in::LeadKind;
 
 impl BodyWriter<'_> {
     /// The words of a paragraph, with the places that lead to it before them.
-    pub(super) fn words(&self, words: &Words<'_>) -> String {
+    pub(super) fn words(&self, words: &SetParagraph<'_>) -> String {
         let paragraph = words.paragraph;
         let mut parts = self.places(paragraph);
         match words.lead {

@@ -4,7 +4,7 @@ use super::body::BodyWriter;
 use super::markup::{array, string, sum};
 use crate::document::table::{self, Alignment, Cell};
 use crate::paper::measures::TABLE_SMALL;
-use crate::paper::table::{Column, Grid, Width, figure, may_break};
+use crate::paper::table::{Grid, GridColumn, Width, figure, may_break};
 
 /// The lines of code for a table.
 pub(super) fn table(writer: &BodyWriter<'_>, grid: &Grid<'_>) -> Vec<String> {
@@ -44,7 +44,7 @@ pub(super) fn table(writer: &BodyWriter<'_>, grid: &Grid<'_>) -> Vec<String> {
 #[derive(Default)]
 struct Place {
     header: bool,
-    column: Column,
+    column: GridColumn,
     /// What stands before its words: the places of its row.
     before: Vec<String>,
 }

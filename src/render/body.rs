@@ -7,7 +7,7 @@ use super::classes::{heading_class, words_class};
 use super::highlight::Highlighter;
 use super::opening::Opening;
 use crate::document::{Block, Code, Group, Heading, Inline, Link, List, Paragraph, Target, plain_text};
-use crate::paper::form::{Form, Piece, Signed, Title, Words, form};
+use crate::paper::form::{Form, Piece, SetParagraph, Signed, Title, form};
 use crate::publication::task_notes::Notes;
 use pulldown_cmark_escape::{escape_href, escape_html};
 
@@ -48,7 +48,7 @@ impl BodyWriter<'_> {
     fn piece(&self, piece: &Piece<'_>, out: &mut String) {
         match piece {
             Piece::Heading(heading, title) => self.heading(heading, *title, out),
-            Piece::Words(words) => self.words(words, out),
+            Piece::Paragraph(words) => self.words(words, out),
             Piece::Annexes(lines) => lines.iter().for_each(|line| self.words(line, out)),
             Piece::Pictures(paragraph) => self.plain(paragraph, out),
             Piece::Article(group, pieces) => self.group("article", "本条", group, out, |out| {
@@ -109,10 +109,10 @@ impl BodyWriter<'_> {
 
     /// A paragraph that opens with nothing but its number.
     fn plain(&self, paragraph: &Paragraph, out: &mut String) {
-        self.words(&Words::plain(paragraph), out);
+        self.words(&SetParagraph::plain(paragraph), out);
     }
 
-    fn words(&self, words: &Words<'_>, out: &mut String) {
+    fn words(&self, words: &SetParagraph<'_>, out: &mut String) {
         let paragraph = words.paragraph;
         open_tag("p", paragraph.anchor.as_deref(), words_class(words), out);
         if let Some(anchor) = &paragraph.number_anchor {
@@ -174,7 +174,7 @@ impl BodyWriter<'_> {
             open_tag("li", item.anchor.as_deref(), None, out);
             for (at, piece) in pieces.iter().enumerate() {
                 match piece {
-                    Piece::Words(words) if list.tight => {
+                    Piece::Paragraph(words) if list.tight => {
                         self.inlines(&words.paragraph.inlines, out);
                         if at + 1 < pieces.len() {
                             out.push('\n');

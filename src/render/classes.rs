@@ -2,7 +2,7 @@
 
 use crate::document::heading::HeadingKind;
 use crate::document::role::Role;
-use crate::paper::form::Words;
+use crate::paper::form::SetParagraph;
 use crate::paper::run_in::LeadKind;
 
 /// What a heading is.
@@ -21,7 +21,7 @@ pub(super) fn heading_class(kind: HeadingKind) -> Option<&'static str> {
 }
 
 /// What a paragraph is.
-pub(super) fn words_class(words: &Words<'_>) -> Option<&'static str> {
+pub(super) fn words_class(words: &SetParagraph<'_>) -> Option<&'static str> {
     let alone = words.lead.is_some_and(|lead| lead.alone);
     Some(match words.paragraph.role {
         Role::Text if words.paragraph.number_anchor.is_some() && alone => "numbered opening",

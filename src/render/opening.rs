@@ -2,7 +2,7 @@
 
 use super::body::escape;
 use super::classes::lead_class;
-use crate::paper::form::Words;
+use crate::paper::form::SetParagraph;
 
 /// What is still to be marked of a paragraph, in bytes of its plain text.
 pub(super) struct Opening {
@@ -14,7 +14,7 @@ pub(super) struct Opening {
 }
 
 impl Opening {
-    pub(super) fn of(words: &Words<'_>) -> Self {
+    pub(super) fn of(words: &SetParagraph<'_>) -> Self {
         let lead = words.lead.map_or((0, ""), |lead| (lead.end, lead_class(lead.kind)));
         Self { number: words.paragraph.number.map_or(0, |number| number.length), lead: lead.0, class: lead.1 }
     }
