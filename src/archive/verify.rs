@@ -7,6 +7,7 @@
 use super::manifest::{self, Manifest};
 use super::seal::{self, Seal};
 use crate::digest::{self, Digest};
+use crate::failure::DiskFailure;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::fs::File;
@@ -58,13 +59,9 @@ pub struct Verdict {
 /// # Errors
 ///
 /// When there is no such file, or it cannot be read.
-pub fn verify(path: &Path) -> Result<Verdict, String> {
-    let meta = std::fs::metadata(path).map_err(|error| format!("{} cannot be opened: {error}", path.display()))?;
-    if meta.is_dir() {
-        Ok(folder(path))
-    } else {
-        zip(path).map_err(|error| format!("{}: {error}", path.display()))
-    }
+pub fn verify(path: &Path) -> Result<Verdict, DiskFailure> {
+    let meta = std::fs::metadata(path).map_err(DiskFailure::of("opened", path))?;
+    if meta.is_dir() { Ok(folder(path)) } else { zip(path).map_err(DiskFailure::of("read", path)) }
 }
 
 /// What is known of the files so far.

@@ -7,7 +7,7 @@ use super::snapshot::{self, Snapshot};
 use super::watch::Changes;
 use super::{Observer, timed};
 use crate::digest::{self, hex};
-use crate::edition::{Inputs, Refusal};
+use crate::project::{Inputs, Refusal};
 use std::sync::Arc;
 use tokio::sync::watch;
 
@@ -53,7 +53,7 @@ impl Stage {
     /// # Errors
     ///
     /// When there is no content folder.
-    pub fn rebuild(&self, changes: &Changes) -> Result<(), String> {
+    pub fn rebuild(&self, changes: &Changes) -> Result<(), Refusal> {
         let State { snapshot: last, problems } = self.state();
         // The last good site knows nothing of what has failed since.
         let changes = if problems.is_some() { Changes::everything() } else { *changes };
@@ -63,8 +63,8 @@ impl Stage {
             Err(Refusal::Errors) => {
                 State { snapshot: last, problems: Some(self.observer.words(diagnostics.clone()).into()) }
             }
-            Err(Refusal::Usage(message)) if last.is_none() => return Err(message),
-            Err(Refusal::Usage(message)) => State { snapshot: last, problems: Some(message.into()) },
+            Err(refusal) if last.is_none() => return Err(refusal),
+            Err(refusal) => State { snapshot: last, problems: Some(refusal.to_string().into()) },
         };
         // Whoever waits for the page comes before the terminal, and before the former site is taken down.
         let before = self.state.send_replace(state);
