@@ -26,6 +26,8 @@ pub enum Failure {
     Root(PathBuf),
     /// Nobody may write into the output folder.
     ReadOnly(PathBuf),
+    /// The output folder is a mount point, whose place no other folder can take.
+    MountPoint(PathBuf),
     /// Files that no build wrote: the folder, how many, the first of them.
     Foreign(PathBuf, usize, Vec<String>),
     /// Another build is at work.
@@ -61,6 +63,12 @@ impl fmt::Display for Failure {
             Self::ReadOnly(path) => {
                 write!(f, "{} is read-only; make it writable, or choose another --output", path.display())
             }
+            Self::MountPoint(path) => write!(
+                f,
+                "{} is a mount point, and a build puts a new folder in its place; name a folder within it with \
+                 --output, and give that to the web server; the old site stands as it was",
+                path.display()
+            ),
             Self::Foreign(path, count, some) => write!(
                 f,
                 "{} holds {count} file(s) that gongbao did not write: {}{}\n\

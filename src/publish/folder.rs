@@ -5,6 +5,7 @@ use crate::failure::DiskFailure;
 use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 /// The list of the files that the last build wrote. It is part of the site, sorted and without dates.
@@ -17,6 +18,8 @@ const KEPT: [&str; 4] = [".gitkeep", ".well-known", ".nojekyll", "CNAME"];
 pub(super) struct Folder {
     output: PathBuf,
     staging: PathBuf,
+    /// Where the old site lies between the two steps of a swap.
+    aside: PathBuf,
     written: BTreeSet<String>,
     has_manifest: bool,
     /// Held until the build ends.
@@ -32,8 +35,7 @@ impl Folder {
         if output.exists() && !output.is_dir() {
             return Err(Failure::NotAFolder(output.to_owned()));
         }
-        fs::create_dir_all(output).map_err(DiskFailure::of("created", output))?;
-        let output = output.canonicalize().map_err(DiskFailure::of("opened", output))?;
+        let output = real_path(output)?;
         if std::env::current_dir().is_ok_and(|here| here.starts_with(&output)) {
             return Err(Failure::RunsWithin(output));
         }
@@ -45,6 +47,9 @@ impl Folder {
             output.with_file_name(hidden)
         };
         let lock = lock(&beside(".gongbao-lock"))?;
+        let aside = beside(".gongbao-old");
+        swap::recover(&output, &aside).map_err(DiskFailure::of("put back", &aside))?;
+        fs::create_dir_all(&output).map_err(DiskFailure::of("created", &output))?;
         let manifest = output.join(MANIFEST);
         let has_manifest = manifest.is_file();
         let written: BTreeSet<String> = match fs::read_to_string(&manifest) {
@@ -54,7 +59,7 @@ impl Folder {
         refuse_foreign_files(&output, &written)?;
         let staging = make_staging(|number| beside(&format!(".gongbao-staging{number}")))?;
         copy_permissions(&output, &staging)?;
-        Ok(Self { staging, output, written, has_manifest, _lock: lock })
+        Ok(Self { staging, aside, output, written, has_manifest, _lock: lock })
     }
 
     /// The addresses that the last build wrote.
@@ -105,7 +110,10 @@ impl Folder {
 
     /// Puts the staging folder in the place of the output folder.
     pub(super) fn swap(&self) -> Result<(), Failure> {
-        swap::swap(&self.staging, &self.output).map_err(|error| Failure::Swap(self.output.clone(), error))
+        swap::swap(&self.staging, &self.output, &self.aside).map_err(|error| match error.kind() {
+            ErrorKind::ResourceBusy | ErrorKind::CrossesDevices => Failure::MountPoint(self.output.clone()),
+            _ => Failure::Swap(self.output.clone(), error),
+        })
     }
 }
 
@@ -115,6 +123,17 @@ impl Drop for Folder {
         // removed now is removed by the next build.
         let _ = fs::remove_dir_all(&self.staging);
     }
+}
+
+/// Where a folder lies, or will lie when it is made. A swap that was killed may have left none.
+fn real_path(output: &Path) -> Result<PathBuf, DiskFailure> {
+    if let (false, Some(name)) = (output.exists(), output.file_name()) {
+        let parent = output.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        fs::create_dir_all(parent).map_err(DiskFailure::of("created", parent))?;
+        let parent = parent.canonicalize().map_err(DiskFailure::of("opened", parent))?;
+        return Ok(parent.join(name));
+    }
+    output.canonicalize().map_err(DiskFailure::of("opened", output))
 }
 
 /// Names the files that no build wrote. What cannot be looked into may hold some.

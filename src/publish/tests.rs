@@ -170,6 +170,32 @@ fn what_an_interrupted_build_left_is_removed() {
 }
 
 #[test]
+fn after_a_swap_that_was_killed_between_its_steps_the_old_site_is_there_again() {
+    let bench = Bench::new();
+    bench.publish(&[("index.html", "a")]).unwrap();
+    let aside = bench.folder.path().join(".output.gongbao-old");
+    let others = bench.folder.path().join(".output.old");
+    fs::create_dir(&others).unwrap();
+    fs::rename(bench.output(), &aside).unwrap();
+    // Even a build that fails brings it back, and it is this build's old site: what did not change is not written.
+    let outputs = [Output::text("index.html", Vec::new())];
+    let failing = |_: &Output, _: &dyn Fn(&Digest) -> bool| {
+        Err(Box::new(Diagnostic::error("template", crate::diagnostic::Location::file("b"), "it fails", "mend it")))
+    };
+    assert!(publish(&bench.output(), &outputs, failing).is_err());
+    bench.check(&[("index.html", "a")]);
+    fs::rename(bench.output(), &aside).unwrap();
+    let report = bench.publish(&[("index.html", "a"), ("b.html", "b")]).unwrap();
+    assert_eq!(report, Report { written: 1, unchanged: 1, removed: 0 });
+    // Killed after the second step, the old site goes.
+    fs::create_dir(&aside).unwrap();
+    bench.publish(&[("index.html", "c")]).unwrap();
+    bench.check(&[("index.html", "c")]);
+    fs::remove_dir(&others).unwrap();
+    bench.check_tidy();
+}
+
+#[test]
 fn a_file_in_the_place_of_the_folder_is_refused() {
     let bench = Bench::new();
     fs::write(bench.output(), "a file").unwrap();
