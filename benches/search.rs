@@ -9,14 +9,12 @@
 //! `benches/search.mjs`.
 #![allow(clippy::unwrap_used, clippy::print_stdout, missing_docs, reason = "a tool of the developers")]
 
-use gongbao::edition::Draft;
 use gongbao::library::Options;
-use gongbao::publication::{Publication, pages};
-use gongbao::publish::{Destination, publish};
-use gongbao::render::{File, Renderer, Theme};
-use gongbao::search::{Index, former::Former};
-use gongbao::source::{self, theme::ThemeFiles};
+use gongbao::project::{self, Bytes, Inputs, Origin};
+use gongbao::publish::publish;
+use gongbao::source;
 use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 fn main() {
@@ -38,28 +36,27 @@ fn main() {
 /// Builds the site; says how long it took, and the bytes of the texts and of the index.
 fn build(folder: &Path, with_index: bool) -> (Duration, (usize, usize)) {
     let output = tempfile::tempdir_in("target").unwrap();
-    let start = Instant::now();
     let (content, _) = source::read(folder);
-    let text: usize = content.documents.iter().map(|file| file.markdown.text.len() - file.markdown.body).sum();
-    let (site, _) = Publication::assemble(content, &Options::default());
-    let renderer = Renderer::new(Theme::new("default", ThemeFiles::new()).unwrap());
-    let pages = pages::pages(&site);
-    let index = with_index.then(|| Index::new(&site, None, Former::default));
-    let mut addresses: Vec<String> = pages.iter().map(|page| page.address.clone()).collect();
-    if let Some(index) = &index {
-        addresses.extend(index.addresses());
-    }
-    let destination = Destination { output: output.path().join("site"), content: folder.to_owned() };
-    let bytes = std::sync::atomic::AtomicUsize::new(0);
-    let make = &|at: usize| match (pages.get(at), &index) {
-        (Some(page), _) => renderer.render(&site, page),
-        (None, Some(index)) => {
-            let content = index.content(&site, at - pages.len()).unwrap();
-            bytes.fetch_add(content.len(), std::sync::atomic::Ordering::Relaxed);
-            Ok(File::Bytes(content))
-        }
-        (None, None) => Ok(File::Bytes(Vec::new())),
+    let text = content.documents.iter().map(|file| file.markdown.text.len() - file.markdown.body).sum();
+    drop(content);
+    let inputs = Inputs {
+        content: folder.to_owned(),
+        themes: "themes".into(),
+        theme: "default".to_owned(),
+        site: Options::default(),
+        published: None,
     };
-    publish(&destination, &addresses, |at| Draft::new(move || make(at))).unwrap();
+    let start = Instant::now();
+    let project = project::read(&inputs, None).0.unwrap();
+    let outputs = if with_index { project.outputs() } else { project.own_outputs().to_vec() };
+    let bytes = AtomicUsize::new(0);
+    let published = publish(&output.path().join("site"), &outputs, |output, known| {
+        let made = project.make(output, known)?;
+        if let (Origin::Index(_), Some(Bytes::Memory(made))) = (&output.origin, &made.bytes) {
+            bytes.fetch_add(made.len(), Ordering::Relaxed);
+        }
+        Ok(made)
+    });
+    published.unwrap();
     (start.elapsed(), (text, bytes.into_inner()))
 }

@@ -30,12 +30,18 @@ impl Cache {
         Some(Self { folder: output.with_file_name(name), program: program()? })
     }
 
-    /// What was written under this name; none when it was not, or is not whole.
+    /// What was written under this name; none when it was not, or is not whole. What is damaged is removed, so that the
+    /// next `write`, which looks at the head alone, does not take it for what it writes.
     pub fn read(&self, name: &str) -> Option<Vec<u8>> {
-        let mut bytes = fs::read(self.folder.join(name)).ok()?;
+        let path = self.folder.join(name);
+        let mut bytes = fs::read(&path).ok()?;
         let (program, rest) = bytes.split_at_checked(digest::LENGTH)?;
         let (seal, content) = rest.split_at_checked(digest::LENGTH)?;
-        if program != self.program || seal != digest::of(content) {
+        if seal != digest::of(content) {
+            let _ = fs::remove_file(&path);
+            return None;
+        }
+        if program != self.program {
             return None;
         }
         bytes.drain(..2 * digest::LENGTH);
@@ -116,6 +122,21 @@ mod tests {
         assert!(cache.read("a").is_some());
         let other = Cache { program: digest::of(b"another"), ..cache };
         assert_eq!(other.read("a"), None);
+    }
+
+    #[test]
+    fn what_is_damaged_behind_a_whole_head_is_mended_by_the_next_build() {
+        let (_folder, cache) = bench();
+        for damage in [|bytes: &mut Vec<u8>| bytes[70] ^= 1, |bytes: &mut Vec<u8>| bytes.extend([0; 1000])] {
+            cache.write("a", b"some content");
+            let path = cache.folder.join("a");
+            let mut bytes = fs::read(&path).unwrap();
+            damage(&mut bytes);
+            fs::write(&path, bytes).unwrap();
+            assert_eq!(cache.read("a"), None);
+            cache.write("a", b"some content");
+            assert_eq!(cache.read("a").as_deref(), Some(&b"some content"[..]));
+        }
     }
 
     #[test]

@@ -92,11 +92,31 @@ impl Sum {
     }
 }
 
-/// Values hand over their parts as they do for a hash table. What they hand over may depend on the machine (the length
-/// of its words) and on the compiler, so such a digest is compared on one machine only, and by one program.
+/// Values hand over their parts as they do for a hash table. Numbers are taken in one order of bytes and lengths with
+/// eight of them, so that machines agree; another compiler may still let values hand over something else.
 impl Hasher for Digester {
     fn write(&mut self, bytes: &[u8]) {
         self.0.update(bytes);
+    }
+
+    fn write_u16(&mut self, number: u16) {
+        self.write(&number.to_le_bytes());
+    }
+
+    fn write_u32(&mut self, number: u32) {
+        self.write(&number.to_le_bytes());
+    }
+
+    fn write_u64(&mut self, number: u64) {
+        self.write(&number.to_le_bytes());
+    }
+
+    fn write_u128(&mut self, number: u128) {
+        self.write(&number.to_le_bytes());
+    }
+
+    fn write_usize(&mut self, number: usize) {
+        self.write_u64(number as u64);
     }
 
     fn finish(&self) -> u64 {

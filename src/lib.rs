@@ -6,6 +6,7 @@
 //!
 //! ```text
 //! diagnostic      what is wrong, where, and what to do
+//! failure         a file or folder that could not be worked with
 //! digest          by which it is known that two things are the same
 //! id              numbers of lists, each with a type of its own
 //! address         where everything lies on the site
@@ -23,7 +24,7 @@
 //! search          every string of the texts -> where it stands         -> files of the index
 //! render          pages through the theme                              -> files in memory
 //! cache           what earlier builds worked out
-//! edition         one reading of content and theme, ready to be asked for files
+//! project         one reading of content and theme: the list of files that they make
 //! publish         write what changed, all or nothing                   -> output/
 //! archive         the offline copy, and whether it is whole            -> one zip
 //! server          the preview: watch, rebuild, reload                  -> the loopback address
@@ -43,12 +44,13 @@ pub mod commands;
 pub mod diagnostic;
 pub mod digest;
 pub mod document;
-pub mod edition;
+pub mod failure;
 mod id;
 pub mod library;
 pub mod paper;
 pub mod pdf;
 pub mod plan;
+pub mod project;
 pub mod publication;
 pub mod publish;
 pub mod render;

@@ -3,11 +3,11 @@
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use gongbao::archive::{Order, Sources};
-use gongbao::commands::editions::{EditionOptions, Wanted};
 use gongbao::commands::{Console, ConsoleOptions, archive, build, check, links, serve, verify};
-use gongbao::edition::Inputs;
 use gongbao::library;
 use gongbao::library::subset::Choice;
+use gongbao::pdf::make::{self, Wanted};
+use gongbao::project::Inputs;
 use gongbao::source::config::is_web_address;
 use gongbao::source::schema::Layout;
 use gongbao::text::date::Date;
@@ -107,7 +107,7 @@ impl BuildArguments {
         build::BuildOptions {
             inputs: self.inputs.published_in(&self.output),
             output: self.output,
-            editions: EditionOptions { wanted, layout, fonts: self.font_dir },
+            editions: make::Options { wanted, layout, fonts: self.font_dir },
             scope,
         }
     }
@@ -266,7 +266,6 @@ fn archive_options(arguments: ArchiveArguments) -> archive::ArchiveOptions {
     let inputs = arguments.inputs.published_in(&arguments.site);
     let order = Order {
         file: arguments.output,
-        content: inputs.content.clone(),
         choice,
         sources: if arguments.with_sources { Sources::Included } else { Sources::LeftOut },
     };

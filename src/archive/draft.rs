@@ -1,28 +1,21 @@
 //! The file that is being written, and what it must not replace.
 
-use super::seal;
+use super::{Failure, seal};
 use std::fs::{self, File, OpenOptions};
 use std::path::{Path, PathBuf};
 
 /// Nothing is overwritten that is no archive, and no published site gets a file that is not its own.
-pub(super) fn refuse_places(file: &Path) -> Result<(), String> {
+pub(super) fn refuse_places(file: &Path) -> Result<(), Failure> {
     if file.is_dir() {
-        return Err(format!("{} is a folder; name a file, such as gazette.zip", file.display()));
+        return Err(Failure::IsFolder(file.to_owned()));
     }
     if file.exists() && !seal::is_sealed(file) {
-        return Err(format!(
-            "{} exists and is no archive that gongbao wrote; move it elsewhere, or choose another --output",
-            file.display()
-        ));
+        return Err(Failure::NoArchive(file.to_owned()));
     }
-    let folder = parent(file).canonicalize().map_err(|error| {
-        format!("{} cannot be opened: {error}; create it, or choose another --output", parent(file).display())
-    })?;
+    let folder = parent(file);
+    let folder = folder.canonicalize().map_err(|error| Failure::NoFolder(folder.to_owned(), error))?;
     if folder.ancestors().any(|above| above.join(crate::publish::MANIFEST).is_file()) {
-        return Err(format!(
-            "{} lies within a published site, whose next build would refuse it; choose another --output",
-            file.display()
-        ));
+        return Err(Failure::WithinSite(file.to_owned()));
     }
     Ok(())
 }
@@ -40,33 +33,30 @@ pub(super) struct Draft {
 }
 
 impl Draft {
-    pub(super) fn create(file: &Path) -> Result<Self, String> {
+    pub(super) fn create(file: &Path) -> Result<Self, Failure> {
         let name = file.file_name().unwrap_or_default().to_string_lossy();
         let path = parent(file).join(format!(".{name}.gongbao-part"));
-        let failed = |error: &dyn std::fmt::Display| format!("{} cannot be written: {error}", path.display());
         let open = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(&path);
-        let draft = open.map_err(|error| failed(&error))?;
-        draft
-            .try_lock()
-            .map_err(|_| format!("another run is writing {}; wait until it has ended", file.display()))?;
-        draft.set_len(0).map_err(|error| failed(&error))?;
+        let draft = open.map_err(Failure::unwritten(&path))?;
+        draft.try_lock().map_err(|_| Failure::Locked(file.to_owned()))?;
+        draft.set_len(0).map_err(Failure::unwritten(&path))?;
         Ok(Self { path, file: draft })
     }
 
-    /// The file, to write or to read it.
-    pub(super) fn open(&self) -> Result<File, String> {
-        self.file.try_clone().map_err(|error| self.failed(&error))
+    /// Where it lies.
+    pub(super) fn path(&self) -> &Path {
+        &self.path
     }
 
-    /// Why the work failed.
-    pub(super) fn failed(&self, error: &dyn std::fmt::Display) -> String {
-        format!("{} cannot be written: {error}; nothing was changed", self.path.display())
+    /// The file, to write or to read it.
+    pub(super) fn open(&self) -> Result<File, Failure> {
+        self.file.try_clone().map_err(Failure::unwritten(&self.path))
     }
 
     /// Puts the file in its place; returns its length.
-    pub(super) fn finish(self, place: &Path) -> Result<u64, String> {
-        let bytes = self.file.metadata().map_err(|error| self.failed(&error))?.len();
-        fs::rename(&self.path, place).map_err(|error| self.failed(&error))?;
+    pub(super) fn finish(self, place: &Path) -> Result<u64, Failure> {
+        let bytes = self.file.metadata().map_err(Failure::unwritten(&self.path))?.len();
+        fs::rename(&self.path, place).map_err(Failure::unwritten(&self.path))?;
         Ok(bytes)
     }
 }

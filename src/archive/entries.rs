@@ -1,52 +1,30 @@
-//! What goes into the zip, and from where: the site, its PDF editions, the sources, the explanation.
+//! What goes into the zip: the files of the site, its PDF editions among them, the sources, the explanation.
 
+use super::Sources;
 use super::explanation::{self, Explanation};
-use super::{Order, Sources};
 use crate::digest::{self, hex};
-use crate::edition::Edition;
 use crate::library::subset::Choice;
 use crate::library::{Document, Issue, StandingPage};
-use crate::pdf::record;
-use crate::publish::Failure;
+use crate::project::{Origin, Output, Project};
 use crate::text::date::Date;
 
 /// The Markdown sources lie in this folder.
 const SOURCES: &str = "sources";
 
-/// Where a file of the zip comes from.
-pub(super) enum Origin {
-    /// A file of the site, by number.
-    Site(usize),
-    /// A file of the content folder.
-    Content(String),
-    /// A PDF edition that lies in the published site.
-    Published(record::Entry),
-    /// These bytes.
-    Text(Vec<u8>),
-}
-
-/// Everything that the zip holds but the manifest, sorted by name.
-pub(super) fn entries(edition: &Edition, order: &Order, folder: &str) -> Result<Vec<(String, Origin)>, Failure> {
-    let site = edition.site();
-    let addresses = edition.addresses().into_iter().enumerate();
-    let mut entries: Vec<(String, Origin)> = addresses.map(|(at, address)| (address, Origin::Site(at))).collect();
-    if order.sources == Sources::Included {
-        let texts =
-            site.library.documents.iter().map(Document::file).chain(site.library.issues.iter().map(Issue::file));
-        let texts = texts.chain(site.library.standing.iter().map(StandingPage::file));
+/// Everything that the zip holds but the manifest, sorted by name, and how many PDF editions are among it.
+pub(super) fn entries(project: &Project, sources: Sources, folder: &str) -> (Vec<Output>, usize) {
+    let site = project.site();
+    let mut entries = project.outputs();
+    let editions = entries.iter().filter(|entry| matches!(entry.origin, Origin::Edition(_))).count();
+    if sources == Sources::Included {
+        let library = &site.library;
+        let texts = library.documents.iter().map(Document::file).chain(library.issues.iter().map(Issue::file));
+        let texts = texts.chain(library.standing.iter().map(StandingPage::file));
         let texts = texts.chain(site.attachments.iter().map(String::as_str)).map(str::to_owned);
         let settings = ["site.yaml", "organs.yaml", "corrections.yaml"].map(str::to_owned);
-        let settings = settings.into_iter().filter(|file| order.content.join(file).is_file());
-        entries.extend(texts.chain(settings).map(|file| (format!("{SOURCES}/{file}"), Origin::Content(file))));
-    }
-    let kept = edition.kept().record();
-    if !kept.editions.is_empty() {
-        let text = kept
-            .write()
-            .map_err(|error| Failure::Machine(format!("{} cannot be written: {error}", record::ADDRESS)))?;
-        entries.push((record::ADDRESS.to_owned(), Origin::Text(text)));
-        let editions = kept.editions.iter().cloned();
-        entries.extend(editions.map(|entry| (entry.address.clone(), Origin::Published(entry))));
+        let settings = settings.into_iter().filter(|file| project.content().join(file).is_file());
+        let source = |file: String| Output { address: format!("{SOURCES}/{file}"), origin: Origin::Content(file) };
+        entries.extend(texts.chain(settings).map(source));
     }
     let explanation = Explanation {
         title: &site.config().title,
@@ -55,13 +33,13 @@ pub(super) fn entries(edition: &Edition, order: &Order, folder: &str) -> Result<
         issues: site.library.issues.len(),
         documents: site.library.documents.len(),
         base_url: site.config().base_url.as_deref(),
-        editions: kept.editions.len(),
-        sources: order.sources,
+        editions,
+        sources,
         folder,
     };
-    entries.push((explanation::NAME.to_owned(), Origin::Text(explanation.text().into_bytes())));
-    entries.sort_by(|a, b| a.0.cmp(&b.0));
-    Ok(entries)
+    entries.push(Output::text(explanation::NAME, explanation.text().into_bytes()));
+    entries.sort_by(|a, b| a.address.cmp(&b.address));
+    (entries, editions)
 }
 
 /// gongbao-2026-02-13, gongbao-2026-02-13-years-2025-2026: the day and the part, in letters that every

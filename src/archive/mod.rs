@@ -2,7 +2,7 @@
 //! verified in twenty years.
 //!
 //! ```text
-//! entries       what goes into the zip, and from where
+//! entries       what goes into the zip
 //! draft         the file that is being written, and what it must not replace
 //! names         no name that Windows or macOS refuses
 //! explanation   说明.txt, for the person who finds it
@@ -10,6 +10,7 @@
 //! seal          the digest of the zip itself, in its comment
 //! sign          a detached signature, as minisign writes it
 //! verify        which files are missing, changed, foreign
+//! failure       why no archive was written, signed or verified
 //! ```
 //!
 //! The same content gives the same zip, bit for bit: entries are sorted, dates come from the content, the
@@ -23,20 +24,21 @@
 mod draft;
 mod entries;
 pub mod explanation;
+mod failure;
 pub mod manifest;
 pub mod names;
 pub mod seal;
 pub mod sign;
 pub mod verify;
 
+pub use failure::Failure;
+
 use crate::digest::{self, Digest, Digester, hex};
-use crate::edition::Edition;
+use crate::failure::DiskFailure;
 use crate::library::subset::Choice;
-use crate::publish::Failure;
-use crate::render;
+use crate::project::{Bytes, Output, Project};
 use crate::text::date::Date;
 use draft::Draft;
-use entries::Origin;
 use manifest::Manifest;
 use rayon::prelude::*;
 use std::fs::{self, File};
@@ -53,9 +55,7 @@ const AT_A_TIME: usize = 64;
 pub struct Order {
     /// The zip.
     pub file: PathBuf,
-    /// The content folder, from which attachments and sources are copied.
-    pub content: PathBuf,
-    /// The part that the edition is of, if it is not the whole.
+    /// The part that is packed, if it is not the whole.
     pub choice: Option<Choice>,
     /// What to put in beside the site.
     pub sources: Sources,
@@ -89,118 +89,109 @@ pub struct Packed {
 ///
 /// When a page cannot be made, a file has a name that other systems refuse, the place is taken by
 /// something else, or the disk fails.
-pub fn write(edition: &Edition, order: &Order) -> Result<Packed, Failure> {
+pub fn write(project: &Project, order: &Order) -> Result<Packed, Failure> {
     draft::refuse_places(&order.file)?;
-    let folder = entries::folder_name(edition.site().library.as_of, order.choice.as_ref());
-    let entries = entries::entries(edition, order, &folder)?;
-    let problems = names::check(entries.iter().map(|(name, _)| name.as_str()));
+    let as_of = project.site().library.as_of;
+    let folder = entries::folder_name(as_of, order.choice.as_ref());
+    let (entries, editions) = entries::entries(project, order.sources, &folder);
+    let problems = names::check(entries.iter().map(|entry| entry.address.as_str()));
     if !problems.is_empty() {
-        return Err(Failure::Diagnostics(problems));
+        return Err(Failure::Pages(problems));
     }
     let draft = Draft::create(&order.file)?;
-    let options = options(edition.site().library.as_of);
+    let packer = Packer { project, folder: &folder, options: options(as_of), place: draft.path() };
     let mut zip = ZipWriter::new(BufWriter::new(draft.open()?));
-    let mut manifest = Manifest::default();
-    for some in entries.chunks(AT_A_TIME) {
-        let made: Vec<Result<Made, Failure>> =
-            some.par_iter().map(|(name, origin)| make(edition, order, &folder, name, origin, options)).collect();
-        for (made, (name, _)) in made.into_iter().zip(some) {
-            let digest = match made? {
-                Made::Ready(file, digest) => {
-                    zip.add_prepared_file(file).map_err(|error| draft.failed(&error))?;
-                    digest
-                }
-                Made::Copy(path, expected) => {
-                    let failed = |error: std::io::Error| format!("{} cannot be read: {error}", path.display());
-                    let large = fs::metadata(&path).map_err(failed)?.len() >= u64::from(u32::MAX);
-                    let options = if is_compressed(name) {
-                        options.compression_method(CompressionMethod::Stored).compression_level(None)
-                    } else {
-                        options
-                    };
-                    let options = options.large_file(large);
-                    zip.start_file(format!("{folder}/{name}"), options).map_err(|error| draft.failed(&error))?;
-                    let digest =
-                        copy(File::open(&path).map_err(failed)?, &mut zip, failed, |error| draft.failed(error))?;
-                    if expected.is_some_and(|expected| expected != hex(&digest)) {
-                        return Err(Failure::Machine(damaged(&path)));
-                    }
-                    digest
-                }
-            };
-            manifest.push(digest, name.clone());
-        }
-    }
-    let text = manifest.text();
-    let last = PreparedZipFile::from_data(format!("{folder}/{}", manifest::NAME), options, text.as_bytes());
-    last.and_then(|file| zip.add_prepared_file(file)).map_err(|error| draft.failed(&error))?;
-    zip.set_comment(seal::unsealed()).map_err(|error| draft.failed(&error))?;
-    let written = zip.finish().map_err(|error| draft.failed(&error))?;
-    written.into_inner().map_err(|error| draft.failed(error.error()))?.sync_all().map_err(|e| draft.failed(&e))?;
-    seal::seal(&mut draft.open()?).map_err(|error| draft.failed(&error))?;
+    let manifest = packer.pack(&entries, &mut zip)?;
+    let files = manifest.len();
+    zip.set_comment(seal::unsealed()).map_err(Failure::unwritten(draft.path()))?;
+    let written = zip.finish().map_err(Failure::unwritten(draft.path()))?;
+    let written = written.into_inner().map_err(|error| Failure::unwritten(draft.path())(error.into_error()))?;
+    written.sync_all().map_err(Failure::unwritten(draft.path()))?;
+    seal::seal(&mut draft.open()?).map_err(Failure::unwritten(draft.path()))?;
     let bytes = draft.finish(&order.file)?;
-    let editions = edition.kept().record().editions.len();
-    Ok(Packed { files: manifest.len(), editions, bytes, folder })
+    Ok(Packed { files, editions, bytes, folder })
 }
 
-fn damaged(path: &Path) -> String {
-    format!("{} is not the file that gongbao made; `gongbao pdf` makes it anew", path.display())
+/// Brings files into the zip.
+struct Packer<'a> {
+    project: &'a Project,
+    /// The folder within the zip.
+    folder: &'a str,
+    options: SimpleFileOptions,
+    /// Where the zip is being written.
+    place: &'a Path,
 }
 
 /// A file of the zip, compressed or still to be copied.
-enum Made {
+enum Packable {
     Ready(PreparedZipFile, Digest),
-    /// Where it lies, and its digest where that is known.
-    Copy(PathBuf, Option<String>),
+    Copy(PathBuf),
 }
 
-fn make(
-    edition: &Edition,
-    order: &Order,
-    folder: &str,
-    name: &str,
-    origin: &Origin,
-    options: SimpleFileOptions,
-) -> Result<Made, Failure> {
-    let made;
-    let bytes = match origin {
-        Origin::Text(text) => text,
-        Origin::Content(file) => return Ok(Made::Copy(order.content.join(file), None)),
-        Origin::Published(entry) => {
-            return Ok(Made::Copy(edition.kept().file(entry), Some(entry.sha256.clone())));
-        }
-        Origin::Site(at) => match edition.file(*at).map_err(|problem| Failure::Diagnostics(vec![*problem]))? {
-            render::File::Attachment(file) => return Ok(Made::Copy(order.content.join(file), None)),
-            render::File::Bytes(bytes) => {
-                made = bytes;
-                &made
+impl Packer<'_> {
+    /// Packs all files and the manifest, which is returned.
+    fn pack(&self, entries: &[Output], zip: &mut ZipWriter<BufWriter<File>>) -> Result<Manifest, Failure> {
+        let mut manifest = Manifest::default();
+        for some in entries.chunks(AT_A_TIME) {
+            let made: Vec<Result<Packable, Failure>> = some.par_iter().map(|entry| self.make(entry)).collect();
+            for (made, entry) in made.into_iter().zip(some) {
+                let digest = match made? {
+                    Packable::Ready(file, digest) => {
+                        zip.add_prepared_file(file).map_err(Failure::unwritten(self.place))?;
+                        digest
+                    }
+                    Packable::Copy(path) => self.copy(entry, &path, zip)?,
+                };
+                manifest.push(digest, entry.address.clone());
             }
-            // Only what is published already is kept; an edition makes all its files.
-            render::File::Kept => return Err(Failure::Machine(format!("{name} was not made"))),
-        },
-    };
-    let file = PreparedZipFile::from_data(format!("{folder}/{name}"), options, bytes)
-        .map_err(|error| Failure::Machine(format!("{name} cannot be compressed: {error}")))?;
-    Ok(Made::Ready(file, digest::of(bytes)))
-}
-
-/// Copies a file into the zip and computes its digest on the way.
-fn copy(
-    mut from: impl Read,
-    to: &mut impl Write,
-    unreadable: impl Fn(std::io::Error) -> String,
-    unwritable: impl Fn(&std::io::Error) -> String,
-) -> Result<Digest, String> {
-    let mut digester = Digester::default();
-    let mut buffer = vec![0; 1 << 16];
-    loop {
-        let count = from.read(&mut buffer).map_err(&unreadable)?;
-        let read = buffer.get(..count).unwrap_or_default();
-        if read.is_empty() {
-            return Ok(digester.digest());
         }
-        digester.bytes(read);
-        to.write_all(read).map_err(|error| unwritable(&error))?;
+        let last = self.compress(manifest::NAME, manifest.text().as_bytes())?;
+        zip.add_prepared_file(last).map_err(Failure::unwritten(self.place))?;
+        Ok(manifest)
+    }
+
+    fn make(&self, entry: &Output) -> Result<Packable, Failure> {
+        match self.project.bytes(entry).map_err(|problem| Failure::Pages(vec![*problem]))? {
+            Bytes::File(path) => Ok(Packable::Copy(path)),
+            Bytes::Memory(bytes) => {
+                Ok(Packable::Ready(self.compress(&entry.address, &bytes)?, digest::of(&bytes)))
+            }
+        }
+    }
+
+    fn compress(&self, name: &str, bytes: &[u8]) -> Result<PreparedZipFile, Failure> {
+        let path = format!("{}/{name}", self.folder);
+        PreparedZipFile::from_data(path, self.options, bytes)
+            .map_err(|error| Failure::Uncompressed(name.to_owned(), error))
+    }
+
+    /// Copies a file into the zip and computes its digest on the way.
+    fn copy(&self, entry: &Output, path: &Path, zip: &mut ZipWriter<BufWriter<File>>) -> Result<Digest, Failure> {
+        let large = fs::metadata(path).map_err(DiskFailure::of("read", path))?.len() >= u64::from(u32::MAX);
+        let options = if is_compressed(&entry.address) {
+            self.options.compression_method(CompressionMethod::Stored).compression_level(None)
+        } else {
+            self.options
+        };
+        zip.start_file(format!("{}/{}", self.folder, entry.address), options.large_file(large))
+            .map_err(Failure::unwritten(self.place))?;
+        let mut from = File::open(path).map_err(DiskFailure::of("read", path))?;
+        let mut digester = Digester::default();
+        let mut buffer = vec![0; 1 << 16];
+        loop {
+            let count = from.read(&mut buffer).map_err(DiskFailure::of("read", path))?;
+            let read = buffer.get(..count).unwrap_or_default();
+            if read.is_empty() {
+                break;
+            }
+            digester.bytes(read);
+            zip.write_all(read).map_err(Failure::unwritten(self.place))?;
+        }
+        let digest = digester.digest();
+        match entry.sha256() {
+            Some(expected) if expected != hex(&digest) => Err(Failure::Damaged(path.to_owned())),
+            _ => Ok(digest),
+        }
     }
 }
 

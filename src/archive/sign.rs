@@ -1,8 +1,11 @@
 //! A detached Ed25519 signature beside the zip, in the format of minisign, which can check it without
 //! this program: `minisign -V -p KEY.pub -m FILE.zip`.
 
+use super::Failure;
+use crate::failure::DiskFailure;
 use ct_codecs::{Base64, Decoder};
 use minisign::{PublicKey, PublicKeyBox, SecretKey, SecretKeyBox, SignatureBox};
+use std::error::Error;
 use std::fs::{self, File};
 use std::io::BufReader;
 use std::path::{Path, PathBuf};
@@ -20,13 +23,9 @@ impl SigningKey {
     /// # Errors
     ///
     /// When it is no such key, or the password is wrong.
-    pub fn read(path: &Path) -> Result<Self, String> {
-        let text =
-            fs::read_to_string(path).map_err(|error| format!("{} cannot be read: {error}", path.display()))?;
-        let key = open_key(&text).map_err(|error| {
-            format!("{} cannot be used to sign: {error}; a key is made by `minisign -G`", path.display())
-        });
-        key.map(Self)
+    pub fn read(path: &Path) -> Result<Self, Failure> {
+        let text = fs::read_to_string(path).map_err(DiskFailure::of("read", path))?;
+        open_key(&text).map(Self).map_err(|error| Failure::SecretKey(path.to_owned(), error))
     }
 
     /// Signs a file; returns where the signature lies.
@@ -34,36 +33,35 @@ impl SigningKey {
     /// # Errors
     ///
     /// When the file cannot be read, or the signature not written.
-    pub fn sign(&self, file: &Path) -> Result<PathBuf, String> {
+    pub fn sign(&self, file: &Path) -> Result<PathBuf, Failure> {
         let place = place(file);
-        let failed = |error: &dyn std::fmt::Display| format!("{} cannot be written: {error}", place.display());
         if place.exists() && !is_signature(&place) {
-            return Err(format!("{} exists and is no signature; move it elsewhere", place.display()));
+            return Err(Failure::NoSignature(place));
         }
+        let unsigned = |error: Box<dyn Error + Send + Sync>| Failure::Unsigned(place.clone(), error);
         let name = file.file_name().unwrap_or_default().to_string_lossy();
-        let data = File::open(file).map_err(|error| failed(&error))?;
+        let data = File::open(file).map_err(|error| unsigned(error.into()))?;
         let comment = format!("file:{name}");
         let signature = PublicKey::from_secret_key(&self.0)
             .and_then(|public| {
                 minisign::sign(Some(&public), &self.0, BufReader::new(data), Some(&comment), Some(UNTRUSTED))
             })
-            .map_err(|error| failed(&error))?;
-        fs::write(&place, signature.into_string()).map_err(|error| failed(&error))?;
+            .map_err(|error| unsigned(error.into()))?;
+        fs::write(&place, signature.into_string()).map_err(|error| unsigned(error.into()))?;
         Ok(place)
     }
 }
 
 /// The key in a file of minisign. One without a password is taken as it is: minisign itself leaves its
 /// checksum empty, and a signature made with a damaged key is found out when it is made.
-fn open_key(text: &str) -> Result<SecretKey, String> {
+fn open_key(text: &str) -> Result<SecretKey, Box<dyn Error + Send + Sync>> {
     let encoded = text.lines().nth(1).ok_or("it has no second line")?;
-    let bytes = Base64::decode_to_vec(encoded.trim(), None).map_err(|error| error.to_string())?;
-    let key = SecretKey::from_bytes(&bytes).map_err(|error| error.to_string())?;
+    let bytes = Base64::decode_to_vec(encoded.trim(), None)?;
+    let key = SecretKey::from_bytes(&bytes)?;
     if !key.is_encrypted() {
         return Ok(key);
     }
-    let locked = SecretKeyBox::from_string(text).and_then(|locked| locked.into_secret_key(None));
-    locked.map_err(|error| error.to_string())
+    Ok(SecretKeyBox::from_string(text)?.into_secret_key(None)?)
 }
 
 /// Where the signature of a file lies.
@@ -86,13 +84,10 @@ impl PublicKeyFile {
     /// # Errors
     ///
     /// When it is no such key.
-    pub fn read(path: &Path) -> Result<Self, String> {
-        let text =
-            fs::read_to_string(path).map_err(|error| format!("{} cannot be read: {error}", path.display()))?;
+    pub fn read(path: &Path) -> Result<Self, Failure> {
+        let text = fs::read_to_string(path).map_err(DiskFailure::of("read", path))?;
         let key = PublicKeyBox::from_string(&text).and_then(PublicKeyBox::into_public_key);
-        key.map(Self).map_err(|error| {
-            format!("{} is no public key of minisign: {error}; name the file that ends in .pub", path.display())
-        })
+        key.map(Self).map_err(|error| Failure::PublicKey(path.to_owned(), error.into()))
     }
 
     /// What is wrong with the signature of a file, if anything.

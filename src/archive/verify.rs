@@ -7,6 +7,7 @@
 use super::manifest::{self, Manifest};
 use super::seal::{self, Seal};
 use crate::digest::{self, Digest};
+use crate::failure::DiskFailure;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::fs::File;
@@ -64,14 +65,14 @@ pub struct Verdict {
 /// # Errors
 ///
 /// When there is no such file, or it cannot be read.
-pub fn verify(path: &Path) -> Result<Verdict, String> {
-    let meta = std::fs::metadata(path).map_err(|error| format!("{} cannot be opened: {error}", path.display()))?;
+pub fn verify(path: &Path) -> Result<Verdict, DiskFailure> {
+    let meta = std::fs::metadata(path).map_err(DiskFailure::of("opened", path))?;
     if meta.is_dir() {
         Ok(folder(path))
     } else if !meta.is_file() {
-        Err(format!("{} is neither a file nor a folder", path.display()))
+        Err(DiskFailure::of("read", path)(std::io::Error::other("it is neither a file nor a folder")))
     } else {
-        zip(path).map_err(|error| format!("{}: {error}", path.display()))
+        zip(path).map_err(DiskFailure::of("read", path))
     }
 }
 

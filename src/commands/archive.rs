@@ -2,9 +2,8 @@
 
 use super::{Console, Outcome, load};
 use crate::archive::sign::{self, SigningKey};
-use crate::archive::{self, Order};
-use crate::edition::Inputs;
-use crate::publish::Failure;
+use crate::archive::{self, Failure, Order};
+use crate::project::Inputs;
 use std::path::PathBuf;
 
 /// What to pack, from where and to where.
@@ -20,42 +19,38 @@ pub struct ArchiveOptions {
 
 /// Writes the archive. With an error in the content nothing is written.
 pub fn archive(options: &ArchiveOptions, console: &Console) -> Outcome {
-    let failed = |message: String| {
-        console.failure(&message);
-        Outcome::Failed
-    };
     let key = match options.sign.as_deref().map(SigningKey::read).transpose() {
         Ok(key) => key,
-        Err(message) => return failed(message),
+        Err(failure) => return console.failed(&failure),
     };
-    let edition = match load(&options.inputs, options.order.choice.as_ref(), console) {
-        Ok(edition) => edition,
+    let project = match load(&options.inputs, options.order.choice.as_ref(), console) {
+        Ok(project) => project,
         Err(outcome) => return outcome,
     };
     let file = &options.order.file;
-    let stale = edition.kept().stale().len();
+    let stale = project.stale_editions();
     if stale > 0 {
         console.note(&format!(
             "{stale} PDF edition(s) of the published site say something else than this content with these options and \
              are left out; `gongbao pdf` makes them anew"
         ));
     }
-    match archive::write(&edition, &options.order) {
+    match archive::write(&project, &options.order) {
         Ok(packed) => console.note(&format!(
             "{}: {} documents in {} issues, {} PDF editions; {} files in the folder {}, {:.1} MB",
             file.display(),
-            edition.site().library.documents.len(),
-            edition.site().library.issues.len(),
+            project.site().library.documents.len(),
+            project.site().library.issues.len(),
             packed.editions,
             packed.files,
             packed.folder,
             packed.bytes as f64 / 1e6,
         )),
-        Err(Failure::Diagnostics(diagnostics)) => {
+        Err(Failure::Pages(diagnostics)) => {
             console.diagnostics(diagnostics);
             return Outcome::ContentErrors;
         }
-        Err(Failure::Machine(message)) => return failed(message),
+        Err(failure) => return console.failed(&failure),
     }
     match key.map(|key| key.sign(file)).transpose() {
         Ok(Some(signature)) => console.note(&format!("{}: the signature (签名)", signature.display())),
@@ -64,7 +59,7 @@ pub fn archive(options: &ArchiveOptions, console: &Console) -> Outcome {
             sign::place(file).display()
         )),
         Ok(None) => {}
-        Err(message) => return failed(message),
+        Err(failure) => return console.failed(&failure),
     }
     Outcome::Done
 }

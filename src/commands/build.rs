@@ -1,11 +1,10 @@
 //! `gongbao build`: content and theme to a website in the output folder.
 
-use super::editions::{self, EditionOptions};
 use super::{Console, Outcome, load};
 use crate::cache::Cache;
-use crate::edition::{Draft, Inputs};
-use crate::publish::{self, Destination, Failure};
-use crate::render::File;
+use crate::pdf::{self, make};
+use crate::project::Inputs;
+use crate::publish::{self, publish};
 use std::path::PathBuf;
 
 /// What to build, from where and to where.
@@ -16,7 +15,7 @@ pub struct BuildOptions {
     /// The output folder.
     pub output: PathBuf,
     /// The PDF editions.
-    pub editions: EditionOptions,
+    pub editions: make::Options,
     /// What is published.
     pub scope: Scope,
 }
@@ -34,48 +33,48 @@ pub enum Scope {
 
 /// Builds the site. With an error in the content nothing is written and the old site stands.
 pub fn build(options: &BuildOptions, console: &Console) -> Outcome {
-    let mut edition = match load(&options.inputs, None, console) {
-        Ok(edition) => edition,
+    let project = match load(&options.inputs, None, console) {
+        Ok(project) => project,
         Err(outcome) => return outcome,
     };
-    let prepared = match editions::prepare(&mut edition, &options.editions, &options.inputs.content, console) {
-        Ok(prepared) => prepared,
-        Err(outcome) => return outcome,
+    let made = match make::make(project.site(), project.content(), &options.editions, console) {
+        Ok(made) => made,
+        Err(pdf::Failure::Texts(diagnostics)) => {
+            console.diagnostics(diagnostics);
+            return Outcome::ContentErrors;
+        }
+        Err(failure) => return console.failed(&failure),
     };
+    let count = made.len();
+    let project = project.with_editions(made);
+    let lost = project.stale_editions();
+    if lost > 0 {
+        console.note(&format!(
+            "{lost} PDF edition(s) no longer say what the content says and are taken away; `gongbao pdf` makes them anew"
+        ));
+    }
     let alone = options.scope == Scope::Editions && !options.output.join("index.html").is_file();
-    let mut addresses = if alone { Vec::new() } else { edition.addresses() };
-    let own = addresses.len();
-    addresses.extend(prepared.addresses());
-    let destination = Destination { output: options.output.clone(), content: options.inputs.content.clone() };
-    let prepared_file = |at: usize| addresses.get(at).map_or(File::Kept, |address| prepared.file(address));
-    let draft = |at: usize| match at < own {
-        true => edition.draft(at),
-        false => Draft::new(move || Ok(prepared_file(at))),
-    };
-    match publish::publish(&destination, &addresses, draft) {
+    let outputs = if alone { project.edition_outputs() } else { project.outputs() };
+    match publish(&options.output, &outputs, |output, known| project.make(output, known)) {
         Ok(report) => {
             if let Some(cache) = Cache::of(&options.output) {
-                edition.remember(&cache);
+                project.remember(&cache);
             }
             console.note(&format!(
-                "{}: {} documents in {} issues, {} PDF editions made; {} files written, {} unchanged, {} removed",
+                "{}: {} documents in {} issues, {count} PDF editions made; {} files written, {} unchanged, {} removed",
                 options.output.display(),
-                edition.site().library.documents.len(),
-                edition.site().library.issues.len(),
-                prepared.made(),
+                project.site().library.documents.len(),
+                project.site().library.issues.len(),
                 report.written,
                 report.unchanged,
                 report.removed,
             ));
             Outcome::Done
         }
-        Err(Failure::Diagnostics(diagnostics)) => {
+        Err(publish::Failure::Pages(diagnostics)) => {
             console.diagnostics(diagnostics);
             Outcome::ContentErrors
         }
-        Err(Failure::Machine(message)) => {
-            console.failure(&message);
-            Outcome::Failed
-        }
+        Err(failure) => console.failed(&failure),
     }
 }

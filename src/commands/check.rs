@@ -2,7 +2,7 @@
 
 use super::{Console, Outcome};
 use crate::diagnostic::{Diagnostic, Severity, any_error};
-use crate::edition::{self, Inputs, Refusal};
+use crate::project::{self, Inputs, Refusal};
 use serde::Serialize;
 use std::io::Write;
 
@@ -30,14 +30,11 @@ struct Problem<'a> {
 
 /// Reads everything, makes every page, writes nothing.
 pub fn check(inputs: &Inputs, format: Format, console: &Console) -> Outcome {
-    let (edition, mut diagnostics) = edition::read(inputs, None);
-    match edition {
-        Ok(edition) => diagnostics.append(&mut edition.problems(|_| true)),
+    let (project, mut diagnostics) = project::read(inputs, None);
+    match project {
+        Ok(project) => diagnostics.append(&mut project.problems(|_| true)),
         Err(Refusal::Errors) => {}
-        Err(Refusal::Usage(message)) => {
-            console.failure(&message);
-            return Outcome::Failed;
-        }
+        Err(refusal) => return console.failed(&refusal),
     }
     diagnostics.sort_by(Diagnostic::display_order);
     diagnostics.dedup();
@@ -45,8 +42,7 @@ pub fn check(inputs: &Inputs, format: Format, console: &Console) -> Outcome {
     match format {
         Format::Json => {
             if let Err(error) = write_json(&diagnostics) {
-                console.failure(&format!("the problems cannot be written: {error}"));
-                return Outcome::Failed;
+                return console.failed(&format!("the problems cannot be written: {error}"));
             }
         }
         Format::Text if diagnostics.is_empty() => {

@@ -3,6 +3,7 @@
 
 use super::{Console, Outcome};
 use crate::diagnostic::any_error;
+use crate::failure::DiskFailure;
 use crate::library::Options;
 use crate::publication::Publication;
 use crate::responsibility::plans::DivisionPlan;
@@ -38,12 +39,11 @@ pub fn links(options: &LinksOptions, console: &Console) -> Outcome {
     let Some(plan) = find(&publication, &options.plan) else {
         let plans = publication.responsibility.plans.iter();
         let ids: Vec<&str> = plans.map(|plan| publication.library.documents[plan.document].id()).collect();
-        console.failure(&format!(
+        return console.failed(&format!(
             "`{}` is not a plan (分工方案) of this site; the plans are: {}",
             options.plan,
             ids.join(", ")
         ));
-        return Outcome::Failed;
     };
     let text = review::review(&publication.library, plan);
     // A reader that has seen enough (`| head`) is no failure.
@@ -60,10 +60,7 @@ pub fn links(options: &LinksOptions, console: &Console) -> Outcome {
             console.note(&format!("{}: {count} tasks written", path.display()));
             Outcome::Done
         }
-        Err(error) => {
-            console.failure(&format!("{} cannot be written: {error}", path.display()));
-            Outcome::Failed
-        }
+        Err(error) => console.failed(&DiskFailure::of("written", &path)(error)),
     }
 }
 

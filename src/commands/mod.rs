@@ -5,7 +5,6 @@
 pub mod archive;
 pub mod build;
 pub mod check;
-pub mod editions;
 pub mod links;
 mod report;
 pub mod serve;
@@ -13,8 +12,8 @@ pub mod verify;
 
 pub use report::{Console, ConsoleOptions};
 
-use crate::edition::{self, Edition, Inputs, Refusal};
 use crate::library::subset::Choice;
+use crate::project::{self, Inputs, Project, Refusal};
 
 /// How a command ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,14 +38,11 @@ impl Outcome {
 }
 
 /// Reads content and theme and prints what is wrong with them.
-fn load(inputs: &Inputs, choice: Option<&Choice>, console: &Console) -> Result<Edition, Outcome> {
-    let (edition, diagnostics) = edition::read(inputs, choice);
+fn load(inputs: &Inputs, choice: Option<&Choice>, console: &Console) -> Result<Project, Outcome> {
+    let (project, diagnostics) = project::read(inputs, choice);
     console.diagnostics(diagnostics);
-    edition.map_err(|refusal| match refusal {
+    project.map_err(|refusal| match refusal {
         Refusal::Errors => Outcome::ContentErrors,
-        Refusal::Usage(message) => {
-            console.failure(&message);
-            Outcome::Failed
-        }
+        refusal => console.failed(&refusal),
     })
 }

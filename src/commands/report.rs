@@ -1,7 +1,10 @@
 //! Prints diagnostics and progress on standard error.
 
+use super::Outcome;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::pdf::make;
 use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
+use std::fmt::Display;
 use std::io::{IsTerminal, Write};
 
 /// How to print.
@@ -85,26 +88,33 @@ impl Console {
         }
     }
 
-    /// Shows how far a long work has come, on a terminal.
-    pub fn progress(&self, what: &str, done: usize, of: usize) {
-        if !self.options.quiet && std::io::stderr().is_terminal() {
-            self.write(&format!("\r{what} {done}/{of}{}", if done == of { "\n" } else { "" }));
-        }
-    }
-
     /// Prints what is wrong with something that is no text of the content.
     pub fn problem(&self, line: &str) {
         self.write(&format!("{line}\n"));
     }
 
-    /// Prints why the command failed.
-    pub fn failure(&self, message: &str) {
-        self.write(&format!("error: {message}\n"));
+    /// Prints why the command failed, and says that it did.
+    pub fn failed(&self, why: &dyn Display) -> Outcome {
+        self.write(&format!("error: {why}\n"));
+        Outcome::Failed
     }
 
     fn write(&self, text: &str) {
         // Standard error that is gone is nothing to stop for.
         let _ = std::io::stderr().lock().write_all(text.as_bytes());
+    }
+}
+
+impl make::Observer for Console {
+    fn note(&self, line: &str) {
+        Self::note(self, line);
+    }
+
+    /// Shows how far the work has come, on a terminal.
+    fn progress(&self, done: usize, of: usize) {
+        if !self.options.quiet && std::io::stderr().is_terminal() {
+            self.write(&format!("\rpdf {done}/{of}{}", if done == of { "\n" } else { "" }));
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::{Console, Outcome};
 use crate::diagnostic::{Diagnostic, Severity, any_error};
-use crate::edition::Inputs;
+use crate::project::Inputs;
 use crate::server::{self, Observer, Options};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -47,8 +47,8 @@ impl Observer for Teller {
         Console::plain(diagnostics)
     }
 
-    fn trouble(&self, message: &str) {
-        self.console.failure(message);
+    fn trouble(&self, failure: &dyn std::error::Error) {
+        self.console.failed(failure);
     }
 }
 
@@ -58,9 +58,6 @@ pub fn serve(options: ServeOptions, console: Console) -> Outcome {
     let observer: Arc<dyn Observer> = teller.clone();
     match server::serve(&Options { inputs: options.inputs, port: options.port }, observer) {
         Ok(()) => Outcome::Done,
-        Err(message) => {
-            teller.console.failure(&message);
-            Outcome::Failed
-        }
+        Err(failure) => teller.console.failed(&failure),
     }
 }

@@ -17,16 +17,12 @@ pub struct VerifyOptions {
 /// Verifies an archive and names every file that is missing, changed or foreign.
 pub fn verify(options: &VerifyOptions, console: &Console) -> Outcome {
     let archive = &options.archive;
-    let failed = |message: &str| {
-        console.failure(message);
-        Outcome::Failed
-    };
     if options.key.is_some() && archive.is_dir() {
-        return failed("a signature is of the zip, not of the folder it was unpacked to; name the zip");
+        return console.failed(&"a signature is of the zip, not of the folder it was unpacked to; name the zip");
     }
     let key = match options.key.as_deref().map(PublicKeyFile::read).transpose() {
         Ok(key) => key,
-        Err(message) => return failed(&message),
+        Err(failure) => return console.failed(&failure),
     };
     // What nobody has signed is not opened.
     if archive.is_file()
@@ -41,7 +37,7 @@ pub fn verify(options: &VerifyOptions, console: &Console) -> Outcome {
     }
     let verdict = match verify::verify(archive) {
         Ok(verdict) => verdict,
-        Err(message) => return failed(&message),
+        Err(failure) => return console.failed(&failure),
     };
     for finding in &verdict.findings {
         console.problem(&finding.to_string());

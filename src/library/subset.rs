@@ -58,7 +58,7 @@ impl Library {
     /// # Errors
     ///
     /// When a year or an issue is chosen that the library does not have: what it has.
-    pub fn subset(&self, choice: &Choice) -> Result<Self, String> {
+    pub fn subset(&self, choice: &Choice) -> Result<Self, NotThere> {
         refuse_unknown(self, choice)?;
         let issue_in = |issue: &Issue| match choice {
             Choice::Years(years) => years.contains(&issue.meta.year),
@@ -174,7 +174,27 @@ fn names_of(document: &Document) -> impl Iterator<Item = &str> {
     std::iter::once(&document.meta.id).chain(&document.meta.aliases).map(|id| id.value.as_str())
 }
 
-fn refuse_unknown(whole: &Library, choice: &Choice) -> Result<(), String> {
+/// A year or an issue that the site does not have, and what it has.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NotThere {
+    /// Nothing is of this year.
+    Year(u32, String),
+    /// No issue has this id.
+    Issue(String, String),
+}
+
+impl std::fmt::Display for NotThere {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Year(year, known) => write!(f, "there is nothing of {year}; the years are {known}"),
+            Self::Issue(id, known) => write!(f, "there is no issue (期) `{id}`; the issues are {known}"),
+        }
+    }
+}
+
+impl std::error::Error for NotThere {}
+
+fn refuse_unknown(whole: &Library, choice: &Choice) -> Result<(), NotThere> {
     match choice {
         Choice::Years(years) => {
             let days =
@@ -182,14 +202,14 @@ fn refuse_unknown(whole: &Library, choice: &Choice) -> Result<(), String> {
             let known: BTreeSet<u32> =
                 whole.issues.iter().map(|issue| issue.meta.year).chain(days.map(|day| day.year())).collect();
             match years.iter().find(|year| !known.contains(year)) {
-                Some(year) => Err(format!("there is nothing of {year}; the years are {}", listed(&known))),
+                Some(year) => Err(NotThere::Year(*year, listed(&known))),
                 None => Ok(()),
             }
         }
         Choice::Issues(ids) => {
             let known: BTreeSet<&str> = whole.issues.iter().map(|issue| issue.meta.id.value.as_str()).collect();
             match ids.iter().find(|id| !known.contains(id.as_str())) {
-                Some(id) => Err(format!("there is no issue (期) `{id}`; the issues are {}", listed(&known))),
+                Some(id) => Err(NotThere::Issue(id.clone(), listed(&known))),
                 None => Ok(()),
             }
         }

@@ -4,6 +4,8 @@
 //! none of a role's faces can show is set in a face of another role, and what no face can show is reported.
 //! The typesetter sees only the faces chosen here, under names of ours, so it cannot fall back to others.
 
+use super::Failure;
+use crate::failure::DiskFailure;
 use crate::paper::measures;
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -44,7 +46,7 @@ impl Fonts {
     /// # Errors
     ///
     /// When there is no Chinese face: what to install.
-    pub fn find(folder: Option<&Path>) -> Result<Self, String> {
+    pub fn find(folder: Option<&Path>) -> Result<Self, Failure> {
         let mut database = fontdb::Database::new();
         match folder {
             Some(folder) => database.load_fonts_dir(folder),
@@ -64,11 +66,7 @@ impl Fonts {
             }));
         }
         if chosen.is_empty() {
-            let place = folder.map_or("on this machine".to_owned(), |folder| format!("in {}", folder.display()));
-            return Err(format!(
-                "there is no Chinese font {place}; install one (on Debian and Ubuntu: \
-                 `apt-get install fonts-noto-cjk fonts-lxgw-wenkai`), or name a folder of fonts with --font-dir"
-            ));
+            return Err(Failure::NoFont(folder.map(Path::to_path_buf)));
         }
         let faces = load(&database, &chosen)?;
         let mut book = FontBook::new();
@@ -137,7 +135,7 @@ fn family(database: &fontdb::Database, id: fontdb::ID) -> &str {
 }
 
 /// Reads the files of the faces, each file once.
-fn load(database: &fontdb::Database, chosen: &[fontdb::ID]) -> Result<Vec<Font>, String> {
+fn load(database: &fontdb::Database, chosen: &[fontdb::ID]) -> Result<Vec<Font>, Failure> {
     let mut files: Vec<(&Path, Bytes)> = Vec::new();
     let mut faces = Vec::new();
     for id in chosen {
@@ -146,15 +144,13 @@ fn load(database: &fontdb::Database, chosen: &[fontdb::ID]) -> Result<Vec<Font>,
         let bytes = match files.iter().find(|(known, _)| known == path) {
             Some((_, bytes)) => bytes.clone(),
             None => {
-                let bytes =
-                    std::fs::read(path).map_err(|error| format!("{} cannot be read: {error}", path.display()))?;
-                let bytes = Bytes::new(bytes);
+                let bytes = Bytes::new(std::fs::read(path).map_err(DiskFailure::of("read", path))?);
                 files.push((path, bytes.clone()));
                 bytes
             }
         };
         let font = Font::new(bytes, face.index);
-        faces.push(font.ok_or_else(|| format!("{} is not a font that can be used", path.display()))?);
+        faces.push(font.ok_or_else(|| Failure::BadFont(path.clone()))?);
     }
     Ok(faces)
 }

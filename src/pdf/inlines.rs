@@ -1,7 +1,7 @@
 //! Words, links and pictures as Typst source.
 
 use super::body::BodyWriter;
-use super::links::Destination;
+use super::links::{self, Destination};
 use super::markup::{string, sum};
 use crate::document::{Inline, Link, Paragraph, plain_text};
 use crate::paper::form::SetParagraph;
@@ -116,10 +116,10 @@ impl BodyWriter<'_> {
     }
 
     fn picture(&self, function: &str, link: &Link) -> Option<String> {
-        let file = self.links.picture(link)?;
+        let name = links::picture_name(links::picture(link)?);
         let alternative = plain_text(&link.inlines);
         // PDF/UA-1 (7.3) wants words for every picture.
         let alternative = if alternative.trim().is_empty() { "图" } else { alternative.trim() };
-        Some(format!("{function}({}, {})", string(&file), string(alternative)))
+        Some(format!("{function}({}, {})", string(&name), string(alternative)))
     }
 }

@@ -1,9 +1,10 @@
 //! Where the links of a text lead on paper: to a place of the same file, to the website, or nowhere.
 
+use super::manuscript::Text;
 use crate::address;
 use crate::document::anchors::Anchors;
 use crate::document::walk;
-use crate::document::{Body, Link, Target};
+use crate::document::{Link, Target};
 use crate::source::config::is_web_address;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -26,14 +27,14 @@ pub(super) struct Links<'a> {
 
 impl<'a> Links<'a> {
     /// For a file that holds these documents.
-    pub(super) fn new(base: Option<&'a str>, documents: &'a [(&'a str, Body)]) -> Self {
-        let anchors = documents.iter().map(|(id, body)| (*id, &body.anchors)).collect();
+    pub(super) fn new(base: Option<&'a str>, texts: &[&'a Text<'a>]) -> Self {
+        let anchors = texts.iter().map(|text| (text.id, &text.body.anchors)).collect();
         let mut links = Self { base, documents: anchors, wanted: BTreeSet::new() };
         let mut wanted = BTreeSet::new();
-        for (id, body) in documents {
-            walk::texts(&body.blocks, &mut |inlines, _| {
+        for text in texts {
+            walk::texts(&text.body.blocks, &mut |inlines, _| {
                 walk::links(inlines, &mut |link, picture| {
-                    if !picture && let Some(Destination::Inside(name)) = links.destination(id, link) {
+                    if !picture && let Some(Destination::Inside(name)) = links.destination(text.id, link) {
                         wanted.insert(name);
                     }
                 });
@@ -79,12 +80,16 @@ impl<'a> Links<'a> {
             _ => id.to_owned(),
         }))
     }
+}
 
-    /// The file of a picture as the typesetter asks for it.
-    pub(super) fn picture(&self, link: &Link) -> Option<String> {
-        let Target::File { path, .. } = &link.target else { return None };
-        let kinds = [".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg"];
-        let known = kinds.iter().any(|kind| path.to_ascii_lowercase().ends_with(kind));
-        known.then(|| format!("/{}", address::file_in_link(path)))
-    }
+/// The file of the content folder of a picture that can be set.
+pub(super) fn picture(link: &Link) -> Option<&str> {
+    let Target::File { path, .. } = &link.target else { return None };
+    let kinds = [".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg"];
+    kinds.iter().any(|kind| path.to_ascii_lowercase().ends_with(kind)).then_some(path)
+}
+
+/// The same as the source names it.
+pub(super) fn picture_name(path: &str) -> String {
+    format!("/{}", address::file_in_link(path))
 }

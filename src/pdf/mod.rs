@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! mod         which editions there are, where they lie
+//! manuscript  what each says, and its fingerprint
 //! document    one document, in 公报体 or 公文        -> Typst source
 //! issue       a whole issue, cover to colophon       -> Typst source
 //! units       the tasks of a unit or leader          -> Typst source
@@ -11,26 +12,30 @@
 //! tables      its tables
 //! links       where its links lead on paper
 //! markup      text that cannot be taken for markup
-//! record      which editions a site holds, and of which source each was made
-//! kept        those that lie in a published site and still say what the content says
+//! record      which editions a published site holds, with the fingerprint of each
+//! editions    those that lie in a published site and are still right, and those that were made now
+//! make        orders editions and makes them
+//! failure     why none are made
 //! template    what a title, a task, a table look like (Typst; measures from `paper`)
 //! fonts       the faces of the machine               (feature `pdf`)
 //! typeset     source -> PDF                          (feature `pdf`)
 //! ```
 //!
-//! An edition is made from the same tree as the web page, never from its HTML. Its source is made without
-//! the typesetter, so that a build without it can still tell whether an edition that lies in the site
-//! says what the content says.
+//! An edition is made from the same tree as the web page, never from its HTML. Whether one that lies in the site still
+//! says what the content says is told by its fingerprint, without the typesetter and without its source.
 
 mod blocks;
 mod body;
 mod document;
+pub mod editions;
+pub mod failure;
 #[cfg(feature = "pdf")]
 pub mod fonts;
 mod inlines;
 mod issue;
-pub mod kept;
 mod links;
+pub mod make;
+mod manuscript;
 mod markup;
 pub mod record;
 mod tables;
@@ -38,14 +43,21 @@ mod tables;
 pub mod typeset;
 mod units;
 
+pub use editions::Editions;
+pub use failure::Failure;
+
+use crate::digest::Digest;
 use crate::library::{DocumentId, IssueId};
 use crate::paper::measures;
 use crate::publication::Publication;
+use crate::publication::pages::View;
 use crate::responsibility::parties::{Party, PartyId};
 use crate::text::date::Date;
 use crate::text::title;
 use crate::text::width::width;
+use manuscript::Manuscript;
 use markup::{array, optional, string};
+use std::path::Path;
 
 /// The template: what a title, a task or a table looks like. Its files by name.
 pub const TEMPLATE: [(&str, &str); 6] = [
@@ -79,8 +91,19 @@ pub struct Source {
     pub text: String,
     /// What the file is, the same in all its versions.
     pub identity: String,
-    /// The file of the content that a problem is reported for.
-    pub file: String,
+}
+
+impl Edition {
+    /// The edition that shows the same as a page, where there can be one.
+    pub fn of(view: &View) -> Option<Self> {
+        match view {
+            View::Issue(id) => Some(Self::Issue(*id)),
+            View::Document(id) => Some(Self::Document(*id)),
+            View::Unit(id, year) => Some(Self::Unit(*id, *year)),
+            View::Leader(id, year) => Some(Self::Leader(*id, *year)),
+            _ => None,
+        }
+    }
 }
 
 /// All editions that a site can have, in a stable order.
@@ -113,6 +136,11 @@ pub fn address(site: &Publication, edition: Edition) -> String {
     format!("pdf/{}.pdf", page.strip_suffix(".html").unwrap_or(&page))
 }
 
+/// The address of the page that shows the same as the edition at an address, without its ending.
+pub fn page_of(address: &str) -> Option<&str> {
+    address.strip_prefix("pdf/")?.strip_suffix(".pdf")
+}
+
 /// Is this what a reader calls the edition: its id, its document number, its name?
 pub fn is_called(site: &Publication, edition: Edition, name: &str) -> bool {
     let party = |party: &Party| party.slug == name || party.name == name;
@@ -131,12 +159,30 @@ pub fn is_called(site: &Publication, edition: Edition, name: &str) -> bool {
 
 /// The source of an edition; a document has its own layout unless another is asked for.
 pub fn source(site: &Publication, edition: Edition, layout: Option<Layout>) -> Source {
-    let parties = &site.responsibility.parties;
+    Manuscript::new(site, edition, layout).source()
+}
+
+/// The digest of everything that an edition is made from, with the pictures of the content folder, but for the files of
+/// the faces: an edition is right on a machine that has others, or none. None when it cannot be told.
+pub fn fingerprint(
+    site: &Publication,
+    content: &Path,
+    edition: Edition,
+    layout: Option<Layout>,
+) -> Option<Digest> {
+    Manuscript::new(site, edition, layout).fingerprint(content)
+}
+
+/// The file of the content that a problem of an edition is reported for: for a list of tasks the newest plan.
+#[cfg(feature = "pdf")]
+fn file(site: &Publication, edition: Edition) -> Option<&str> {
     match edition {
-        Edition::Issue(id) => issue::source(site, id),
-        Edition::Document(id) => document::source(site, id, layout),
-        Edition::Unit(id, year) => units::source(site, &parties.units[id], year),
-        Edition::Leader(id, year) => units::source(site, &parties.leaders[id], year),
+        Edition::Issue(id) => Some(site.library.issues[id].file()),
+        Edition::Document(id) => Some(site.library.documents[id].file()),
+        Edition::Unit(..) | Edition::Leader(..) => {
+            let plan = site.responsibility.plans.first()?;
+            Some(site.library.documents[plan.document].file())
+        }
     }
 }
 

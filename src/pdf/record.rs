@@ -1,11 +1,11 @@
-//! Which editions a site holds, of which source each was made, and what its pages say of them.
+//! Which editions a published site holds, and the fingerprint of each.
 //!
-//! The record is published with the editions (`pdf/editions.json`). A later build reads it, makes the
-//! sources anew and keeps those editions whose source is still the same: an edition that no longer says
-//! what the content says is not left standing.
+//! The record is published with the editions (`pdf/editions.json`). A later build reads it and keeps those editions
+//! whose fingerprint is still the same: one that no longer says what the content says is not left standing. What an
+//! earlier version of this program wrote is read too; its editions have fingerprints of another kind, so none of them
+//! is taken to be right.
 
-use super::{Layout, Source, TEMPLATE, measures};
-use crate::publication::editions::{EditionFile, Editions};
+use super::Layout;
 use serde::{Deserialize, Serialize};
 
 /// Where the record lies.
@@ -22,8 +22,9 @@ pub struct Entry {
     pub pages: usize,
     /// The layout that was asked for, where it is not the document's own.
     pub layout: Option<Layout>,
-    /// A digest of what it was made of.
-    pub source: String,
+    /// The digest of what it was made from, in hexadecimal.
+    #[serde(alias = "source")]
+    pub fingerprint: String,
     /// The SHA-256 of the file.
     pub sha256: String,
 }
@@ -38,46 +39,41 @@ pub struct Record {
 impl Record {
     /// Reads a record; one that cannot be read holds nothing.
     pub fn read(bytes: &[u8]) -> Self {
-        serde_json::from_slice(bytes).unwrap_or_default()
+        let mut record: Self = serde_json::from_slice(bytes).unwrap_or_default();
+        record.editions.sort_by(|a, b| a.address.cmp(&b.address));
+        record.editions.dedup_by(|a, b| a.address == b.address);
+        record
+    }
+
+    /// The place of an edition among them.
+    pub(super) fn find(&self, address: &str) -> Option<usize> {
+        self.editions.binary_search_by(|entry| entry.address.as_str().cmp(address)).ok()
     }
 
     /// The record as it is published.
-    ///
-    /// # Errors
-    ///
-    /// When it cannot be written as JSON.
-    pub fn write(&self) -> serde_json::Result<Vec<u8>> {
-        let mut bytes = serde_json::to_vec_pretty(self)?;
+    pub fn write(&self) -> Vec<u8> {
+        // Strings and numbers can always be written as JSON.
+        let mut bytes = serde_json::to_vec_pretty(self).unwrap_or_default();
         bytes.push(b'\n');
-        Ok(bytes)
-    }
-
-    /// The addresses to be published: the editions and this record; nothing where there are none.
-    pub fn addresses(&self) -> Vec<String> {
-        let own = (!self.editions.is_empty()).then(|| ADDRESS.to_owned());
-        self.editions.iter().map(|entry| entry.address.clone()).chain(own).collect()
-    }
-
-    /// The editions as their pages speak of them.
-    pub fn files(&self) -> Editions {
-        self.editions.iter().filter_map(file).collect()
+        bytes
     }
 }
 
-fn file(entry: &Entry) -> Option<(String, EditionFile)> {
-    let page = entry.address.strip_prefix("pdf/")?.strip_suffix(".pdf")?;
-    let file = EditionFile { address: entry.address.clone(), bytes: entry.bytes, pages: entry.pages };
-    Some((format!("{page}.html"), file))
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-/// A digest of a source and of all that shapes it but the faces: FNV-1a with 128 bits, in hexadecimal.
-pub fn digest(source: &Source) -> String {
-    const BASIS: u128 = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d;
-    const PRIME: u128 = 0x0000_0000_0100_0000_0000_0000_0000_013b;
-    let measures = measures();
-    let template = TEMPLATE.iter().map(|(_, text)| *text);
-    let parts = template.chain([env!("CARGO_PKG_VERSION"), &measures, &source.identity, &source.text]);
-    let bytes = parts.flat_map(|part| part.bytes().chain([0]));
-    let hash = bytes.fold(BASIS, |hash, byte| (hash ^ u128::from(byte)).wrapping_mul(PRIME));
-    format!("{hash:032x}")
+    #[test]
+    fn a_record_of_an_earlier_version_can_be_read_and_a_damaged_one_holds_nothing() {
+        let old = r#"{"editions":[{"address":"pdf/b.pdf","bytes":1,"pages":1,"layout":null,"source":"0f","sha256":""},
+            {"address":"pdf/a.pdf","bytes":1,"pages":1,"layout":"official","source":"0e","sha256":""}]}"#;
+        let record = Record::read(old.as_bytes());
+        let found: Vec<(&str, &str)> =
+            record.editions.iter().map(|it| (it.address.as_str(), it.fingerprint.as_str())).collect();
+        assert_eq!(found, [("pdf/a.pdf", "0e"), ("pdf/b.pdf", "0f")]);
+        assert_eq!(Record::read(&record.write()), record);
+        for end in 0..old.trim_end().len() {
+            assert_eq!(Record::read(&old.as_bytes()[..end]), Record::default());
+        }
+    }
 }

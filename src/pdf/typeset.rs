@@ -2,13 +2,14 @@
 //! content. No network, no clock, no other file.
 
 use super::fonts::Fonts;
-use super::{Source, TEMPLATE, measures};
+use super::{Failure, Source, TEMPLATE, measures};
 use crate::address;
 use crate::diagnostic::{Diagnostic, Location};
 use crate::paper::measures::{BINDING, FORE_EDGE};
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
-use typst::diag::{FileError, FileResult};
+use typst::diag::{FileError, FileResult, SourceDiagnostic, SourceResult};
+use typst::ecow::EcoVec;
 use typst::foundations::{Bytes, Datetime, Duration, Smart};
 use typst::layout::{Abs, Point};
 use typst::model::Document;
@@ -47,20 +48,21 @@ impl Typesetter {
     /// # Errors
     ///
     /// When the library cannot write PDF/A-2a and PDF/UA-1 in one file.
-    pub fn new(fonts: Fonts, content: &Path) -> Result<Self, String> {
+    pub fn new(fonts: Fonts, content: &Path) -> Result<Self, Failure> {
         // What a file claims to be: the most that it can.
         let claims: [&[PdfStandard]; 4] =
             [&[PdfStandard::A_2a, PdfStandard::Ua_1], &[PdfStandard::Ua_1], &[PdfStandard::A_2b], &[]];
         let claims = claims.into_iter().map(|list| {
-            PdfStandards::new(list)
-                .map_err(|error| format!("PDF/A-2a with PDF/UA-1 cannot be written: {}", error.message()))
+            PdfStandards::new(list).map_err(|error| {
+                Failure::Typesetter("PDF/A-2a with PDF/UA-1 cannot be written", error.message().to_string().into())
+            })
         });
         let settings = format!("{}{}", fonts.settings(), measures());
         let files = TEMPLATE.iter().map(|(name, text)| (*name, (*text).to_owned()));
         let sources = files.chain([("settings.typ", settings)]);
         let sources = sources.map(|(name, text)| Ok(typst::syntax::Source::new(file(name)?, text)));
         Ok(Self {
-            sources: sources.collect::<Result<_, String>>()?,
+            sources: sources.collect::<Result<_, Failure>>()?,
             content: content.to_path_buf(),
             fonts,
             claims: claims.collect::<Result<_, _>>()?,
@@ -72,24 +74,23 @@ impl Typesetter {
         &self.fonts
     }
 
-    /// Sets a source.
+    /// Sets a source. Its problems are reported for this file of the content.
     ///
     /// # Errors
     ///
     /// When a character is in no font, a picture cannot be read, or the typesetter fails.
-    pub fn set(&self, source: &Source) -> Result<Typeset, Vec<Diagnostic>> {
+    pub fn set(&self, source: &Source, content_file: &str) -> Result<Typeset, Vec<Diagnostic>> {
         let missing = self.fonts.missing(&source.text);
         if !missing.is_empty() {
-            return Err(missing.into_iter().map(|c| missing_glyph(c, source)).collect());
+            return Err(missing.into_iter().map(|c| missing_glyph(c, content_file)).collect());
         }
-        let failed = |message: String, help: &str| {
-            vec![Diagnostic::error("pdf", Location::file(&source.file), message, help)]
-        };
-        let main = file("main.typ").map_err(|message| failed(message, BUG))?;
+        let failed = |message: String| vec![Diagnostic::error("pdf", Location::file(content_file), message, BUG)];
+        let main = file("main.typ").map_err(|failure| failed(failure.to_string()))?;
         let world = Desk { typesetter: self, main: typst::syntax::Source::new(main, source.text.clone()) };
-        let about = |words: String| failed(format!("the PDF of {} cannot be set: {words}", source.identity), BUG);
-        let document =
-            typst::compile::<PagedDocument>(&world).output.map_err(|problems| about(words(&problems)))?;
+        let about = |problems: EcoVec<SourceDiagnostic>| {
+            failed(format!("the PDF of {} cannot be set: {}", source.identity, words(&problems)))
+        };
+        let document = typst::compile::<PagedDocument>(&world).output.map_err(about)?;
         let document = mirrored(document);
         let (bytes, shortfall) = self.export(&document, source).map_err(about)?;
         let pages = document.pages().len();
@@ -99,8 +100,8 @@ impl Typesetter {
     }
 
     /// Writes the file that claims the most, and says what it had to leave out of its claims.
-    fn export(&self, document: &PagedDocument, source: &Source) -> Result<(Vec<u8>, Option<String>), String> {
-        let mut shortfall = None;
+    fn export(&self, document: &PagedDocument, source: &Source) -> SourceResult<(Vec<u8>, Option<String>)> {
+        let mut refused: Option<EcoVec<SourceDiagnostic>> = None;
         for standards in &self.claims {
             let options = PdfOptions {
                 ident: Smart::Custom(source.identity.clone()),
@@ -109,11 +110,11 @@ impl Typesetter {
                 ..PdfOptions::default()
             };
             match typst_pdf::pdf(document, &options) {
-                Ok(bytes) => return Ok((bytes, shortfall)),
-                Err(problems) => shortfall = shortfall.or_else(|| Some(words(&problems))),
+                Ok(bytes) => return Ok((bytes, refused.as_deref().map(words))),
+                Err(problems) => refused = refused.or(Some(problems)),
             }
         }
-        Err(shortfall.unwrap_or_default())
+        Err(refused.unwrap_or_default())
     }
 }
 
@@ -135,8 +136,8 @@ fn mirrored(document: PagedDocument) -> PagedDocument {
 }
 
 /// What the typesetter says, in one line.
-fn words(problems: &[typst::diag::SourceDiagnostic]) -> String {
-    let one = |problem: &typst::diag::SourceDiagnostic| {
+fn words(problems: &[SourceDiagnostic]) -> String {
+    let one = |problem: &SourceDiagnostic| {
         let hints = problem.hints.iter().map(|hint| format!(" ({})", hint.v));
         format!("{}{}", problem.message, hints.collect::<String>())
     };
@@ -146,17 +147,18 @@ fn words(problems: &[typst::diag::SourceDiagnostic]) -> String {
 const BUG: &str =
     "look at the pictures and tables of the document; if they are sound, report this as a bug of gongbao";
 
-fn missing_glyph(c: char, source: &Source) -> Diagnostic {
+fn missing_glyph(c: char, content_file: &str) -> Diagnostic {
     Diagnostic::error(
         "missing-glyph",
-        Location::file(&source.file),
+        Location::file(content_file),
         format!("no font has the character `{c}` (U+{:04X})", u32::from(c)),
         "install a font that has it, or name a folder of fonts with --font-dir",
     )
 }
 
-fn file(name: &str) -> Result<FileId, String> {
-    let path = VirtualPath::new(name).map_err(|_| format!("`{name}` is not a path"))?;
+fn file(name: &str) -> Result<FileId, Failure> {
+    let path =
+        VirtualPath::new(name).map_err(|_| Failure::Typesetter("a file has no path", name.to_owned().into()))?;
     Ok(RootedPath::new(VirtualRoot::Project, path).intern())
 }
 

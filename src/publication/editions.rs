@@ -1,21 +1,6 @@
 //! The PDF editions that are published with the site, as pages speak of them.
 
 use serde::Serialize;
-use std::collections::BTreeMap;
-
-/// The editions, by the page that shows the same.
-pub type Editions = BTreeMap<String, EditionFile>;
-
-/// A PDF file of the site.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct EditionFile {
-    /// Where it lies, relative to the root of the site.
-    pub address: String,
-    /// How long it is.
-    pub bytes: usize,
-    /// How many pages it has.
-    pub pages: usize,
-}
 
 /// The link of a page to its edition.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -28,10 +13,11 @@ pub struct EditionLink {
     pub pages: usize,
 }
 
-/// The link for a page, if it has an edition.
-pub fn link(editions: &Editions, page: &str) -> Option<EditionLink> {
-    let file = editions.get(page)?;
-    Some(EditionLink { address: file.address.clone(), size: size(file.bytes), pages: file.pages })
+impl EditionLink {
+    /// The link to a file of this length with so many pages.
+    pub fn new(address: &str, bytes: usize, pages: usize) -> Self {
+        Self { address: address.to_owned(), size: size(bytes), pages }
+    }
 }
 
 /// A size as readers know it: 312 KB, 1.4 MB.

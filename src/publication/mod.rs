@@ -11,7 +11,7 @@
 //! view        what each page shows, ready for a template
 //! data        the open data files
 //! gbt7714     how a document is cited
-//! editions    the PDF files that pages link to
+//! editions    the link of a page to its PDF file
 //! ```
 
 pub mod data;
@@ -27,14 +27,13 @@ pub mod view;
 
 use crate::citation::Citations;
 use crate::diagnostic::Diagnostic;
-use crate::library::subset::Choice;
+use crate::library::subset::{Choice, NotThere};
 use crate::library::{self, Library, Options, Texts};
 use crate::responsibility::comparisons::Comparisons;
 use crate::responsibility::{self, Responsibility};
 use crate::source::Content;
 use crate::source::config::SiteConfig;
 use crate::source::links::LinksFile;
-use editions::Editions;
 use lists::Lists;
 use std::collections::BTreeSet;
 use targets::Targets;
@@ -54,8 +53,6 @@ pub struct Publication {
     pub attachments: BTreeSet<String>,
     /// Documents by number, kind, organ and year.
     pub lists: Lists,
-    /// The PDF editions that are published with the site.
-    pub editions: Editions,
 }
 
 /// What was made before, which saves work and changes nothing.
@@ -109,7 +106,6 @@ impl Publication {
             lists: Lists::new(&library),
             targets,
             library,
-            editions: Editions::default(),
         }
     }
 
@@ -118,7 +114,7 @@ impl Publication {
     /// # Errors
     ///
     /// When a year or an issue is chosen that there is not: what there is.
-    pub fn part(&self, choice: &Choice) -> Result<Self, String> {
+    pub fn part(&self, choice: &Choice) -> Result<Self, NotThere> {
         let known = responsibility::Previous {
             responsibility: Some((&self.library, &self.responsibility)),
             comparisons: None,

@@ -1,9 +1,11 @@
 //! The output folder: what a build wrote into it, what it must not touch, the staging folder beside it.
 
-use super::swap;
+use super::{Failure, swap};
+use crate::failure::DiskFailure;
 use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 /// The list of the files that the last build wrote. It is part of the site, sorted and without dates.
@@ -16,6 +18,8 @@ const KEPT: [&str; 4] = [".gitkeep", ".well-known", ".nojekyll", "CNAME"];
 pub(super) struct Folder {
     output: PathBuf,
     staging: PathBuf,
+    /// Where the old site lies between the two steps of a swap.
+    aside: PathBuf,
     written: BTreeSet<String>,
     has_manifest: bool,
     /// Held until the build ends.
@@ -24,31 +28,28 @@ pub(super) struct Folder {
 
 impl Folder {
     /// Locks the folder and makes sure that everything in it may be replaced.
-    pub(super) fn open(output: &Path) -> Result<Self, String> {
+    pub(super) fn open(output: &Path) -> Result<Self, Failure> {
         if output.is_symlink() && !output.exists() {
-            return Err(format!("{} is a link that leads nowhere; remove it", output.display()));
+            return Err(Failure::DanglingLink(output.to_owned()));
         }
         if output.exists() && !output.is_dir() {
-            return Err(format!("{} is a file, not a folder; choose another --output", output.display()));
+            return Err(Failure::NotAFolder(output.to_owned()));
         }
-        fs::create_dir_all(output).map_err(|error| failed("created", output, &error))?;
-        let output = output.canonicalize().map_err(|error| failed("opened", output, &error))?;
+        let output = real_path(output)?;
         if std::env::current_dir().is_ok_and(|here| here.starts_with(&output)) {
-            let path = output.display();
-            return Err(format!(
-                "{path} is replaced by a build, so the program cannot run in it; choose another --output"
-            ));
+            return Err(Failure::RunsWithin(output));
         }
-        let beside = |ending: &str| -> Result<PathBuf, String> {
-            let name = output.file_name().ok_or_else(|| {
-                format!("{} cannot be an output folder; choose another --output", output.display())
-            })?;
+        let Some(name) = output.file_name() else { return Err(Failure::Root(output)) };
+        let beside = |ending: &str| {
             let mut hidden = OsString::from(".");
             hidden.push(name);
             hidden.push(ending);
-            Ok(output.with_file_name(hidden))
+            output.with_file_name(hidden)
         };
-        let lock = lock(&beside(".gongbao-lock")?)?;
+        let lock = lock(&beside(".gongbao-lock"))?;
+        let aside = beside(".gongbao-old");
+        swap::recover(&output, &aside).map_err(DiskFailure::of("put back", &aside))?;
+        fs::create_dir_all(&output).map_err(DiskFailure::of("created", &output))?;
         let manifest = output.join(MANIFEST);
         let has_manifest = manifest.is_file();
         let written: BTreeSet<String> = match fs::read_to_string(&manifest) {
@@ -58,7 +59,7 @@ impl Folder {
         refuse_foreign_files(&output, &written)?;
         let staging = make_staging(|number| beside(&format!(".gongbao-staging{number}")))?;
         copy_permissions(&output, &staging)?;
-        Ok(Self { staging, output, written, has_manifest, _lock: lock })
+        Ok(Self { staging, aside, output, written, has_manifest, _lock: lock })
     }
 
     /// The addresses that the last build wrote.
@@ -76,15 +77,15 @@ impl Folder {
     }
 
     /// Writes a file into the staging folder.
-    pub(super) fn stage(&self, address: &str, bytes: &[u8]) -> Result<(), String> {
+    pub(super) fn stage(&self, address: &str, bytes: &[u8]) -> Result<(), DiskFailure> {
         let path = join(&self.staging, address);
         make_parent(&path)?;
-        fs::write(&path, bytes).map_err(|error| failed("written", &path, &error))
+        fs::write(&path, bytes).map_err(DiskFailure::of("written", &path))
     }
 
     /// Brings the published files that did not change into the staging folder, without copying them
     /// where the file system can link.
-    pub(super) fn link_unchanged(&self, wanted: &BTreeSet<&str>) -> Result<(), String> {
+    pub(super) fn link_unchanged(&self, wanted: &BTreeSet<&str>) -> Result<(), Failure> {
         for address in wanted {
             let staged = join(&self.staging, address);
             if !staged.exists() {
@@ -98,7 +99,7 @@ impl Folder {
         Ok(())
     }
 
-    pub(super) fn write_manifest(&self, wanted: &BTreeSet<&str>) -> Result<(), String> {
+    pub(super) fn write_manifest(&self, wanted: &BTreeSet<&str>) -> Result<(), DiskFailure> {
         let mut text = String::new();
         for address in wanted {
             text.push_str(address);
@@ -108,12 +109,10 @@ impl Folder {
     }
 
     /// Puts the staging folder in the place of the output folder.
-    pub(super) fn swap(&self) -> Result<(), String> {
-        swap::swap(&self.staging, &self.output).map_err(|error| {
-            format!(
-                "the new site cannot be put in the place of {}: {error}; the old site stands as it was",
-                self.output.display()
-            )
+    pub(super) fn swap(&self) -> Result<(), Failure> {
+        swap::swap(&self.staging, &self.output, &self.aside).map_err(|error| match error.kind() {
+            ErrorKind::ResourceBusy | ErrorKind::CrossesDevices => Failure::MountPoint(self.output.clone()),
+            _ => Failure::Swap(self.output.clone(), error),
         })
     }
 }
@@ -126,11 +125,22 @@ impl Drop for Folder {
     }
 }
 
+/// Where a folder lies, or will lie when it is made. A swap that was killed may have left none.
+fn real_path(output: &Path) -> Result<PathBuf, DiskFailure> {
+    if let (false, Some(name)) = (output.exists(), output.file_name()) {
+        let parent = output.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        fs::create_dir_all(parent).map_err(DiskFailure::of("created", parent))?;
+        let parent = parent.canonicalize().map_err(DiskFailure::of("opened", parent))?;
+        return Ok(parent.join(name));
+    }
+    output.canonicalize().map_err(DiskFailure::of("opened", output))
+}
+
 /// Names the files that no build wrote. What cannot be looked into may hold some.
-fn refuse_foreign_files(output: &Path, written: &BTreeSet<String>) -> Result<(), String> {
+fn refuse_foreign_files(output: &Path, written: &BTreeSet<String>) -> Result<(), Failure> {
     let mut foreign = Vec::new();
     for entry in walkdir::WalkDir::new(output).min_depth(1).sort_by_file_name() {
-        let entry = entry.map_err(|error| format!("{} cannot be looked through: {error}", output.display()))?;
+        let entry = entry.map_err(|error| Failure::Walk(output.to_owned(), error))?;
         let Ok(relative) = entry.path().strip_prefix(output) else { continue };
         let parts: Vec<String> =
             relative.components().map(|part| part.as_os_str().to_string_lossy().into_owned()).collect();
@@ -145,95 +155,82 @@ fn refuse_foreign_files(output: &Path, written: &BTreeSet<String>) -> Result<(),
     }
     let count = foreign.len();
     foreign.truncate(5);
-    Err(format!(
-        "{} holds {count} file(s) that gongbao did not write: {}{}\n\
-         Nothing was changed. Move them elsewhere, or choose another folder with --output.",
-        output.display(),
-        foreign.join(", "),
-        if count > foreign.len() { ", …" } else { "" },
-    ))
+    Err(Failure::Foreign(output.to_owned(), count, foreign))
 }
 
 /// An empty staging folder. What an interrupted build left is removed first; where that cannot be done
 /// (a kept file of another user), the next name is taken.
-fn make_staging(name: impl Fn(&str) -> Result<PathBuf, String>) -> Result<PathBuf, String> {
-    let mut refused = None;
-    for number in 0..20 {
-        let suffix = if number == 0 { String::new() } else { format!("-{number}") };
-        let staging = name(&suffix)?;
-        if staging.exists()
-            && let Err(error) = fs::remove_dir_all(&staging)
-        {
-            refused.get_or_insert_with(|| failed("removed", &staging, &error));
-            continue;
+fn make_staging(name: impl Fn(&str) -> PathBuf) -> Result<PathBuf, DiskFailure> {
+    let mut number = 0;
+    loop {
+        let staging = name(&if number == 0 { String::new() } else { format!("-{number}") });
+        let removed = if staging.exists() { fs::remove_dir_all(&staging) } else { Ok(()) };
+        match removed {
+            Ok(()) => {
+                fs::create_dir(&staging).map_err(DiskFailure::of("created", &staging))?;
+                return Ok(staging);
+            }
+            Err(error) if number == 19 => return Err(DiskFailure::of("removed", &staging)(error)),
+            Err(_) => number += 1,
         }
-        fs::create_dir(&staging).map_err(|error| failed("created", &staging, &error))?;
-        return Ok(staging);
     }
-    Err(refused.unwrap_or_default())
 }
 
-fn lock(path: &Path) -> Result<File, String> {
+fn lock(path: &Path) -> Result<File, Failure> {
     let open = OpenOptions::new().write(true).create(true).truncate(false).open(path);
-    let file = open.map_err(|error| failed("created", path, &error))?;
+    let file = open.map_err(DiskFailure::of("created", path))?;
     match file.try_lock() {
         Ok(()) => Ok(file),
-        Err(TryLockError::WouldBlock) => {
-            Err("another build is writing this folder; wait until it has ended".to_owned())
-        }
-        Err(TryLockError::Error(error)) => Err(failed("locked", path, &error)),
+        Err(TryLockError::WouldBlock) => Err(Failure::Locked),
+        Err(TryLockError::Error(error)) => Err(DiskFailure::of("locked", path)(error).into()),
     }
 }
 
 /// The new folder is as open to others as the old one.
-fn copy_permissions(from: &Path, to: &Path) -> Result<(), String> {
-    let permissions = fs::metadata(from).map_err(|error| failed("opened", from, &error))?.permissions();
+fn copy_permissions(from: &Path, to: &Path) -> Result<(), Failure> {
+    let permissions = fs::metadata(from).map_err(DiskFailure::of("opened", from))?.permissions();
     if permissions.readonly() {
-        return Err(format!("{} is read-only; make it writable, or choose another --output", from.display()));
+        return Err(Failure::ReadOnly(from.to_owned()));
     }
-    fs::set_permissions(to, permissions).map_err(|error| failed("changed", to, &error))
+    Ok(fs::set_permissions(to, permissions).map_err(DiskFailure::of("changed", to))?)
 }
 
 fn join(folder: &Path, address: &str) -> PathBuf {
     address.split('/').fold(folder.to_path_buf(), |path, part| path.join(part))
 }
 
-fn make_parent(path: &Path) -> Result<(), String> {
+fn make_parent(path: &Path) -> Result<(), DiskFailure> {
     match path.parent() {
-        Some(parent) => fs::create_dir_all(parent).map_err(|error| failed("created", parent, &error)),
+        Some(parent) => fs::create_dir_all(parent).map_err(DiskFailure::of("created", parent)),
         None => Ok(()),
     }
 }
 
-fn link_or_copy(from: &Path, to: &Path) -> Result<(), String> {
+fn link_or_copy(from: &Path, to: &Path) -> Result<(), DiskFailure> {
     if fs::hard_link(from, to).is_ok() {
         return Ok(());
     }
-    fs::copy(from, to).map(|_| ()).map_err(|error| failed("copied", from, &error))
+    fs::copy(from, to).map(|_| ()).map_err(DiskFailure::of("copied", from))
 }
 
-fn link_tree(from: &Path, to: &Path) -> Result<(), String> {
+fn link_tree(from: &Path, to: &Path) -> Result<(), Failure> {
     if !from.exists() {
         return Ok(());
     }
     for entry in walkdir::WalkDir::new(from) {
-        let entry = entry.map_err(|error| format!("{} cannot be kept: {error}", from.display()))?;
+        let entry = entry.map_err(|error| Failure::Walk(from.to_owned(), error))?;
         let Ok(relative) = entry.path().strip_prefix(from) else { continue };
         let target = if relative.as_os_str().is_empty() { to.to_path_buf() } else { to.join(relative) };
         if entry.file_type().is_dir() {
-            fs::create_dir_all(&target).map_err(|error| failed("created", &target, &error))?;
+            fs::create_dir_all(&target).map_err(DiskFailure::of("created", &target))?;
             let permissions = entry.metadata().map(|metadata| metadata.permissions());
             permissions
                 .map_err(std::io::Error::other)
                 .and_then(|permissions| fs::set_permissions(&target, permissions))
-                .map_err(|error| failed("changed", &target, &error))?;
+                .map_err(DiskFailure::of("changed", &target))?;
         } else {
             link_or_copy(entry.path(), &target)?;
         }
     }
     Ok(())
-}
-
-fn failed(what: &str, path: &Path, error: &std::io::Error) -> String {
-    format!("{} cannot be {what}: {error}", path.display())
 }

@@ -13,31 +13,25 @@
 //! staging folder lies beside the output folder, where a rename is possible; what an interrupted build
 //! left there is removed by the next one.
 
+mod failure;
 mod folder;
 mod record;
 mod stage;
 mod swap;
 
+pub use failure::Failure;
 pub(crate) use folder::MANIFEST;
 
 use crate::cache::Cache;
 use crate::diagnostic::Diagnostic;
-use crate::edition::Draft;
+use crate::digest::Digest;
+use crate::project::{Made, Output};
 use folder::Folder;
 use rayon::prelude::*;
 use record::Record;
 use stage::{Staged, Stager};
 use std::collections::BTreeSet;
-use std::path::PathBuf;
-
-/// Where and from where.
-#[derive(Clone, Debug)]
-pub struct Destination {
-    /// The folder that holds the site.
-    pub output: PathBuf,
-    /// The content folder, from which attachments are copied.
-    pub content: PathBuf,
-}
+use std::path::Path;
 
 /// What a build did.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -50,60 +44,47 @@ pub struct Report {
     pub removed: usize,
 }
 
-/// Why nothing was published.
-#[derive(Debug)]
-pub enum Failure {
-    /// Pages could not be made.
-    Diagnostics(Vec<Diagnostic>),
-    /// The disk, or what lies on it.
-    Machine(String),
-}
-
-impl From<String> for Failure {
-    fn from(message: String) -> Self {
-        Self::Machine(message)
-    }
-}
-
-/// Publishes files. `draft` is asked for each address once, in parallel, and what it makes is written and dropped,
-/// so that memory does not grow with the site.
+/// Publishes files in a folder. `make` is asked for each file once, in parallel, and what it makes is written and
+/// dropped, so that memory does not grow with the site.
 ///
 /// # Errors
 ///
-/// When a page cannot be made, the folder holds files that no build wrote, another build is at work,
+/// When a file cannot be made, the folder holds files that no build wrote, another build is at work,
 /// or the disk fails. The old site stands in every case.
-pub fn publish<'a, F>(destination: &Destination, addresses: &[String], draft: F) -> Result<Report, Failure>
+pub fn publish<F>(output: &Path, outputs: &[Output], make: F) -> Result<Report, Failure>
 where
-    F: Fn(usize) -> Draft<'a> + Sync,
+    F: Fn(&Output, &dyn Fn(&Digest) -> bool) -> Result<Made, Box<Diagnostic>> + Sync,
 {
-    if let Some(wrong) = addresses.iter().find(|address| !stays_inside(address)) {
-        return Err(Failure::Machine(format!("`{wrong}` is not an address within the site")));
+    let mut wanted = BTreeSet::new();
+    for Output { address, .. } in outputs {
+        if !stays_inside(address) {
+            return Err(Failure::Address(address.clone()));
+        }
+        if !wanted.insert(address.as_str()) {
+            return Err(Failure::Twice(address.clone()));
+        }
     }
-    let folder = Folder::open(&destination.output)?;
-    let wanted: BTreeSet<&str> = addresses.iter().map(String::as_str).collect();
-    if wanted.len() != addresses.len() {
-        return Err(Failure::Machine("two pages have one address".to_owned()));
-    }
-    let cache = Cache::of(&destination.output);
+    let folder = Folder::open(output)?;
+    let cache = Cache::of(output);
     let known = cache.as_ref().map(Record::read).unwrap_or_default();
-    let stager = Stager { folder: &folder, content: &destination.content, known: &known };
+    let stager = Stager { folder: &folder, known: &known };
     let outcomes: Vec<Result<Staged, Failure>> =
-        addresses.par_iter().enumerate().map(|(at, address)| stager.stage(address, draft(at))).collect();
+        outputs.par_iter().map(|output| stager.stage(output, &make)).collect();
     let mut report = Report::default();
     let mut record = Record::default();
     let mut problems = Vec::new();
-    for (address, outcome) in addresses.iter().zip(outcomes) {
+    for (output, outcome) in outputs.iter().zip(outcomes) {
         match outcome {
             Ok(Staged { written, entry }) => {
                 *if written { &mut report.written } else { &mut report.unchanged } += 1;
-                record.0.extend(entry.map(|entry| (address.clone(), entry)));
+                record.0.extend(entry.map(|entry| (output.address.clone(), entry)));
             }
-            Err(Failure::Diagnostics(mut found)) => problems.append(&mut found),
+            Err(Failure::Pages(mut found)) => problems.append(&mut found),
             Err(machine) => return Err(machine),
         }
     }
     if !problems.is_empty() {
-        return Err(Failure::Diagnostics(problems));
+        return Err(Failure::Pages(problems));
     }
     report.removed = folder.written().iter().filter(|old| !wanted.contains(old.as_str())).count();
     if report.written > 0 || report.removed > 0 || !folder.has_manifest() {

@@ -17,7 +17,7 @@ const END: u8 = 0;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Entry {
     /// What it was made from.
-    pub(super) made_from: Digest,
+    pub(super) fingerprint: Digest,
     /// Its bytes.
     pub(super) bytes: Digest,
 }
@@ -36,7 +36,7 @@ impl Record {
     pub(super) fn write(&self, cache: &Cache) {
         let mut bytes = Vec::new();
         for (address, entry) in &self.0 {
-            bytes.extend(entry.made_from);
+            bytes.extend(entry.fingerprint);
             bytes.extend(entry.bytes);
             bytes.extend(address.as_bytes());
             bytes.push(END);
@@ -46,11 +46,11 @@ impl Record {
 
     fn parse(mut bytes: &[u8]) -> Option<Self> {
         let mut entries = BTreeMap::new();
-        while let Some((made_from, rest)) = bytes.split_first_chunk::<LENGTH>() {
+        while let Some((fingerprint, rest)) = bytes.split_first_chunk::<LENGTH>() {
             let (digest, rest) = rest.split_first_chunk::<LENGTH>()?;
             let end = rest.iter().position(|byte| *byte == END)?;
             let address = std::str::from_utf8(rest.get(..end)?).ok()?;
-            entries.insert(address.to_owned(), Entry { made_from: *made_from, bytes: *digest });
+            entries.insert(address.to_owned(), Entry { fingerprint: *fingerprint, bytes: *digest });
             bytes = rest.get(end + 1..)?;
         }
         Some(Self(entries))

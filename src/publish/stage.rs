@@ -4,17 +4,16 @@
 use super::Failure;
 use super::folder::Folder;
 use super::record::{Entry, Record};
+use crate::diagnostic::Diagnostic;
 use crate::digest::{self, Digest};
-use crate::edition::Draft;
-use crate::render::File;
+use crate::failure::DiskFailure;
+use crate::project::{Bytes, Made, Output};
 use std::fs;
 use std::path::Path;
 
 /// Brings files into the staging folder.
 pub(super) struct Stager<'a> {
     pub(super) folder: &'a Folder,
-    /// The content folder, from which attachments are copied.
-    pub(super) content: &'a Path,
     /// What the last build made of what.
     pub(super) known: &'a Record,
 }
@@ -28,40 +27,38 @@ pub(super) struct Staged {
 }
 
 impl Stager<'_> {
-    /// Writes a file to the staging folder if it differs from the published one.
-    pub(super) fn stage(&self, address: &str, draft: Draft<'_>) -> Result<Staged, Failure> {
-        let made_from = draft.made_from;
-        let known = self.known.0.get(address).filter(|known| Some(known.made_from) == made_from);
-        if let Some(known) = known
-            && self.published(address).is_some_and(|bytes| digest::of(&bytes) == known.bytes)
-        {
-            return Ok(Staged { written: false, entry: Some(*known) });
-        }
-        let file = draft.make().map_err(|problem| Failure::Diagnostics(vec![*problem]))?;
-        let Some(bytes) = self.bytes(address, file)? else {
-            return Ok(Staged { written: false, entry: None });
+    /// Makes a file, and writes it to the staging folder if it differs from the published one.
+    pub(super) fn stage<F>(&self, output: &Output, make: &F) -> Result<Staged, Failure>
+    where
+        F: Fn(&Output, &dyn Fn(&Digest) -> bool) -> Result<Made, Box<Diagnostic>>,
+    {
+        let address = &output.address;
+        let known = self.known.0.get(address);
+        let is_known = |fingerprint: &Digest| {
+            let known = known.filter(|known| known.fingerprint == *fingerprint);
+            known.is_some_and(|known| self.published(address).is_some_and(|it| digest::of(&it) == known.bytes))
+        };
+        let made = make(output, &is_known).map_err(|problem| Failure::Pages(vec![*problem]))?;
+        let bytes = match made.bytes {
+            None => return Ok(Staged { written: false, entry: known.copied() }),
+            Some(Bytes::File(path)) if self.is_in_place(address, &path) => {
+                return Ok(Staged { written: false, entry: None });
+            }
+            Some(Bytes::File(path)) => fs::read(&path).map_err(DiskFailure::of("read", &path))?,
+            Some(Bytes::Memory(bytes)) => bytes,
         };
         let written = !self.is_published(address, &bytes);
         if written {
             self.folder.stage(address, &bytes)?;
         }
-        let entry = |made_from: Digest| Entry { made_from, bytes: digest::of(&bytes) };
-        Ok(Staged { written, entry: made_from.map(entry) })
+        let entry = |fingerprint: Digest| Entry { fingerprint, bytes: digest::of(&bytes) };
+        Ok(Staged { written, entry: made.fingerprint.map(entry) })
     }
 
-    /// The bytes of a file; none for one that stays as it is published.
-    fn bytes(&self, address: &str, file: File) -> Result<Option<Vec<u8>>, String> {
-        match file {
-            File::Bytes(bytes) => Ok(Some(bytes)),
-            File::Attachment(attachment) => {
-                let path = self.content.join(&attachment);
-                let bytes =
-                    fs::read(&path).map_err(|error| format!("{} cannot be read: {error}", path.display()))?;
-                Ok(Some(bytes))
-            }
-            File::Kept if self.folder.published(address).is_file() => Ok(None),
-            File::Kept => Err(format!("{address} is not in the published site any more; build again")),
-        }
+    /// Is it the published file itself, which stays where it is?
+    fn is_in_place(&self, address: &str, path: &Path) -> bool {
+        let published = self.folder.published(address).canonicalize();
+        published.is_ok_and(|published| path.canonicalize().is_ok_and(|path| path == published))
     }
 
     fn is_published(&self, address: &str, bytes: &[u8]) -> bool {

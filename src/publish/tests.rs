@@ -2,10 +2,10 @@
 
 use super::*;
 use crate::digest;
-use crate::render::File;
+use crate::project::{Bytes, Origin};
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 struct Bench {
@@ -22,11 +22,8 @@ impl Bench {
     }
 
     fn publish(&self, files: &[(&str, &str)]) -> Result<Report, Failure> {
-        let addresses: Vec<String> = files.iter().map(|(address, _)| (*address).to_owned()).collect();
-        let destination = Destination { output: self.output(), content: self.folder.path().join("content") };
-        publish(&destination, &addresses, |at| {
-            Draft::new(move || Ok(File::Bytes(files[at].1.as_bytes().to_vec())))
-        })
+        let file = |(address, text): &(&str, &str)| Output::text(address, text.as_bytes().to_vec());
+        publish(&self.output(), &files.iter().map(file).collect::<Vec<_>>(), as_given)
     }
 
     fn site(&self) -> BTreeMap<String, String> {
@@ -60,6 +57,12 @@ impl Bench {
     }
 }
 
+/// Makes a file that is text.
+fn as_given(output: &Output, _: &dyn Fn(&Digest) -> bool) -> Result<Made, Box<Diagnostic>> {
+    let Origin::Text(bytes) = &output.origin else { panic!("{output:?}") };
+    Ok(Made { fingerprint: None, bytes: Some(Bytes::Memory(bytes.clone())) })
+}
+
 #[test]
 fn a_build_writes_what_changed_and_removes_what_is_gone() {
     let bench = Bench::new();
@@ -87,8 +90,8 @@ fn foreign_files_are_refused_and_untouched() {
     let bench = Bench::new();
     fs::create_dir_all(bench.output()).unwrap();
     fs::write(bench.output().join("thesis.docx"), "mine").unwrap();
-    let Err(Failure::Machine(message)) = bench.publish(&[("index.html", "a")]) else { panic!() };
-    assert!(message.contains("thesis.docx"), "{message}");
+    let Err(Failure::Foreign(_, 1, some)) = bench.publish(&[("index.html", "a")]) else { panic!() };
+    assert_eq!(some, ["thesis.docx"]);
     bench.check(&[("thesis.docx", "mine")]);
 }
 
@@ -105,16 +108,17 @@ fn files_that_hosts_ask_for_are_kept() {
 
 /// Publishes one file, made of `from`, and says whether it was made.
 fn is_made(bench: &Bench, from: &str, text: &str) -> bool {
-    let destination = Destination { output: bench.output(), content: bench.output() };
     let made = AtomicBool::new(false);
-    let draft = |_| {
-        let file = || {
-            made.store(true, Ordering::Relaxed);
-            Ok(File::Bytes(text.as_bytes().to_vec()))
-        };
-        Draft::new(file).from(Some(digest::of(from.as_bytes())))
+    let make = |output: &Output, known: &dyn Fn(&Digest) -> bool| {
+        let fingerprint = digest::of(from.as_bytes());
+        if known(&fingerprint) {
+            return Ok(Made { fingerprint: Some(fingerprint), bytes: None });
+        }
+        made.store(true, Ordering::Relaxed);
+        Ok(Made { fingerprint: Some(fingerprint), ..as_given(output, known)? })
     };
-    publish(&destination, &["index.html".to_owned()], draft).unwrap();
+    let output = Output::text("index.html", text.as_bytes().to_vec());
+    publish(&bench.output(), &[output], make).unwrap();
     bench.check(&[("index.html", text)]);
     made.into_inner()
 }
@@ -141,19 +145,17 @@ fn what_would_be_made_of_the_same_is_not_made_again() {
 fn a_page_that_fails_leaves_the_old_site() {
     let bench = Bench::new();
     bench.publish(&[("index.html", "a")]).unwrap();
-    let destination = Destination { output: bench.output(), content: bench.output() };
-    let result = publish(&destination, &["index.html".to_owned(), "b.html".to_owned()], |at| {
-        Draft::new(move || match at {
-            0 => Ok(File::Bytes(b"new".to_vec())),
-            _ => Err(Box::new(Diagnostic::error(
-                "template",
-                crate::diagnostic::Location::file("b"),
-                "it fails",
-                "mend it",
-            ))),
-        })
+    let outputs = ["index.html", "b.html"].map(|address| Output::text(address, b"new".to_vec()));
+    let result = publish(&bench.output(), &outputs, |output, known| match output.address.as_str() {
+        "index.html" => as_given(output, known),
+        _ => Err(Box::new(Diagnostic::error(
+            "template",
+            crate::diagnostic::Location::file("b"),
+            "it fails",
+            "mend it",
+        ))),
     });
-    assert!(matches!(result, Err(Failure::Diagnostics(found)) if found.len() == 1));
+    assert!(matches!(result, Err(Failure::Pages(found)) if found.len() == 1));
     bench.check(&[("index.html", "a")]);
     bench.check_tidy();
 }
@@ -168,10 +170,36 @@ fn what_an_interrupted_build_left_is_removed() {
 }
 
 #[test]
+fn after_a_swap_that_was_killed_between_its_steps_the_old_site_is_there_again() {
+    let bench = Bench::new();
+    bench.publish(&[("index.html", "a")]).unwrap();
+    let aside = bench.folder.path().join(".output.gongbao-old");
+    let others = bench.folder.path().join(".output.old");
+    fs::create_dir(&others).unwrap();
+    fs::rename(bench.output(), &aside).unwrap();
+    // Even a build that fails brings it back, and it is this build's old site: what did not change is not written.
+    let outputs = [Output::text("index.html", Vec::new())];
+    let failing = |_: &Output, _: &dyn Fn(&Digest) -> bool| {
+        Err(Box::new(Diagnostic::error("template", crate::diagnostic::Location::file("b"), "it fails", "mend it")))
+    };
+    assert!(publish(&bench.output(), &outputs, failing).is_err());
+    bench.check(&[("index.html", "a")]);
+    fs::rename(bench.output(), &aside).unwrap();
+    let report = bench.publish(&[("index.html", "a"), ("b.html", "b")]).unwrap();
+    assert_eq!(report, Report { written: 1, unchanged: 1, removed: 0 });
+    // Killed after the second step, the old site goes.
+    fs::create_dir(&aside).unwrap();
+    bench.publish(&[("index.html", "c")]).unwrap();
+    bench.check(&[("index.html", "c")]);
+    fs::remove_dir(&others).unwrap();
+    bench.check_tidy();
+}
+
+#[test]
 fn a_file_in_the_place_of_the_folder_is_refused() {
     let bench = Bench::new();
     fs::write(bench.output(), "a file").unwrap();
-    assert!(matches!(bench.publish(&[("index.html", "a")]), Err(Failure::Machine(_))));
+    assert!(matches!(bench.publish(&[("index.html", "a")]), Err(Failure::NotAFolder(_))));
     assert_eq!(fs::read_to_string(bench.output()).unwrap(), "a file");
 }
 
@@ -180,7 +208,8 @@ fn no_address_leads_out_of_the_folder_or_is_taken_twice() {
     let bench = Bench::new();
     for addresses in [vec!["../a.html"], vec!["a/../../b"], vec!["/a"], vec![""], vec!["a.html", "a.html"]] {
         let files: Vec<(&str, &str)> = addresses.into_iter().map(|address| (address, "x")).collect();
-        assert!(matches!(bench.publish(&files), Err(Failure::Machine(_))), "{files:?}");
+        let refused = bench.publish(&files);
+        assert!(matches!(refused, Err(Failure::Address(_) | Failure::Twice(_))), "{files:?}");
     }
     assert!(!bench.folder.path().join("a.html").exists());
 }
@@ -197,7 +226,7 @@ fn the_folder_keeps_its_mode_and_a_read_only_one_is_refused() {
     bench.publish(&[("index.html", "a")]).unwrap();
     assert_eq!((mode(&bench.output()), mode(&bench.output().join(".well-known"))), (0o2775, 0o700));
     fs::set_permissions(bench.output(), fs::Permissions::from_mode(0o555)).unwrap();
-    assert!(matches!(bench.publish(&[("index.html", "b")]), Err(Failure::Machine(_))));
+    assert!(matches!(bench.publish(&[("index.html", "b")]), Err(Failure::ReadOnly(_))));
     bench.check(&[("index.html", "a")]);
 }
 
@@ -206,6 +235,5 @@ fn the_folder_keeps_its_mode_and_a_read_only_one_is_refused() {
 fn a_link_that_leads_nowhere_is_named() {
     let bench = Bench::new();
     std::os::unix::fs::symlink("nowhere", bench.output()).unwrap();
-    let Err(Failure::Machine(message)) = bench.publish(&[("index.html", "a")]) else { panic!() };
-    assert!(message.contains("leads nowhere"), "{message}");
+    assert!(matches!(bench.publish(&[("index.html", "a")]), Err(Failure::DanglingLink(_))));
 }

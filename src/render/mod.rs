@@ -19,22 +19,10 @@ pub use theme::Theme;
 use crate::diagnostic::Diagnostic;
 use crate::digest::{Digest, Digester};
 use crate::publication::Publication;
-use crate::publication::pages::{Page, View};
 use crate::responsibility::PlanId;
 use crate::responsibility::shares::shares;
 use highlight::Highlighter;
 use sheet::Sheet;
-
-/// The content of a file of the site.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum File {
-    /// These bytes.
-    Bytes(Vec<u8>),
-    /// A copy of a file of the content folder.
-    Attachment(String),
-    /// The file that is published already.
-    Kept,
-}
 
 /// Turns pages into files.
 pub struct Renderer {
@@ -58,30 +46,6 @@ impl Renderer {
         Self { theme, highlighter: Highlighter::default(), minify, measures: print_style::measures() }
     }
 
-    /// The file of a page.
-    ///
-    /// # Errors
-    ///
-    /// When a template fails: the template, line and column.
-    pub fn render(&self, site: &Publication, page: &Page) -> Result<File, Box<Diagnostic>> {
-        match &page.view {
-            View::Data(data) => data.content(site).map(File::Bytes).map_err(|error| {
-                Box::new(Diagnostic::error(
-                    "data",
-                    crate::diagnostic::Location::file(&page.address),
-                    format!("this data file cannot be written: {error}"),
-                    "report this as a bug of gongbao",
-                ))
-            }),
-            View::Picture(at) => Ok(File::Bytes(self.picture(site, *at).into_bytes())),
-            View::Attachment(file) => Ok(File::Attachment(file.clone())),
-            _ => match Sheet::new(site, page) {
-                Some(sheet) => self.render_sheet(sheet),
-                None => Ok(File::Bytes(Vec::new())),
-            },
-        }
-    }
-
     /// The files that all pages ask for: those of the theme, and the measures of paper unless the theme has
     /// its own.
     pub fn assets(&self) -> impl Iterator<Item = (String, &[u8])> {
@@ -90,28 +54,29 @@ impl Renderer {
         self.theme.assets().chain((!own).then_some(measures))
     }
 
-    fn picture(&self, site: &Publication, id: PlanId) -> String {
-        let plan = &site.responsibility.plans[id];
-        let title = &site.library.documents[plan.document].meta.title;
-        picture::picture(title, &shares(&site.responsibility, plan))
-    }
-
-    /// The file of a page that a template makes.
+    /// The file of a page.
     ///
     /// # Errors
     ///
     /// When a template fails: the template, line and column.
-    pub fn render_sheet(&self, sheet: Sheet<'_>) -> Result<File, Box<Diagnostic>> {
+    pub fn render(&self, sheet: Sheet<'_>) -> Result<Vec<u8>, Box<Diagnostic>> {
         let template = sheet.template;
         let html = self.theme.render(template, &sheet.scope(&self.highlighter))?;
-        Ok(File::Bytes(minify_html::minify(html.as_bytes(), &self.minify)))
+        Ok(minify_html::minify(html.as_bytes(), &self.minify))
     }
 
-    /// What its file is made from: what the sheet shows, and the templates.
-    pub fn made_from(&self, sheet: &Sheet<'_>) -> Option<Digest> {
+    /// The fingerprint of its file: what the sheet shows, and the templates.
+    pub fn fingerprint(&self, sheet: &Sheet<'_>) -> Option<Digest> {
         let mut digester = Digester::default();
         digester.bytes(self.theme.templates());
         sheet.digest(&mut digester).ok()?;
         Some(digester.digest())
     }
+}
+
+/// The picture that shows how a plan falls to the units.
+pub fn plan_picture(site: &Publication, id: PlanId) -> String {
+    let plan = &site.responsibility.plans[id];
+    let title = &site.library.documents[plan.document].meta.title;
+    picture::picture(title, &shares(&site.responsibility, plan))
 }

@@ -9,6 +9,7 @@ use super::highlight::Highlighter;
 use crate::digest::Digester;
 use crate::document::Body;
 use crate::paper::form::{Form, form};
+use crate::publication::editions::EditionLink;
 use crate::publication::issue_page::{self, Bound, Note};
 use crate::publication::pages::{Page, View};
 use crate::publication::task_notes::{self, Notes};
@@ -54,9 +55,9 @@ struct Text {
 }
 
 impl<'a> Sheet<'a> {
-    /// The sheet of a page; `None` for files that no template makes.
-    pub fn new(site: &'a Publication, page: &Page) -> Option<Self> {
-        let Shown { template, head, content } = view::show(site, page)?;
+    /// The sheet of a page, with the link to its PDF edition; `None` for files that no template makes.
+    pub fn new(site: &'a Publication, page: &Page, edition: Option<EditionLink>) -> Option<Self> {
+        let Shown { template, head, content } = view::show(site, page, edition)?;
         let scope = Scope {
             site: site.config(),
             page: head,

@@ -8,6 +8,7 @@
 //! response     what is answered
 //! news         what has changed for a page that is open
 //! connection   HTTP, with limits
+//! failure      why there is no preview
 //! preview.js   shows in an open page what was saved and what is wrong
 //! ```
 //!
@@ -16,6 +17,7 @@
 //! disk, so no spelling of a path leads out of it.
 
 pub mod connection;
+mod failure;
 pub mod news;
 pub mod request;
 pub mod response;
@@ -23,8 +25,10 @@ pub mod snapshot;
 pub mod stage;
 pub mod watch;
 
+pub use failure::Failure;
+
 use crate::diagnostic::Diagnostic;
-use crate::edition::Inputs;
+use crate::project::Inputs;
 use std::net::{Ipv4Addr, TcpListener};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -52,7 +56,7 @@ pub trait Observer: Send + Sync {
     /// Diagnostics as plain text.
     fn words(&self, diagnostics: Vec<Diagnostic>) -> String;
     /// Something is wrong that does not end the preview.
-    fn trouble(&self, message: &str);
+    fn trouble(&self, failure: &dyn std::error::Error);
 }
 
 /// Serves the preview until the program is ended.
@@ -60,32 +64,32 @@ pub trait Observer: Send + Sync {
 /// # Errors
 ///
 /// When there is no content folder, no port is free, or the folders cannot be watched.
-pub fn serve(options: &Options, observer: Arc<dyn Observer>) -> Result<(), String> {
+pub fn serve(options: &Options, observer: Arc<dyn Observer>) -> Result<(), Failure> {
     let listener = listen(options.port)?;
-    let port = listener.local_addr().map_err(|error| format!("the port cannot be opened: {error}"))?.port();
+    let port = listener.local_addr().map_err(Failure::Connections)?.port();
     // Watched before it is read, so that no change falls in between.
     let watcher = watch::Watcher::new(&options.inputs)?;
     let stage = Arc::new(stage::Stage::new(options.inputs.clone(), Arc::clone(&observer)));
-    stage.rebuild(&watch::Changes::everything())?;
+    stage.rebuild(&watch::Changes::everything()).map_err(Failure::Refused)?;
     observer.started(&format!("http://{}:{port}/", Ipv4Addr::LOCALHOST));
     let watched = Arc::clone(&stage);
     std::thread::Builder::new()
         .name("watch".to_owned())
         .spawn(move || follow(watcher, &watched, &*observer))
-        .map_err(|error| format!("the program cannot watch the folders: {error}"))?;
-    connection::run(listener, stage).map_err(|error| format!("the preview cannot go on: {error}"))
+        .map_err(Failure::Thread)?;
+    connection::run(listener, stage).map_err(Failure::Connections)
 }
 
 fn follow(mut watcher: watch::Watcher, stage: &stage::Stage, observer: &dyn Observer) {
     loop {
         match watcher.wait() {
             Ok(changes) => {
-                if let Err(message) = stage.rebuild(&changes) {
-                    observer.trouble(&message);
+                if let Err(refusal) = stage.rebuild(&changes) {
+                    observer.trouble(&refusal);
                 }
             }
-            Err(message) => {
-                observer.trouble(&message);
+            Err(failure) => {
+                observer.trouble(&failure);
                 return;
             }
         }
@@ -93,17 +97,13 @@ fn follow(mut watcher: watch::Watcher, stage: &stage::Stage, observer: &dyn Obse
 }
 
 /// Opens a port of the loopback address, which no other machine can reach.
-fn listen(port: Option<u16>) -> Result<TcpListener, String> {
+fn listen(port: Option<u16>) -> Result<TcpListener, Failure> {
     let open = |port: u16| TcpListener::bind((Ipv4Addr::LOCALHOST, port));
     match port {
-        Some(port) => open(port).map_err(|error| {
-            format!("port {port} cannot be opened: {error}; choose another --port, or leave it out")
-        }),
+        Some(port) => open(port).map_err(|error| Failure::Port(port, error)),
         None => {
             let mut ports = PORT..PORT + TRIED;
-            ports.find_map(|port| open(port).ok()).ok_or_else(|| {
-                format!("none of the ports {PORT} to {} is free; choose one with --port", PORT + TRIED)
-            })
+            ports.find_map(|port| open(port).ok()).ok_or(Failure::NoPort(PORT, PORT + TRIED))
         }
     }
 }

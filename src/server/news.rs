@@ -2,9 +2,10 @@
 
 use super::request;
 use super::response::{Answer, build, depth};
-use super::snapshot::{Mark, Shown, Snapshot};
+use super::snapshot::{Mark, Snapshot};
 use super::stage::{Stage, State, name_of};
 use crate::diagnostic::Diagnostic;
+use crate::project;
 use bytes::Bytes;
 use hyper::StatusCode;
 use hyper::header::{CACHE_CONTROL, HeaderValue};
@@ -58,8 +59,8 @@ struct Now {
 
 fn now(snapshot: &Snapshot, path: &str) -> Result<Now, Box<Diagnostic>> {
     let bytes = match snapshot.show(&request::address(path).unwrap_or_default())? {
-        Some(Shown::Bytes(bytes)) => bytes,
-        Some(Shown::File(_)) => Vec::new(),
+        Some(project::Bytes::Memory(bytes)) => bytes,
+        Some(project::Bytes::File(_)) => Vec::new(),
         None => snapshot.not_found(depth(path))?,
     };
     Ok(Now { mark: snapshot.mark(&bytes), bytes })

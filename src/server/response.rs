@@ -2,9 +2,10 @@
 //! follows what is saved.
 
 use super::request::{self, Range, Wanted};
-use super::snapshot::{Shown, Snapshot};
+use super::snapshot::Snapshot;
 use super::stage::Stage;
 use crate::digest::{self, hex};
+use crate::project;
 use bytes::Bytes;
 use http_body_util::Full;
 use hyper::header::{self, HeaderMap, HeaderName, HeaderValue};
@@ -75,8 +76,8 @@ pub fn site(stage: &Stage, question: &Question<'_>) -> Answer {
     let Some(snapshot) = &state.snapshot else { return no_site_yet(path) };
     let address = request::address(path).unwrap_or_default();
     let bytes = match snapshot.show(&address) {
-        Ok(Some(Shown::Bytes(bytes))) => bytes,
-        Ok(Some(Shown::File(file))) => {
+        Ok(Some(project::Bytes::Memory(bytes))) => bytes,
+        Ok(Some(project::Bytes::File(file))) => {
             return attachment(&file, &address, question).unwrap_or_else(|error| unreadable(&address, &error));
         }
         Ok(None) if !address.is_empty() && snapshot.has(&format!("{address}/index.html")) => {

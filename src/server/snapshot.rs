@@ -4,30 +4,16 @@ use super::watch::Changes;
 use crate::address::NOT_FOUND;
 use crate::diagnostic::{Diagnostic, any_error};
 use crate::digest::{self, Digest, Digester, hex};
-use crate::edition::{self, Edition, Inputs, Refusal};
+use crate::project::{self, Bytes, Inputs, Origin, Output, Project, Refusal};
 use crate::publication::pages::{Page, View};
-use crate::render::File;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::mem::{Discriminant, discriminant};
-use std::path::{Path, PathBuf};
 
 /// A site that can be shown.
 pub struct Snapshot {
-    edition: Edition,
-    /// Address -> the number of the file.
-    index: BTreeMap<String, usize>,
+    project: Project,
     /// What pages load beside themselves: assets and attachments. When it changes, every page has.
     resources: Digest,
-    content: PathBuf,
-}
-
-/// The bytes of a page, or where its file lies.
-#[derive(Debug)]
-pub enum Shown {
-    /// These bytes.
-    Bytes(Vec<u8>),
-    /// This file of the content folder.
-    File(PathBuf),
 }
 
 /// Makes the site from what is on the disk now. `previous` is the last one that could be made, and `changes` what
@@ -39,59 +25,53 @@ pub fn rebuild(
     previous: Option<&Snapshot>,
     changes: &Changes,
 ) -> (Result<Snapshot, Refusal>, Vec<Diagnostic>) {
-    let (edition, mut diagnostics) = match previous {
-        Some(previous) if !changes.content => previous.edition.in_changed_theme(inputs),
-        _ => edition::read_again(inputs, previous.map(|previous| &previous.edition)),
+    let (project, mut diagnostics) = match previous {
+        Some(previous) if !changes.content => previous.project.in_changed_theme(inputs),
+        _ => project::read_again(inputs, previous.map(|previous| &previous.project)),
     };
-    let edition = match edition {
-        Ok(edition) => edition,
+    let project = match project {
+        Ok(project) => project,
         Err(refusal) => return (Err(refusal), diagnostics),
     };
     // A template that fails is found now, not when a page is opened: one page of each kind is made.
     if previous.is_none() || changes.theme {
-        let samples = samples(edition.pages());
-        diagnostics.append(&mut edition.problems(|page| samples.contains(page.address.as_str())));
+        let samples = samples(project.own_outputs());
+        diagnostics.append(&mut project.problems(|output| samples.contains(output.address.as_str())));
         if any_error(&diagnostics) {
             return (Err(Refusal::Errors), diagnostics);
         }
     }
-    (Ok(Snapshot::new(edition, &inputs.content)), diagnostics)
+    (Ok(Snapshot::new(project)), diagnostics)
 }
 
-fn samples(pages: &[Page]) -> BTreeSet<&str> {
-    let mut kinds: Vec<Discriminant<View>> = Vec::new();
-    let first = |page: &&Page| {
-        let kind = discriminant(&page.view);
+fn samples(outputs: &[Output]) -> BTreeSet<&str> {
+    type Kind = (Discriminant<Origin>, Option<Discriminant<View>>);
+    let mut kinds: Vec<Kind> = Vec::new();
+    let first = |output: &&Output| {
+        let kind = (discriminant(&output.origin), output.page().map(|page| discriminant(&page.view)));
         let new = !kinds.contains(&kind);
         if new {
             kinds.push(kind);
         }
         new
     };
-    pages.iter().filter(first).map(|page| page.address.as_str()).collect()
+    outputs.iter().filter(first).map(|output| output.address.as_str()).collect()
 }
 
 impl Snapshot {
-    fn new(edition: Edition, content: &Path) -> Self {
-        let index = edition.own_addresses().enumerate().map(|(at, address)| (address.to_owned(), at)).collect();
-        let resources = resources(&edition, content);
-        Self { edition, index, resources, content: content.to_path_buf() }
+    fn new(project: Project) -> Self {
+        let resources = resources(&project);
+        Self { project, resources }
     }
 
     /// The addresses of all files.
     pub fn addresses(&self) -> Vec<String> {
-        let mut addresses = self.edition.addresses();
-        addresses.extend(self.edition.kept().record().addresses());
-        addresses
+        self.project.outputs().into_iter().map(|output| output.address).collect()
     }
 
     /// Does the site have this file?
     pub fn has(&self, address: &str) -> bool {
-        self.place(address).is_some() || self.edition.kept().entry(address).is_some()
-    }
-
-    fn place(&self, address: &str) -> Option<usize> {
-        self.index.get(address).copied().or_else(|| self.edition.index_file(address))
+        self.project.output(address).is_some()
     }
 
     /// The file of an address; none when there is no such file.
@@ -99,26 +79,8 @@ impl Snapshot {
     /// # Errors
     ///
     /// When its template fails.
-    pub fn show(&self, address: &str) -> Result<Option<Shown>, Box<Diagnostic>> {
-        let Some(at) = self.place(address) else { return Ok(self.published(address)) };
-        Ok(Some(match self.edition.file(at)? {
-            File::Bytes(bytes) => Shown::Bytes(bytes),
-            File::Attachment(file) => Shown::File(self.content.join(file)),
-            // Only what is published already is kept; a preview has nothing published.
-            File::Kept => return Ok(None),
-        }))
-    }
-
-    /// A PDF edition of the published site, or the record of them.
-    fn published(&self, address: &str) -> Option<Shown> {
-        let kept = self.edition.kept();
-        match kept.entry(address) {
-            Some(entry) => Some(Shown::File(kept.file(entry))),
-            None if kept.record().addresses().iter().any(|known| known == address) => {
-                kept.record().write().ok().map(Shown::Bytes)
-            }
-            None => None,
-        }
+    pub fn show(&self, address: &str) -> Result<Option<Bytes>, Box<Diagnostic>> {
+        self.project.output(address).map(|output| self.project.bytes(&output)).transpose()
     }
 
     /// The site's own page for an address that does not exist. Its links are relative to that address, so
@@ -129,10 +91,7 @@ impl Snapshot {
     /// When its template fails.
     pub fn not_found(&self, depth: usize) -> Result<Vec<u8>, Box<Diagnostic>> {
         let address = format!("{}{NOT_FOUND}", "-/".repeat(depth));
-        match self.edition.page(&Page { address, view: View::NotFound })? {
-            File::Bytes(bytes) => Ok(bytes),
-            File::Attachment(_) | File::Kept => Ok(Vec::new()),
-        }
+        self.project.page(&Page { address, view: View::NotFound })
     }
 
     /// What tells one state of a page from another.
@@ -161,11 +120,11 @@ fn short(digest: &[u8]) -> String {
     hex(digest.get(..8).unwrap_or_default())
 }
 
-fn resources(edition: &Edition, content: &Path) -> Digest {
+fn resources(project: &Project) -> Digest {
     let mut digester = Digester::default();
-    edition.assets().for_each(|asset| digester.value(&asset));
-    for file in &edition.site().attachments {
-        let state = content.join(file).metadata().ok().map(|meta| (meta.len(), meta.modified().ok()));
+    project.assets().for_each(|asset| digester.value(&asset));
+    for file in &project.site().attachments {
+        let state = project.content().join(file).metadata().ok().map(|meta| (meta.len(), meta.modified().ok()));
         digester.value(&(file, state));
     }
     digester.digest()

@@ -4,7 +4,8 @@
 //! hundreds; they are taken together when the disk has been quiet for a moment. Files that editors make
 //! for themselves are nothing.
 
-use crate::edition::Inputs;
+use super::Failure;
+use crate::project::Inputs;
 use crate::source::walk::is_temporary;
 use notify::event::{AccessKind, AccessMode};
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
@@ -71,12 +72,9 @@ impl Watcher {
     /// # Errors
     ///
     /// When the system cannot watch that much.
-    pub fn new(inputs: &Inputs) -> Result<Self, String> {
+    pub fn new(inputs: &Inputs) -> Result<Self, Failure> {
         let (sender, events) = channel();
-        let failed = |error: notify::Error| {
-            format!("the folders cannot be watched: {error}; the system may limit how many files are watched")
-        };
-        let system = notify::recommended_watcher(sender).map_err(failed)?;
+        let system = notify::recommended_watcher(sender).map_err(Failure::Watch)?;
         let root = |path: PathBuf, changes| Root { real: path.clone(), path, identity: None, changes };
         let roots = vec![
             root(inputs.content.clone(), Changes { content: true, theme: false }),
@@ -92,12 +90,12 @@ impl Watcher {
     /// # Errors
     ///
     /// When the system does not report changes any more.
-    pub fn wait(&mut self) -> Result<Changes, String> {
+    pub fn wait(&mut self) -> Result<Changes, Failure> {
         loop {
             let changes = match self.events.recv_timeout(LOOK) {
                 Ok(event) => self.collect(event)?,
                 Err(RecvTimeoutError::Timeout) => self.look(),
-                Err(RecvTimeoutError::Disconnected) => return Err(ended()),
+                Err(RecvTimeoutError::Disconnected) => return Err(Failure::Deaf),
             };
             if changes.any() {
                 return Ok(changes);
@@ -106,14 +104,14 @@ impl Watcher {
     }
 
     /// Takes what follows an event until the disk is quiet.
-    fn collect(&mut self, first: notify::Result<Event>) -> Result<Changes, String> {
+    fn collect(&mut self, first: notify::Result<Event>) -> Result<Changes, Failure> {
         let start = Instant::now();
         let mut changes = self.sort(first);
         while start.elapsed() < LONGEST {
             match self.events.recv_timeout(QUIET) {
                 Ok(event) => changes = both(changes, self.sort(event)),
                 Err(RecvTimeoutError::Timeout) => break,
-                Err(RecvTimeoutError::Disconnected) => return Err(ended()),
+                Err(RecvTimeoutError::Disconnected) => return Err(Failure::Deaf),
             }
         }
         // A folder that was moved away and back is another one now.
@@ -154,10 +152,6 @@ impl Watcher {
         }
         changes
     }
-}
-
-fn ended() -> String {
-    "changes are not reported any more; start the preview anew".to_owned()
 }
 
 fn both(a: Changes, b: Changes) -> Changes {

@@ -4,11 +4,10 @@
 use crate::support;
 use fastrand::Rng;
 use gongbao::cache::Cache;
-use gongbao::edition::{self, Inputs};
 use gongbao::library;
-use gongbao::publish::{Destination, publish};
-use gongbao::render::File;
-use gongbao::server::snapshot::{Shown, Snapshot, rebuild};
+use gongbao::project::{self, Bytes, Inputs};
+use gongbao::publish::publish;
+use gongbao::server::snapshot::{Snapshot, rebuild};
 use gongbao::server::watch::Changes;
 use gongbao::source::read_changed;
 use gongbao::source::stamp::Stamps;
@@ -28,33 +27,32 @@ type Files = BTreeMap<String, Vec<u8>>;
 
 /// What a clean build would write; none when the content has errors.
 fn clean(inputs: &Inputs) -> Option<Files> {
-    let edition = edition::read(inputs, None).0.ok()?;
-    let files = edition.addresses().into_iter().enumerate().map(|(at, address)| {
-        let bytes = match edition.file(at).ok()? {
-            File::Bytes(bytes) => bytes,
-            File::Attachment(file) => fs::read(inputs.content.join(file)).unwrap(),
-            File::Kept => return None,
-        };
-        Some((address, bytes))
+    let project = project::read(inputs, None).0.ok()?;
+    let files = project.outputs().into_iter().map(|output| {
+        let bytes = project.bytes(&output).ok()?;
+        Some((output.address, read(bytes)))
     });
     files.collect()
 }
 
+fn read(bytes: Bytes) -> Vec<u8> {
+    match bytes {
+        Bytes::Memory(bytes) => bytes,
+        Bytes::File(file) => fs::read(file).unwrap(),
+    }
+}
+
 fn shown(snapshot: &Snapshot) -> Files {
-    let show = |address: &str| match snapshot.show(address).unwrap().unwrap() {
-        Shown::Bytes(bytes) => bytes,
-        Shown::File(file) => fs::read(file).unwrap(),
-    };
+    let show = |address: &str| read(snapshot.show(address).unwrap().unwrap());
     snapshot.addresses().into_iter().map(|address| (address.clone(), show(&address))).collect()
 }
 
 /// Builds into a folder that was built into before, and says what lies there then; none when the content has errors.
 fn built(inputs: &Inputs, output: &Path) -> Option<Files> {
     let inputs = Inputs { published: Some(output.to_owned()), ..inputs.clone() };
-    let edition = edition::read(&inputs, None).0.ok()?;
-    let destination = Destination { output: output.to_owned(), content: inputs.content.clone() };
-    publish(&destination, &edition.addresses(), |at| edition.draft(at)).ok()?;
-    edition.remember(&Cache::of(output).unwrap());
+    let project = project::read(&inputs, None).0.ok()?;
+    publish(output, &project.outputs(), |output, known| project.make(output, known)).ok()?;
+    project.remember(&Cache::of(output).unwrap());
     let mut files = support::files(output);
     files.remove(".gongbao-files").unwrap();
     Some(files)

@@ -3,7 +3,7 @@
 
 use gongbao::digest;
 use gongbao::library;
-use gongbao::pdf::record::{Entry, Record, digest};
+use gongbao::pdf::record::{Entry, Record};
 use gongbao::pdf::{self, Source};
 use gongbao::publication::Publication;
 use gongbao::source;
@@ -134,7 +134,9 @@ pub(crate) fn typst_sources(content: &Path, options: &library::Options) -> BTree
 
 /// Puts files that pass for PDF editions of everything into the folder of a published site.
 pub(crate) fn lay_editions(content: &Path, output: &Path, options: &library::Options) {
-    let entry = |(address, source): (String, Source)| {
+    let (site, _) = Publication::assemble(source::read(content).0, options);
+    let entry = |edition: pdf::Edition| {
+        let address = pdf::address(&site, edition);
         let bytes = format!("%PDF {address}").into_bytes();
         let file = output.join(&address);
         std::fs::create_dir_all(file.parent().unwrap()).unwrap();
@@ -144,12 +146,12 @@ pub(crate) fn lay_editions(content: &Path, output: &Path, options: &library::Opt
             bytes: bytes.len(),
             pages: 3,
             layout: None,
-            source: digest(&source),
+            fingerprint: digest::hex(&pdf::fingerprint(&site, content, edition, None).unwrap()),
             sha256: digest::hex(&digest::of(&bytes)),
         }
     };
-    let record = Record { editions: typst_sources(content, options).into_iter().map(entry).collect() };
-    std::fs::write(output.join("pdf/editions.json"), record.write().unwrap()).unwrap();
+    let record = Record { editions: pdf::editions(&site).into_iter().map(entry).collect() };
+    std::fs::write(output.join("pdf/editions.json"), record.write()).unwrap();
 }
 
 /// Every file below a folder, by relative path.

@@ -17,10 +17,10 @@ mod units;
 
 pub use card::Card;
 pub use navigation::NavLink;
-pub use units::party;
+pub use units::{PartyView, party};
 
 use super::Publication;
-use super::editions::{self, EditionLink};
+use super::editions::EditionLink;
 use super::pages::{Page, View};
 use crate::address;
 use crate::responsibility::parties::Party;
@@ -107,14 +107,10 @@ pub struct Shown {
     pub content: Content,
 }
 
-/// What a page shows; `None` for files that no template makes.
-pub fn show(site: &Publication, page: &Page) -> Option<Shown> {
-    let mut head = Head {
-        address: page.address.clone(),
-        root: address::root(&page.address),
-        edition: editions::link(&site.editions, &page.address),
-        ..Head::default()
-    };
+/// What a page shows, with the link to its PDF edition; `None` for files that no template makes.
+pub fn show(site: &Publication, page: &Page, edition: Option<EditionLink>) -> Option<Shown> {
+    let mut head =
+        Head { address: page.address.clone(), root: address::root(&page.address), edition, ..Head::default() };
     let (template, content) = match &page.view {
         View::Home => home(site, &mut head),
         View::Issues | View::Issue(_) | View::Print(_) | View::Year(_) => of_issues(site, &page.view, &mut head),

@@ -1,6 +1,6 @@
-//! What an edition takes from the cache, and what it keeps there for the next build.
+//! What a project takes from the cache, and what it keeps there for the next build.
 
-use super::Edition;
+use super::Project;
 use crate::cache::Cache;
 use crate::publication::Publication;
 use crate::responsibility::comparisons::Comparisons;
@@ -28,7 +28,7 @@ pub(super) fn index(site: &Publication, cache: Option<&Cache>) -> Index {
     Index::new(site, summary, former)
 }
 
-impl Edition {
+impl Project {
     /// Keeps for the next build what was worked out for this one.
     pub fn remember(&self, cache: &Cache) {
         cache.write(COMPARISONS, &self.site.responsibility.comparisons.write());
