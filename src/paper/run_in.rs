@@ -85,8 +85,7 @@ enum Item {
 fn entry(block: &Block) -> Entry {
     match block {
         Block::Heading(heading) => {
-            let value =
-                || heading.number.map_or(0, |number| number.value);
+            let value = || heading.number.map_or(0, |number| number.value);
             match heading.kind() {
                 HeadingKind::First => Entry::Item(0, value(), Item::Heading),
                 HeadingKind::Second => Entry::Item(1, value(), Item::Heading),
