@@ -1,5 +1,6 @@
 //! The names of leaders as plans write them: 王　健、张立林, 副市长张三, 李四（副市长）, 局长：王五, 张三 李四.
 
+use crate::text::cut::Cut;
 use std::ops::Range;
 
 /// The ends of words for an office.
@@ -38,9 +39,12 @@ pub fn leaders(value: &str) -> Vec<(Range<usize>, String)> {
         let from = start;
         start += part.len();
         let written = part.trim_end_matches(ends);
-        let end = from + written.find(['（', '(']).unwrap_or(written.len());
-        let from = from + written[..end - from].rfind(['：', ':']).map_or(0, |at| at + '：'.len_utf8());
-        people(value, from..end.max(from), &mut found);
+        // 李四（副市长）: the name ends before the bracket.
+        let written = written.split_once(['（', '(']).map_or(written, |(name, _)| name);
+        // 局长：王五: it begins behind the colon, of whichever width.
+        let name = written.rsplit_once(['：', ':']).map_or(written, |(_, name)| name);
+        let end = from + written.len();
+        people(value, end - name.len()..end, &mut found);
     }
     found
 }
@@ -49,7 +53,7 @@ pub fn leaders(value: &str) -> Vec<(Range<usize>, String)> {
 fn people(value: &str, part: Range<usize>, found: &mut Vec<(Range<usize>, String)>) {
     let mut pieces: Vec<Range<usize>> = Vec::new();
     let mut at = part.start;
-    for piece in value[part.clone()].split_inclusive(char::is_whitespace) {
+    for piece in value.part(part.clone()).split_inclusive(char::is_whitespace) {
         let words = without_office(piece.trim_end()).filter(|words| words.chars().any(char::is_alphabetic));
         if let Some(words) = words.filter(|words| !words.is_empty() && !NOBODY.contains(words)) {
             let offset = at + piece.find(words).unwrap_or(0);
@@ -57,13 +61,13 @@ fn people(value: &str, part: Range<usize>, found: &mut Vec<(Range<usize>, String
         }
         at += piece.len();
     }
-    let single = |piece: &Range<usize>| value[piece.clone()].chars().count() == 1;
+    let single = |piece: &Range<usize>| value.part(piece.clone()).chars().count() == 1;
     if pieces.iter().all(single) && !pieces.is_empty() {
         let range = pieces[0].start..pieces[pieces.len() - 1].end;
-        found.push((range, pieces.iter().map(|piece| &value[piece.clone()]).collect()));
+        found.push((range, pieces.iter().map(|piece| value.part(piece.clone())).collect()));
         return;
     }
-    found.extend(pieces.into_iter().map(|piece| (piece.clone(), value[piece].to_owned())));
+    found.extend(pieces.into_iter().map(|piece| (piece.clone(), value.part(piece).to_owned())));
 }
 
 /// The name in a piece such as 副市长张三 or 王五同志; `None` when it is an office alone.
@@ -75,7 +79,7 @@ fn without_office(piece: &str) -> Option<&str> {
         return name.filter(|name| *name != piece && !OFFICES.iter().any(|office| name.ends_with(office)));
     }
     let after = OFFICES.iter().filter_map(|office| piece.rfind(office).map(|at| at + office.len())).max();
-    Some(&piece[after.unwrap_or(0)..])
+    Some(piece.part(after.unwrap_or(0)..))
 }
 
 #[cfg(test)]
@@ -98,5 +102,12 @@ mod tests {
         check("局长：李某某", &[("李某某", "李某某")]);
         check("区委政法委书记 郑一、赵二副区长", &[("郑一", "郑一"), ("赵二", "赵二")]);
         check("全体", &[]);
+    }
+
+    #[test]
+    fn a_half_width_colon_stands_before_a_name() {
+        check("组长:张三", &[("张三", "张三")]);
+        check("甲: 乙", &[("乙", "乙")]);
+        check("组长:张三、副组长：李四（副市长）", &[("张三", "张三"), ("李四", "李四")]);
     }
 }

@@ -5,6 +5,7 @@
 //! printed edition, the search index and the open data read official text by the same rules.
 
 pub mod citation;
+pub mod cut;
 pub mod date;
 pub mod document_number;
 pub mod fold;
