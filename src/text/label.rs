@@ -1,6 +1,7 @@
 //! The words with which division plans say who answers for a task: the labels of the lines below it
 //! (牵头单位：, 责任领导：) and the headings of the columns of a table of tasks.
 
+use super::cut::Cut;
 use super::han::is_han;
 
 /// What a line below a task, or a cell beside it, names.
@@ -104,20 +105,35 @@ const ENDINGS: [(&str, LineKind); 7] = [
 /// A label has no more characters than this.
 const LONGEST: usize = 10;
 
+/// How many bytes of brackets and blanks stand before the words of a label.
+pub(super) fn opening(text: &str) -> usize {
+    text.start_of_end(text.trim_start_matches(['（', '(', '【', '［', '[', ' ', '\u{3000}']))
+}
+
 /// The label that a line opens with: 牵头单位：, （责任单位：, 【配合单位】.
 pub fn task_line(text: &str) -> Option<Label> {
-    let words = text.trim_start_matches(['（', '(', '【', '［', '[', ' ', '\u{3000}']);
-    let opened = text.len() - words.len();
-    // 责 任 人：, as justified columns are printed.
-    let length = words.find(|c: char| !is_han(c) && c != ' ' && c != '\u{3000}').unwrap_or(words.len());
-    let (name, rest) = words.split_at(length);
+    let opened = opening(text);
+    let mut name = String::new();
+    let mut length = opened;
+    for c in text.part(opened..).chars() {
+        if is_han(c) {
+            name.push(c);
+        } else if c != ' ' && c != '\u{3000}' {
+            break;
+        }
+        // 责 任 人：, as justified columns are printed.
+        length += c.len_utf8();
+        if name.len() > 4 * LONGEST {
+            return None;
+        }
+    }
+    let rest = text.part(length..);
     let rest = match rest.strip_prefix(['】', '］', ']']) {
         Some(rest) if opened > 0 => rest.trim_start().trim_start_matches(['：', ':']),
         _ => rest.strip_prefix(['：', ':'])?,
     };
-    let name: String = name.chars().filter(|c| is_han(*c)).take(LONGEST + 1).collect();
     let (kind, known) = kind(&name)?;
-    Some(Label { kind, length: text.len() - rest.trim_start().len(), known })
+    Some(Label { kind, length: text.start_of_end(rest.trim_start()), known })
 }
 
 /// What a label announces, and whether it is a known one.

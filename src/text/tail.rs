@@ -4,6 +4,7 @@
 //! 配合, 会同 and 参与. A bracket counts only if a word of duty stands in it and what it names look like
 //! units: （由主要负责同志负责） and （谁主管、谁负责） do not.
 
+use super::cut::Cut;
 use super::label::{self, LineKind};
 use super::units;
 use std::ops::Range;
@@ -42,30 +43,28 @@ const TIMES: [&str; 12] = ["年", "月", "日", "底", "前", "持续", "长期"
 /// The brackets that can hold such words, opening and closing.
 const BRACKETS: [(char, char); 4] = [('（', '）'), ('(', ')'), ('［', '］'), ('[', ']')];
 
+/// A bracket that holds brackets more levels deep than this names nobody.
+const DEEPEST: usize = 4;
+
 /// All such brackets of a text, in order; where there is none, labels behind the words
 /// (推进改革。牵头单位：市财政局。).
 pub fn tails(text: &str) -> Vec<Tail> {
-    let mut tails = Vec::new();
-    let mut from = 0;
-    while let Some((open, (opening, closing))) = next_bracket(text, from) {
-        let Some(close) = closed_at(text, open, (opening, closing)) else {
-            from = open + opening.len_utf8();
-            continue;
-        };
-        let after = close + closing.len_utf8();
-        let mark = text[after..].chars().next().filter(|c| matches!(c, '。' | '；' | '，'));
-        let end = after + mark.map_or(0, char::len_utf8);
-        // Units alone mean something only behind a finished sentence.
-        let finished = text[..open].trim_end().ends_with(['。', '；'])
-            || mark == Some('。')
-            || after == text.trim_end().len();
-        let parts = parts(text, open + opening.len_utf8()..close, finished);
-        if parts.is_empty() {
-            from = open + opening.len_utf8();
+    let mut tails: Vec<Tail> = Vec::new();
+    let text_end = text.trim_end().len();
+    for Bracket { outer, inner } in brackets(text) {
+        if tails.last().is_some_and(|tail| outer.start < tail.range.end) {
             continue;
         }
-        from = end;
-        tails.push(Tail { range: open..end, parts });
+        let mark = text.part(outer.end..).chars().next().filter(|c| matches!(c, '。' | '；' | '，'));
+        let end = outer.end + mark.map_or(0, char::len_utf8);
+        // Units alone mean something only behind a finished sentence.
+        let finished = text.part(..outer.start).trim_end().ends_with(['。', '；'])
+            || mark == Some('。')
+            || outer.end == text_end;
+        let parts = parts(text, inner, finished);
+        if !parts.is_empty() {
+            tails.push(Tail { range: outer.start..end, parts });
+        }
     }
     if tails.is_empty() {
         tails.extend(labels_behind(text));
@@ -76,33 +75,45 @@ pub fn tails(text: &str) -> Vec<Tail> {
 /// 推进改革。牵头单位：市财政局。责任单位：市教育局。
 fn labels_behind(text: &str) -> Option<Tail> {
     let at = text.match_indices(['。', '；']).map(|(at, mark)| at + mark.len()).find(|at| {
-        let rest = text[*at..].trim_start();
+        let rest = text.part(*at..).trim_start();
         label::task_line(rest).is_some_and(|label| label.known)
     })?;
-    let parts = labelled(&text[at..]);
+    let parts = labelled(text.part(at..));
     let moved = |(kind, range): (LineKind, Range<usize>)| (kind, at + range.start..at + range.end);
     Some(Tail { range: at..text.len(), parts: parts.into_iter().map(moved).collect() })
 }
 
-fn next_bracket(text: &str, from: usize) -> Option<(usize, (char, char))> {
-    let (offset, found) = text[from..].char_indices().find(|(_, c)| BRACKETS.iter().any(|(open, _)| open == c))?;
-    BRACKETS.iter().find(|(open, _)| *open == found).map(|pair| (from + offset, *pair))
+/// A bracket that is closed, and what stands in it.
+struct Bracket {
+    outer: Range<usize>,
+    inner: Range<usize>,
 }
 
-/// Where the bracket that opens at `open` closes.
-fn closed_at(text: &str, open: usize, (opening, closing): (char, char)) -> Option<usize> {
-    let mut depth = 0usize;
-    for (offset, c) in text[open..].char_indices() {
-        if c == opening {
-            depth += 1;
-        } else if c == closing {
-            depth = depth.saturating_sub(1);
-            if depth == 0 {
-                return Some(open + offset);
+/// The brackets of a text, in the order in which they open. Each kind is matched by itself. Found in one walk,
+/// so that a text of brackets alone costs no more than another of its length.
+fn brackets(text: &str) -> Vec<Bracket> {
+    /// A bracket that is open: where it begins, where its words begin, how deep are the brackets within it.
+    struct Open(usize, usize, usize);
+    let mut open: [Vec<Open>; BRACKETS.len()] = Default::default();
+    let mut found = Vec::new();
+    for (at, c) in text.char_indices() {
+        for ((opening, closing), open) in BRACKETS.iter().zip(&mut open) {
+            if c == *opening {
+                open.push(Open(at, at + c.len_utf8(), 0));
+            } else if c == *closing
+                && let Some(Open(start, inner, depth)) = open.pop()
+            {
+                if let Some(outer) = open.last_mut() {
+                    outer.2 = outer.2.max(depth + 1);
+                }
+                if depth <= DEEPEST {
+                    found.push(Bracket { outer: start..at + c.len_utf8(), inner: inner..at });
+                }
             }
         }
     }
-    None
+    found.sort_unstable_by_key(|bracket| bracket.outer.start);
+    found
 }
 
 /// What the words in a bracket name; empty when it is none of ours. `finished` says that a sentence ends
@@ -221,20 +232,24 @@ fn count_units(words: &str) -> usize {
 pub fn labelled(line: &str) -> Vec<(LineKind, Range<usize>)> {
     let gap = |c: char| matches!(c, '；' | ';' | '，' | '。') || c.is_whitespace();
     let mut parts: Vec<(LineKind, Range<usize>)> = Vec::new();
+    // Up to here no label begins: what stands there is part of one, or was looked at with the bracket before it.
+    let mut seen = 0;
     for (at, c) in line.char_indices() {
-        let before = &line[..at];
-        let opens = before.trim_end_matches(['（', '【']).is_empty() || before.ends_with(gap);
+        let before = line.part(..at);
+        let opens = at == 0 || (at >= seen && before.ends_with(gap));
         if !opens || c.is_whitespace() {
             continue;
         }
-        let Some(label) = label::task_line(&line[at..]) else { continue };
-        if parts.last().is_some_and(|(_, last)| at < last.start) {
+        let rest = line.part(at..);
+        let Some(label) = label::task_line(rest) else {
+            seen = at + label::opening(rest) + 1;
             continue;
-        }
+        };
         if let Some((_, last)) = parts.last_mut() {
             last.end = before.trim_end_matches(gap).len().max(last.start);
         }
-        parts.push((label.kind, at + label.length..line.len()));
+        seen = at + label.length;
+        parts.push((label.kind, seen..line.len()));
     }
     if let Some((_, last)) = parts.last_mut()
         && line.starts_with(['（', '('])
@@ -323,6 +338,29 @@ mod tests {
             "（以下简称牵头单位）",
         ] {
             check(text, &[]);
+        }
+    }
+
+    #[test]
+    fn brackets_within_brackets_are_read_a_few_levels_deep() {
+        check("做好（一项（二项（市财政局负责）））。", &[(Responsible, "市财政局负责")]);
+        let deep = |n: usize| format!("{}{}", "（甲".repeat(n), "）".repeat(n));
+        for text in [deep(4_000), "（".repeat(12_000), "（甲）".repeat(4_000), "（［甲）］".repeat(3_000)] {
+            // What is read of each bracket is what stands in it, so this is the work that a text makes.
+            let read: usize = brackets(&text).iter().map(|bracket| bracket.inner.len()).sum();
+            assert!(read <= 2 * (DEEPEST + 1) * text.len(), "{read} bytes read of {}", text.len());
+        }
+    }
+
+    #[test]
+    fn every_place_of_a_line_is_looked_at_once() {
+        for line in ["（（（牵头单位：市财政局", "， （ （ 牵头单位：市财政局", "甲 甲 甲 甲，牵头单位：市财政局"] {
+            let parts: Vec<&str> = labelled(line).into_iter().map(|(_, part)| &line[part]).collect();
+            assert_eq!(parts, ["市财政局"], "{line}");
+        }
+        // The longest line that a build has met, of nothing but openings.
+        for line in ["（".repeat(300_000), "， （".repeat(100_000), "甲 ".repeat(200_000)] {
+            assert_eq!(labelled(&line), []);
         }
     }
 

@@ -10,6 +10,7 @@ mod number;
 pub use article::ArticleReference;
 pub use number::NumberReference;
 
+use super::cut::Cut;
 use std::ops::Range;
 
 /// A citation and where it stands, in bytes.
@@ -68,41 +69,47 @@ pub fn find(text: &str) -> Vec<Citation> {
     found
 }
 
+/// No title has more bytes than this.
+const LONGEST_TITLE: usize = 900;
+
 /// 《…》 with 《》 or 〈〉 inside, and the articles named right behind it.
 fn titles(text: &str, found: &mut Vec<Citation>) {
     let mut from = 0;
-    while let Some(open) = text[from..].find('《').map(|at| from + at) {
-        let Some(end) = closing(text, open) else {
-            from = open + '《'.len_utf8();
+    for (range, title) in bracketed(text) {
+        if range.start < from {
             continue;
-        };
-        let title = text[open + '《'.len_utf8()..end - '》'.len_utf8()].to_owned();
-        found.push(Citation { range: open..end, cited: Cited::Title(title.clone()) });
-        from = end;
-        for (range, article) in article::chain(text, end) {
+        }
+        from = range.end;
+        let chain = article::chain(text, range.end);
+        found.push(Citation { range, cited: Cited::Title(title.to_owned()) });
+        for (range, article) in chain {
             from = range.end;
-            found.push(Citation { range, cited: Cited::ArticleOf(title.clone(), article) });
+            found.push(Citation { range, cited: Cited::ArticleOf(title.to_owned(), article) });
         }
     }
 }
 
-/// Where the 》 that belongs to the 《 at `open` ends; titles do not go beyond a sentence.
-fn closing(text: &str, open: usize) -> Option<usize> {
-    let mut depth = 0usize;
-    for (offset, c) in text[open..].char_indices() {
+/// Every 《 with the 》 that belongs to it, and what stands between them, in order; titles do not go beyond a
+/// sentence.
+fn bracketed(text: &str) -> Vec<(Range<usize>, &str)> {
+    let mut open: Vec<(usize, usize)> = Vec::new();
+    let mut found = Vec::new();
+    for (at, c) in text.char_indices() {
         match c {
-            '《' => depth += 1,
+            '《' => open.push((at, at + c.len_utf8())),
             '》' => {
-                depth -= 1;
-                if depth == 0 {
-                    return Some(open + offset + c.len_utf8());
+                if let Some((start, inner)) = open.pop()
+                    && at - inner <= LONGEST_TITLE
+                {
+                    found.push((start..at + c.len_utf8(), text.part(inner..at)));
                 }
             }
-            '。' | '\n' => return None,
+            '。' | '\n' => open.clear(),
             _ => {}
         }
     }
-    None
+    found.sort_unstable_by_key(|(range, _)| range.start);
+    found
 }
 
 /// What a text calls itself.
@@ -177,6 +184,17 @@ mod tests {
         );
         check("《关于《办法》的解读》", &[("《关于《办法》的解读》", Cited::Title("关于《办法》的解读".into()))]);
         check("《没有结束。", &[]);
+    }
+
+    #[test]
+    fn a_title_that_never_ends_hides_none_that_does() {
+        let title = |title: &str| Cited::Title(title.to_owned());
+        check("《甲《乙》丙", &[("《乙》", title("乙"))]);
+        check("》《甲》", &[("《甲》", title("甲"))]);
+        check(&format!("《{}》", "甲".repeat(301)), &[]);
+        let open = "《甲".repeat(100_000);
+        assert_eq!(bracketed(&open), []);
+        assert_eq!(find(&format!("{open}》")).len(), 1);
     }
 
     #[test]

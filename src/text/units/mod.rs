@@ -16,6 +16,7 @@ use names::{
     PARTY_DEPARTMENTS, committee, ends_like_a_unit, ends_like_a_unit_of_its_own, is_group, is_office, is_place,
     level_of, own_prefix, takes_prefix,
 };
+use super::cut::Cut;
 use std::ops::Range;
 
 /// A unit named in a line.
@@ -124,11 +125,13 @@ fn split_outside_brackets(line: &str, range: Range<usize>, at: &[char]) -> Vec<R
     let mut parts = Vec::new();
     let mut depth = 0usize;
     let mut start = range.start;
-    for (offset, c) in line[range.clone()].char_indices() {
+    let text = line.part(range.clone());
+    let last_closing = text.rfind(['）', ')']).unwrap_or(0);
+    for (offset, c) in text.char_indices() {
         let place = range.start + offset;
         match c {
             // A bracket that is never closed holds nothing together.
-            '（' | '(' if line[place..range.end].contains(['）', ')']) => depth += 1,
+            '（' | '(' if offset < last_closing => depth += 1,
             '）' | ')' => depth = depth.saturating_sub(1),
             c if depth == 0 && at.contains(&c) => {
                 parts.push(start..place);
@@ -153,11 +156,14 @@ const AFTER_AND_SO_ON: [&str; 26] = [
     "有关", "相关", "各", "责任", "成员", "部门", "单位", "方面", "机构", "企业", "和", "及",
 ];
 
+/// No list ends with more such words than this.
+const MOST_TAILS: usize = 16;
+
 /// A part of the line without the words at its end that name no unit, and without 由 before it.
 fn without_tails(line: &str, clause: Range<usize>) -> Range<usize> {
     let mut clause = clause;
-    loop {
-        let text = &line[clause.clone()];
+    for _ in 0..MOST_TAILS {
+        let text = line.part(clause.clone());
         let shorter = TAILS
             .iter()
             .find_map(|tail| text.strip_suffix(tail))
@@ -167,8 +173,8 @@ fn without_tails(line: &str, clause: Range<usize>) -> Range<usize> {
         clause.end = clause.start + shorter.len();
         clause = trim(line, clause);
     }
-    if line[clause.clone()].starts_with('由') {
-        clause.start += '由'.len_utf8();
+    if let Some(rest) = line.part(clause.clone()).strip_prefix('由') {
+        clause.start = clause.end - rest.len();
     }
     clause
 }
@@ -241,12 +247,12 @@ fn goes_on(group: &str, item: &str) -> bool {
 fn items(line: &str, clause: Range<usize>) -> Vec<Range<usize>> {
     let mut items = Vec::new();
     for item in split_outside_brackets(line, clause, &['、', '/', '\n']) {
-        let mut item = item;
-        while let Some((at, length)) = joint(&line[item.clone()]) {
-            items.push(item.start..item.start + at);
-            item = item.start + at + length..item.end;
+        let mut start = item.start;
+        for joint in joints(line, item.clone()) {
+            items.push(start..joint.start);
+            start = joint.end;
         }
-        items.push(item);
+        items.push(start..item.end);
     }
     items
         .into_iter()
@@ -285,20 +291,30 @@ fn without_ordinal(line: &str, item: Range<usize>) -> Range<usize> {
     item.end - rest.len()..item.end
 }
 
-/// 市财政局及市审计局, 市体育局以及各区政府: where the joining word stands and how long it is. In
-/// 人力资源和社会保障局 and 区、县（市）政府及开发区管委会 it joins no two names.
-fn joint(item: &str) -> Option<(usize, usize)> {
-    for word in ["以及", "及", "和"] {
-        for (at, _) in item.match_indices(word) {
-            let (before, after) = (&item[..at], &item[at + word.len()..]);
-            let office = ["局", "委", "办", "厅", "部"].iter().any(|office| before.ends_with(office));
-            let another = ["各", "有关", "市", "省", "区", "县"].iter().any(|start| after.starts_with(start));
-            if office && another && !is_group(before) {
-                return Some((at, word.len()));
-            }
+/// 市财政局及市审计局, 市体育局以及各区政府: where the joining words stand. In 人力资源和社会保障局 and
+/// 区、县（市）政府及开发区管委会 they join no two names.
+fn joints(line: &str, item: Range<usize>) -> Vec<Range<usize>> {
+    let mut joints: Vec<Range<usize>> = Vec::new();
+    let mut start = item.start;
+    for (offset, _) in line.part(item.clone()).char_indices() {
+        let at = item.start + offset;
+        if at < start {
+            continue;
+        }
+        let (before, rest) = (line.part(start..at), line.part(at..item.end));
+        let Some((word, after)) =
+            ["以及", "及", "和"].iter().find_map(|word| Some((word, rest.strip_prefix(word)?)))
+        else {
+            continue;
+        };
+        let office = before.ends_with(['局', '委', '办', '厅', '部']);
+        let another = ["各", "有关", "市", "省", "区", "县"].iter().any(|start| after.starts_with(start));
+        if office && another && !is_group(before) {
+            start = at + word.len();
+            joints.push(at..start);
         }
     }
-    None
+    joints
 }
 
 /// What a list of places shares with its last one: 政府, 市人民政府, 管委会.
