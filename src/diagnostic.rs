@@ -3,7 +3,9 @@
 //! Every room collects diagnostics instead of stopping at the first problem, so that an editor sees
 //! all of them in one run. They are printed in one place, by `commands`.
 
+use crate::text::cut::{self, Cut};
 use std::cmp::Ordering;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// How bad it is. A build with an error publishes nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -40,46 +42,71 @@ impl Location {
         Self { file: file.to_owned(), line: 0, column: 0, width: 1, excerpt: String::new(), excerpt_offset: 0 }
     }
 
-    /// The place of `length` bytes at byte `offset` of `text`, which is the content of `file`.
+    /// The place of `length` bytes at byte `offset` of `text`, which is the content of `file`. Who asks for many
+    /// places of one text keeps its `Lines`.
     pub fn in_text(file: &str, text: &str, offset: usize, length: usize) -> Self {
-        let line_start = text[..floor_boundary(text, offset)].rfind('\n').map_or(0, |at| at + 1);
-        let line = text[..line_start].bytes().filter(|b| *b == b'\n').count() + 1;
-        Self::in_line(file, text, (line, line_start), offset, length)
+        Lines::new(text).place(file, text, offset, length)
+    }
+}
+
+/// Where the lines of a text begin and how many characters stand before each place: counted once, so that a place
+/// is found without walking through the text before it.
+#[derive(Clone, Debug)]
+pub struct Lines {
+    /// Where each line begins, in bytes.
+    starts: Vec<usize>,
+    /// How many characters begin before each block of the text.
+    counted: Vec<usize>,
+}
+
+/// The length of a block, in bytes.
+const BLOCK: usize = 1024;
+
+impl Lines {
+    /// The lines of a text.
+    pub fn new(text: &str) -> Self {
+        let starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        let blocks = text.as_bytes().chunks(BLOCK).map(characters);
+        let mut before = 0;
+        let counted = std::iter::once(0).chain(blocks.map(|block| {
+            before += block;
+            before
+        }));
+        Self { starts, counted: counted.collect() }
     }
 
-    /// The same, when it is known which line it is and where that begins.
-    pub fn in_line(
-        file: &str,
-        text: &str,
-        (line, line_start): (usize, usize),
-        offset: usize,
-        length: usize,
-    ) -> Self {
-        let offset = floor_boundary(text, offset);
-        let line_end = text[offset..].find('\n').map_or(text.len(), |at| offset + at);
-        let end = floor_boundary(text, offset.saturating_add(length).min(line_end)).max(offset);
-        let before = &text[line_start..offset];
-        let from =
-            before.char_indices().rev().nth(EXCERPT_REACH - 1).map_or(line_start, |(at, _)| line_start + at);
-        let to = text[offset..line_end].char_indices().nth(EXCERPT_REACH).map_or(line_end, |(at, _)| offset + at);
-        let width = text[offset..end.min(to)].chars().count().max(1);
-        Self {
+    /// How many characters begin before byte `offset`.
+    fn characters_before(&self, text: &str, offset: usize) -> usize {
+        let block = offset / BLOCK;
+        let rest = text.as_bytes().get(block * BLOCK..offset).unwrap_or_default();
+        self.counted.get(block).copied().unwrap_or(0) + characters(rest)
+    }
+
+    /// The place of `length` bytes at byte `offset` of the text, which is the content of `file`.
+    pub fn place(&self, file: &str, text: &str, offset: usize, length: usize) -> Location {
+        let offset = cut::floor(text, offset);
+        let line = self.starts.partition_point(|start| *start <= offset).max(1);
+        let line_start = self.starts.get(line - 1).copied().unwrap_or(0);
+        let line_end = self.starts.get(line).map_or(text.len(), |next| next - 1);
+        let end = cut::floor(text, offset.saturating_add(length).min(line_end)).max(offset);
+        let before = text.part(line_start..offset).char_indices().rev();
+        let from = before.take(EXCERPT_REACH).last().map_or(offset, |(at, _)| line_start + at);
+        let mut after = text.part(offset..line_end).char_indices();
+        let to = after.nth(EXCERPT_REACH).map_or(line_end, |(at, _)| offset + at);
+        Location {
             file: file.to_owned(),
             line,
-            column: before.chars().count() + 1,
-            width,
-            excerpt: text[from..to].trim_end_matches('\r').to_owned(),
+            column: self.characters_before(text, offset) - self.characters_before(text, line_start) + 1,
+            width: text.part(offset..end.min(to)).chars().count().max(1),
+            excerpt: text.part(from..to).trim_end_matches('\r').to_owned(),
             excerpt_offset: offset - from,
         }
     }
 }
 
-fn floor_boundary(text: &str, offset: usize) -> usize {
-    let mut offset = offset.min(text.len());
-    while !text.is_char_boundary(offset) {
-        offset -= 1;
-    }
-    offset
+/// How many characters begin in these bytes of a text.
+fn characters(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| **byte & 0xC0 != 0x80).count()
 }
 
 /// One problem.
@@ -120,9 +147,29 @@ impl Diagnostic {
 
     /// The order in which problems are shown: by file, then by place, errors first at one place.
     pub fn display_order(&self, other: &Self) -> Ordering {
-        let key = |d: &Self| (d.location.file.clone(), d.location.line, d.location.column, d.severity, d.code);
-        key(self).cmp(&key(other)).then_with(|| self.message.cmp(&other.message))
+        let key = |d: &Self| (d.location.line, d.location.column, d.severity, d.code);
+        let files = self.location.file.cmp(&other.location.file);
+        files.then_with(|| key(self).cmp(&key(other))).then_with(|| self.message.cmp(&other.message))
     }
+}
+
+/// Reads one file. A fault of the program that stops the reading is a problem of that file, so that all others are
+/// still read and the editor learns which one it is.
+///
+/// # Errors
+///
+/// When the reading panicked.
+pub fn reading<T>(file: &str, read: impl FnOnce() -> T) -> Result<T, Diagnostic> {
+    // What was being read is dropped, so nothing half made is seen by anybody.
+    catch_unwind(AssertUnwindSafe(read)).map_err(|panic| {
+        let words = panic.downcast_ref::<String>().map(String::as_str).or(panic.downcast_ref::<&str>().copied());
+        Diagnostic::error(
+            "program-fault",
+            Location::file(file),
+            format!("gongbao cannot read this file, by a fault of its own: {}", words.unwrap_or("no reason is known")),
+            "please report it, with the file; to go on meanwhile, take out of the file what was changed last",
+        )
+    })
 }
 
 /// Does one of these keep the content from being published?
@@ -150,6 +197,27 @@ mod tests {
         let place = Location::in_text("a.md", &text, 3 * 800_000, 3);
         assert_eq!(place.column, 800_001);
         assert!(place.excerpt.chars().count() <= 2 * EXCERPT_REACH);
+    }
+
+    #[test]
+    fn places_in_one_line_are_counted_from_the_nearest_block() {
+        let text = format!("题目\n{}", "沈a".repeat(3_000));
+        let lines = Lines::new(&text);
+        for (number, (at, _)) in text.char_indices().skip(3).enumerate() {
+            let place = lines.place("a.md", &text, at, 1);
+            assert_eq!((place.line, place.column), (2, number + 1));
+        }
+        // Each place looks at the bytes of its own block, not at those of its line.
+        let counted = lines.counted.windows(2).map(|pair| pair[1] - pair[0]);
+        assert!(counted.max().unwrap() <= BLOCK && lines.counted.len() == text.len() / BLOCK + 2);
+    }
+
+    #[test]
+    fn a_fault_in_reading_a_file_is_a_problem_of_that_file() {
+        assert_eq!(reading("a.md", || 1), Ok(1));
+        let problem = reading("a.md", || -> u8 { panic!("a range that is no part of the text") }).unwrap_err();
+        assert_eq!((problem.code, problem.location.file.as_str()), ("program-fault", "a.md"));
+        assert!(problem.message.contains("no part of the text") && problem.help.contains("report it"));
     }
 
     #[test]

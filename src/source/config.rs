@@ -5,9 +5,10 @@ use super::fields::{Fields, Key, key};
 use super::schema::{self, Layout};
 use super::walk::{FileKind, Found};
 use super::{Content, read_text};
-use crate::diagnostic::{Diagnostic, Location};
+use crate::diagnostic::{self, Diagnostic, Location};
 use crate::text::slug;
 use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// `site.yaml`: what is the same on every page. What is not known is left out, there as here.
@@ -114,27 +115,9 @@ const CORRECTIONS: Key = key("corrections", "校勘");
 pub(super) fn read(folder: &Path, found: &[Found], content: &mut Content, diagnostics: &mut Vec<Diagnostic>) {
     let mut seen_site = false;
     for file in found.iter().filter(|found| found.kind == FileKind::Config).map(|found| found.file.as_str()) {
-        let Some(text) = read_text(folder, file, diagnostics) else {
-            seen_site |= file == "site.yaml";
-            continue;
-        };
-        let Some(mut fields) = Fields::read_file(file, text.clone(), diagnostics) else {
-            seen_site |= file == "site.yaml";
-            continue;
-        };
-        match file {
-            "site.yaml" => {
-                seen_site = true;
-                content.config = read_site(&mut fields, diagnostics);
-            }
-            "organs.yaml" => read_organs(file, &text, &mut fields, content, diagnostics),
-            "corrections.yaml" => content.corrections = read_corrections(file, &text, &mut fields, diagnostics),
-            _ => diagnostics.push(Diagnostic::warning(
-                "unknown-file",
-                Location::file(file),
-                "this configuration file is not known and is not read",
-                "the files are site.yaml, organs.yaml and corrections.yaml",
-            )),
+        seen_site |= file == "site.yaml";
+        if let Err(problem) = diagnostic::reading(file, || read_file(folder, file, content, diagnostics)) {
+            diagnostics.push(problem);
         }
     }
     if !seen_site {
@@ -144,6 +127,22 @@ pub(super) fn read(folder: &Path, found: &[Found], content: &mut Content, diagno
             "the content folder has no site.yaml",
             "create it with at least a line `title: ` and the name of the gazette",
         ));
+    }
+}
+
+fn read_file(folder: &Path, file: &str, content: &mut Content, diagnostics: &mut Vec<Diagnostic>) {
+    let Some(text) = read_text(folder, file, diagnostics) else { return };
+    let Some(mut fields) = Fields::read_file(file, text, diagnostics) else { return };
+    match file {
+        "site.yaml" => content.config = read_site(&mut fields, diagnostics),
+        "organs.yaml" => read_organs(&mut fields, content, diagnostics),
+        "corrections.yaml" => content.corrections = read_corrections(&mut fields, diagnostics),
+        _ => diagnostics.push(Diagnostic::warning(
+            "unknown-file",
+            Location::file(file),
+            "this configuration file is not known and is not read",
+            "the files are site.yaml, organs.yaml and corrections.yaml",
+        )),
     }
 }
 
@@ -183,16 +182,14 @@ pub fn is_web_address(url: &str) -> bool {
         .is_some_and(|rest| !rest.is_empty() && !rest.starts_with('/') && !rest.contains(char::is_whitespace))
 }
 
-fn read_organs(
-    file: &str,
-    text: &str,
-    fields: &mut Fields,
-    content: &mut Content,
-    diagnostics: &mut Vec<Diagnostic>,
-) {
+fn read_organs(fields: &mut Fields, content: &mut Content, diagnostics: &mut Vec<Diagnostic>) {
     let organs = &mut content.organs;
-    for entry in fields.mappings(ORGANS, diagnostics) {
-        let mut entry = Entry { file, text, what: "an organ", entry };
+    let mut names: BTreeSet<String> = BTreeSet::new();
+    let mut slugs: BTreeSet<String> = BTreeSet::new();
+    // The first organ that goes by each name.
+    let mut bearers: BTreeMap<String, usize> = BTreeMap::new();
+    for part in fields.mappings(ORGANS, diagnostics) {
+        let entry = Entry::new(fields, "an organ", part);
         let name = entry.text(NAME, true, diagnostics);
         let short = entry.list(SHORT, diagnostics);
         let slug = entry.text(SLUG, false, diagnostics);
@@ -208,7 +205,7 @@ fn read_organs(
             ));
             continue;
         }
-        if organs.iter().any(|organ| organ.name == name || organ.slug == slug) {
+        if names.contains(&name) || slugs.contains(&slug) {
             diagnostics.push(Diagnostic::error(
                 "double-organ",
                 entry.place(&name),
@@ -217,7 +214,8 @@ fn read_organs(
             ));
             continue;
         }
-        if let Some(other) = organs.iter().find(|organ| short.iter().any(|short| organ.bears(short))) {
+        let other = short.iter().filter_map(|short| bearers.get(short)).min();
+        if let Some(other) = other.and_then(|other| organs.get(*other)) {
             diagnostics.push(Diagnostic::error(
                 "double-organ",
                 entry.place(&name),
@@ -226,10 +224,15 @@ fn read_organs(
             ));
             continue;
         }
+        names.insert(name.clone());
+        slugs.insert(slug.clone());
+        for name in short.iter().chain([&name]) {
+            bearers.entry(name.clone()).or_insert(organs.len());
+        }
         organs.push(Organ { name, short, slug });
     }
-    for entry in fields.mappings(GROUPS, diagnostics) {
-        let mut entry = Entry { file, text, what: "a group", entry };
+    for part in fields.mappings(GROUPS, diagnostics) {
+        let entry = Entry::new(fields, "a group", part);
         let name = entry.text(NAME, true, diagnostics);
         let short = entry.list(SHORT, diagnostics);
         let members = entry.list(MEMBERS, diagnostics);
@@ -239,15 +242,10 @@ fn read_organs(
     fields.finish(diagnostics);
 }
 
-fn read_corrections(
-    file: &str,
-    text: &str,
-    fields: &mut Fields,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<Correction> {
+fn read_corrections(fields: &mut Fields, diagnostics: &mut Vec<Diagnostic>) -> Vec<Correction> {
     let mut corrections = Vec::new();
-    for entry in fields.mappings(CORRECTIONS, diagnostics) {
-        let mut entry = Entry { file, text, what: "a correction", entry };
+    for part in fields.mappings(CORRECTIONS, diagnostics) {
+        let entry = Entry::new(fields, "a correction", part);
         let source = entry.text(SOURCE, true, diagnostics);
         let line = entry.text(LINE, true, diagnostics);
         let was = entry.text(WAS, true, diagnostics);

@@ -5,11 +5,14 @@
 //! mistake becomes a diagnostic at its own line, and the keys that nobody asked for are left over:
 //! they are unknown, and the nearest known name is suggested.
 
-use super::Markdown;
-use crate::diagnostic::{Diagnostic, Location};
+use super::finder::Finder;
+use super::{Markdown, yaml_depth};
+use crate::diagnostic::{Diagnostic, Lines, Location};
+use crate::text::cut::Cut;
 use crate::text::date::Date;
 use serde_yaml::{Mapping, Value};
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 /// A key as it is written in the front matter of this product.
 #[derive(Clone, Copy, Debug)]
@@ -34,13 +37,20 @@ pub struct Located<T> {
     pub location: Location,
 }
 
+/// An entry of a list in a configuration file.
+pub(super) struct Part {
+    /// Its keys and values.
+    pub(super) entry: Mapping,
+    /// Where it stands in the file, in bytes.
+    pub(super) place: Range<usize>,
+}
+
 /// The keys of one mapping, being read.
 #[derive(Debug)]
 pub struct Fields {
     file: String,
     text: String,
-    /// Where the mapping ends in the text, in bytes.
-    end: usize,
+    lines: Lines,
     values: BTreeMap<String, Value>,
     /// Byte offsets of the keys in the text.
     places: BTreeMap<String, usize>,
@@ -53,7 +63,7 @@ impl Fields {
     pub fn read(markdown: &Markdown, diagnostics: &mut Vec<Diagnostic>) -> Option<Self> {
         let (start, yaml) = markdown.front_matter();
         // Later diagnostics need the lines of the front matter only.
-        let text = markdown.text[..start + yaml.len()].to_owned();
+        let text = markdown.text.part(..start + yaml.len()).to_owned();
         Self::parse(&markdown.file, text, start, diagnostics)
     }
 
@@ -63,7 +73,16 @@ impl Fields {
     }
 
     fn parse(file: &str, text: String, start: usize, diagnostics: &mut Vec<Diagnostic>) -> Option<Self> {
-        let yaml = &text[start..];
+        let yaml = text.part(start..);
+        if let Some(at) = yaml_depth::too_deep(yaml) {
+            diagnostics.push(Diagnostic::error(
+                "nested-too-deeply",
+                Location::in_text(file, &text, start + at, 1),
+                format!("brackets are nested here more than {} levels deep", yaml_depth::DEEPEST),
+                "no key needs more than a list in brackets; put a value that begins with [ or { in double quotes",
+            ));
+            return None;
+        }
         let value: Value = match serde_yaml::from_str(yaml) {
             Ok(value) => value,
             Err(error) => {
@@ -85,12 +104,20 @@ impl Fields {
             }
         };
         let places = key_places(&text, start);
-        let end = text.len();
         let values = mapping
             .into_iter()
             .map(|(key, value)| (key.as_str().map_or_else(|| format!("{key:?}"), str::to_owned), value))
             .collect();
-        Some(Self { file: file.to_owned(), text, end, values, places, asked: BTreeSet::new(), known: Vec::new() })
+        let lines = Lines::new(&text);
+        Some(Self {
+            file: file.to_owned(),
+            text,
+            lines,
+            values,
+            places,
+            asked: BTreeSet::new(),
+            known: Vec::new(),
+        })
     }
 
     /// The place of a key, or of the whole mapping when the key is not there.
@@ -101,32 +128,35 @@ impl Fields {
 
     fn place_of(&self, name: &str) -> Location {
         match self.places.get(name) {
-            Some(&offset) => Location::in_text(&self.file, &self.text, offset, name.len()),
+            Some(&offset) => self.at(offset, name.len()),
             None => self.top(),
         }
     }
 
     fn top(&self) -> Location {
-        Location::in_text(&self.file, &self.text, 0, 3)
+        self.at(0, 3)
     }
 
-    /// The place of a text within the value of a key: where a list item stands.
-    fn place_within(&self, name: &str, needle: &str) -> Location {
-        let Some(&start) = self.places.get(name) else { return self.top() };
-        let end = self.places.values().copied().filter(|&at| at > start).min().unwrap_or(self.end);
-        let after_key = start + name.len();
-        let value = self.text.get(after_key..end).unwrap_or_default();
-        let whole = |at: &usize| {
-            let part = |c: char| c.is_alphanumeric() || c == '-';
-            !value[..*at].ends_with(part) && !value[at + needle.len()..].starts_with(part)
+    /// The place of `length` bytes at byte `offset` of the file.
+    pub(super) fn at(&self, offset: usize, length: usize) -> Location {
+        self.lines.place(&self.file, &self.text, offset, length)
+    }
+
+    /// What is written for a key, from the key to the next one.
+    fn written(&self, name: &str) -> Range<usize> {
+        let Some(&start) = self.places.get(name) else { return 0..0 };
+        let end = self.places.values().copied().filter(|at| *at > start).min().unwrap_or(self.text.len());
+        (start + name.len()).min(end)..end
+    }
+
+    /// The places of texts within the value of a key, in their order: where the items of a list stand.
+    fn places_within(&self, name: &str, needles: &[String]) -> Vec<Location> {
+        let mut finder = Finder::new(&self.text, self.written(name));
+        let place = |needle: &String| match finder.next(needle) {
+            Some(at) => self.at(at, needle.len()),
+            None => self.place_of(name),
         };
-        let at = value.match_indices(needle).map(|(at, _)| at);
-        match at.clone().find(whole).or_else(|| at.clone().next()) {
-            Some(at) if !needle.is_empty() => {
-                Location::in_text(&self.file, &self.text, after_key + at, needle.len())
-            }
-            _ => self.place_of(name),
-        }
+        needles.iter().map(place).collect()
     }
 
     fn take(&mut self, key: Key, diagnostics: &mut Vec<Diagnostic>) -> Option<(String, Value)> {
@@ -162,7 +192,7 @@ impl Fields {
     /// The value of a key as it is typed on its line: 1.10 is a text here, and not 1.1.
     fn as_written(&self, name: &str) -> Option<String> {
         let start = *self.places.get(name)?;
-        let line = self.text[start..].lines().next()?;
+        let line = self.text.part(start..).lines().next()?;
         let (_, value) = line.split_once(':')?;
         let value = value.split(" #").next().unwrap_or(value).trim();
         (!value.is_empty() && !value.starts_with(['[', '{', '|', '>', '"', '\''])).then(|| value.to_owned())
@@ -187,8 +217,8 @@ impl Fields {
                 None
             }
             Some(text) => {
-                let location = self.place_within(&name, &text);
-                Some(Located { value: text, location })
+                let location = self.places_within(&name, std::slice::from_ref(&text)).pop();
+                Some(Located { location: location.unwrap_or_else(|| self.top()), value: text })
             }
             None => {
                 diagnostics.push(self.wrong_type(&name, "a text", "write it on the same line, after the colon"));
@@ -234,15 +264,15 @@ impl Fields {
     /// A list of texts; a single text is a list of one.
     pub fn list(&mut self, key: Key, diagnostics: &mut Vec<Diagnostic>) -> Vec<Located<String>> {
         let Some((name, value)) = self.take(key, diagnostics) else { return Vec::new() };
-        let items = match &value {
+        let items: Option<Vec<String>> = match &value {
             Value::Sequence(items) => items.iter().map(scalar).collect(),
             single => scalar(single).map(|text| vec![text]),
         };
         match items {
-            Some(items) => items
-                .into_iter()
-                .map(|value| Located { location: self.place_within(&name, &value), value })
-                .collect(),
+            Some(items) => {
+                let places = self.places_within(&name, &items);
+                items.into_iter().zip(places).map(|(value, location)| Located { value, location }).collect()
+            }
             None => {
                 diagnostics.push(self.wrong_type(&name, "a text or a list of texts", "write `[one, two]`"));
                 Vec::new()
@@ -268,33 +298,55 @@ impl Fields {
     }
 
     /// A list of mappings, for the configuration files.
-    pub fn mappings(&mut self, key: Key, diagnostics: &mut Vec<Diagnostic>) -> Vec<Mapping> {
+    pub(super) fn mappings(&mut self, key: Key, diagnostics: &mut Vec<Diagnostic>) -> Vec<Part> {
         let Some((name, value)) = self.take(key, diagnostics) else { return Vec::new() };
-        let items = match value {
+        let items: Option<Vec<Mapping>> = match value {
             Value::Sequence(items) => items
                 .into_iter()
                 .map(|item| if let Value::Mapping(item) = item { Some(item) } else { None })
                 .collect(),
             _ => None,
         };
-        items.unwrap_or_else(|| {
+        let Some(items) = items else {
             diagnostics.push(self.wrong_type(&name, "a list", "begin each entry with `- `"));
-            Vec::new()
-        })
+            return Vec::new();
+        };
+        let places = self.item_places(&name, items.len());
+        items.into_iter().zip(places).map(|(entry, place)| Part { entry, place }).collect()
+    }
+
+    /// Where the items of a list stand, each on lines of its own behind `- `. Where they do not, all of them are at
+    /// the key.
+    fn item_places(&self, name: &str, count: usize) -> Vec<Range<usize>> {
+        let written = self.written(name);
+        let mut starts: Vec<usize> = Vec::new();
+        let mut indent = None;
+        let mut offset = written.start;
+        for line in self.text.part(written.clone()).split_inclusive('\n') {
+            let words = line.trim_start_matches(' ');
+            let blanks = line.len() - words.len();
+            if words.starts_with("- ") && *indent.get_or_insert(blanks) == blanks && offset > written.start {
+                starts.push(offset);
+            }
+            offset += line.len();
+        }
+        if starts.len() != count {
+            return vec![written.start..written.start; count];
+        }
+        let ends = starts.iter().copied().skip(1).chain([written.end]);
+        starts.iter().copied().zip(ends).map(|(start, end)| start..end).collect()
+    }
+
+    /// The text of the file.
+    pub(super) fn source(&self) -> &str {
+        &self.text
     }
 
     /// Reports the keys that nobody asked for.
     pub fn finish(&self, diagnostics: &mut Vec<Diagnostic>) {
         for name in self.values.keys().filter(|name| !self.asked.contains(*name)) {
-            let nearest = self
-                .known
-                .iter()
-                .flat_map(|key| [key.name, key.alias])
-                .map(|known| (strsim::damerau_levenshtein(known, name), known))
-                .min()
-                .filter(|(distance, known)| *distance <= 1 + known.chars().count() / 3);
-            let help = match nearest {
-                Some((_, known)) => format!("did you mean `{known}`?"),
+            let help = match self.nearest(name) {
+                Some(known) => format!("did you mean `{known}`?"),
                 None => {
                     let known: Vec<&str> = self.known.iter().map(|key| key.name).collect();
                     format!("the keys are: {}", known.join(", "))
@@ -307,6 +359,23 @@ impl Fields {
                 help,
             ));
         }
+    }
+}
+
+impl Fields {
+    /// The known key that a misspelt one was meant to be.
+    fn nearest(&self, name: &str) -> Option<&'static str> {
+        let length = name.chars().count();
+        let names = self.known.iter().flat_map(|key| [key.name, key.alias]);
+        let near = names.filter_map(|known| {
+            let characters = known.chars().count();
+            let most = 1 + characters / 3;
+            // As far apart as their lengths they are at least.
+            let distance =
+                (length.abs_diff(characters) <= most).then(|| strsim::damerau_levenshtein(known, name))?;
+            (distance <= most).then_some((distance, known))
+        });
+        near.min().map(|(_, known)| known)
     }
 }
 
@@ -324,7 +393,7 @@ pub fn scalar(value: &Value) -> Option<String> {
 fn key_places(text: &str, start: usize) -> BTreeMap<String, usize> {
     let mut places = BTreeMap::new();
     let mut offset = start;
-    for line in text[start..].split_inclusive('\n') {
+    for line in text.part(start..).split_inclusive('\n') {
         if let Some((name, _)) = line.split_once(':')
             && !line.starts_with([' ', '\t', '#', '-'])
         {
@@ -341,8 +410,8 @@ fn yaml_problem(file: &str, text: &str, start: usize, error: &serde_yaml::Error)
     let mut offset = error.location().map_or(start, |location| start + location.index());
     if let Some(name) = raw.split("duplicate entry with key \"").nth(1).and_then(|rest| rest.split('"').next()) {
         // The parser names the mapping, not the line.
-        let second = text[start..].match_indices(name).map(|(at, _)| start + at);
-        let second = second.filter(|at| text[..*at].ends_with('\n')).nth(1);
+        let second = text.part(start..).match_indices(name).map(|(at, _)| start + at);
+        let second = second.filter(|at| text.part(..*at).ends_with('\n')).nth(1);
         return Diagnostic::error(
             "double-key",
             Location::in_text(file, text, second.unwrap_or(offset), name.len()),

@@ -2,6 +2,7 @@
 
 use super::Markdown;
 use crate::diagnostic::{Diagnostic, Location};
+use crate::text::cut::Cut;
 
 /// Finds the front matter of a file. A file without one is an error: every text of a gazette has an
 /// id and a title, and they are not guessed.
@@ -40,13 +41,13 @@ pub fn split(file: &str, text: String, diagnostics: &mut Vec<Diagnostic>) -> Opt
 
 /// The byte after the line that closes the front matter.
 fn closing_line(text: &str) -> Option<usize> {
-    let mut start = text.find('\n')? + 1;
-    while start < text.len() {
-        let end = text[start..].find('\n').map_or(text.len(), |at| start + at);
-        if text[start..end].trim_end() == "---" {
-            return Some((end + 1).min(text.len()));
+    let mut lines = text.split_inclusive('\n');
+    let mut end = lines.next()?.len();
+    for line in lines {
+        end += line.len();
+        if line.trim_end() == "---" {
+            return Some(end);
         }
-        start = end + 1;
     }
     None
 }
@@ -55,14 +56,14 @@ impl Markdown {
     /// The YAML between the two `---` lines and where it begins in the file.
     pub fn front_matter(&self) -> (usize, &str) {
         let start = self.text.find('\n').map_or(self.text.len(), |at| at + 1).min(self.body);
-        let head = &self.text[start..self.body];
+        let head = self.text.part(start..self.body);
         let end = head.trim_end().rfind('\n').map_or(0, |at| at + 1);
-        (start, &head[..end])
+        (start, head.part(..end))
     }
 
     /// The Markdown below the front matter.
     pub fn body_text(&self) -> &str {
-        &self.text[self.body..]
+        self.text.part(self.body..)
     }
 }
 

@@ -19,7 +19,8 @@ use super::entry::Entry;
 use super::fields::{Fields, Key, Located, key};
 use super::walk::{FileKind, Found};
 use super::{Content, read_text};
-use crate::diagnostic::{Diagnostic, Location};
+use crate::diagnostic::{self, Diagnostic, Location};
+use std::collections::BTreeSet;
 use std::path::Path;
 
 /// What the file's name ends with, where the plan's ends with `.md`.
@@ -56,38 +57,53 @@ const PASSAGES: Key = key("passages", "报告原文");
 const NOT: Key = key("not", "排除");
 
 pub(super) fn read(folder: &Path, found: &[Found], content: &mut Content, diagnostics: &mut Vec<Diagnostic>) {
+    let files: BTreeSet<&str> = found.iter().map(|found| found.file.as_str()).collect();
     for file in found.iter().filter(|found| found.kind == FileKind::Links).map(|found| found.file.as_str()) {
-        let Some(plan) = file.strip_suffix(ENDING).map(|stem| format!("{stem}.md")) else { continue };
-        let Some(text) = read_text(folder, file, diagnostics) else { continue };
-        let Some(mut fields) = Fields::read_file(file, text.clone(), diagnostics) else { continue };
-        if !found.iter().any(|other| other.file == plan) {
-            diagnostics.push(Diagnostic::error(
-                "links-without-plan",
-                Location::file(file),
-                format!("there is no plan {plan} beside this file"),
-                "rename the file after its plan, or remove it",
-            ));
+        match diagnostic::reading(file, || read_file(folder, file, &files, diagnostics)) {
+            Ok(links) => content.links.extend(links),
+            Err(problem) => diagnostics.push(problem),
         }
-        let mut links = LinksFile { file: file.to_owned(), plan, tasks: Vec::new() };
-        for entry in fields.mappings(TASKS, diagnostics) {
-            let mut entry = Entry { file, text: &text, what: "a task", entry };
-            let task = entry.text(TASK, true, diagnostics);
-            let words = entry.text(TEXT, false, diagnostics);
-            let passages = entry.has(PASSAGES).then(|| entry.list(PASSAGES, diagnostics));
-            let not = entry.list(NOT, diagnostics);
-            entry.finish(&[TASK, TEXT, PASSAGES, NOT], diagnostics);
-            let Some(task) = task else { continue };
-            // Ids end in figures: task-4 is also the beginning of task-48.
-            let at = entry.whole_word(&task);
-            let located = |value: String| Located { location: entry.place_after(at, &value), value };
-            links.tasks.push(TaskLinks {
-                text: words.map(located),
-                passages: passages.map(|quotes| quotes.into_iter().map(located).collect()),
-                not: not.into_iter().map(located).collect(),
-                task: Located { location: Location::in_text(file, &text, at, task.len()), value: task },
-            });
-        }
-        fields.finish(diagnostics);
-        content.links.push(links);
     }
+}
+
+fn read_file(
+    folder: &Path,
+    file: &str,
+    files: &BTreeSet<&str>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<LinksFile> {
+    let plan = file.strip_suffix(ENDING).map(|stem| format!("{stem}.md"))?;
+    let text = read_text(folder, file, diagnostics)?;
+    let mut fields = Fields::read_file(file, text, diagnostics)?;
+    if !files.contains(plan.as_str()) {
+        diagnostics.push(Diagnostic::error(
+            "links-without-plan",
+            Location::file(file),
+            format!("there is no plan {plan} beside this file"),
+            "rename the file after its plan, or remove it",
+        ));
+    }
+    let mut links = LinksFile { file: file.to_owned(), plan, tasks: Vec::new() };
+    for part in fields.mappings(TASKS, diagnostics) {
+        let entry = Entry::new(&fields, "a task", part);
+        let task = entry.text(TASK, true, diagnostics);
+        let words = entry.text(TEXT, false, diagnostics);
+        let passages = entry.has(PASSAGES).then(|| entry.list(PASSAGES, diagnostics));
+        let not = entry.list(NOT, diagnostics);
+        entry.finish(&[TASK, TEXT, PASSAGES, NOT], diagnostics);
+        let Some(task) = task else { continue };
+        let located = |values: Vec<String>| {
+            let mut finder = entry.finder();
+            let place = |value: String| Located { location: entry.place_of_next(&mut finder, &value), value };
+            values.into_iter().map(place).collect::<Vec<_>>()
+        };
+        links.tasks.push(TaskLinks {
+            text: words.and_then(|words| located(vec![words]).pop()),
+            passages: passages.map(located),
+            not: located(not),
+            task: Located { location: entry.place(&task), value: task },
+        });
+    }
+    fields.finish(diagnostics);
+    Some(links)
 }

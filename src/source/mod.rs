@@ -7,14 +7,16 @@
 pub mod config;
 mod entry;
 pub mod fields;
+mod finder;
 pub mod front_matter;
 pub mod links;
 pub mod schema;
 pub mod stamp;
 pub mod theme;
 pub mod walk;
+mod yaml_depth;
 
-use crate::diagnostic::{Diagnostic, Location};
+use crate::diagnostic::{self, Diagnostic, Lines, Location};
 use config::{Correction, Organ, SiteConfig, UnitGroup};
 use links::LinksFile;
 use rayon::prelude::*;
@@ -32,22 +34,19 @@ pub struct Markdown {
     pub text: String,
     /// Where the body begins in `text`, in bytes.
     pub body: usize,
-    /// Where each line begins in `text`, in bytes.
-    line_starts: Vec<usize>,
+    /// The lines of `text`.
+    lines: Lines,
 }
 
 impl Markdown {
     /// A file whose body begins at byte `body` of its text.
     pub fn new(file: &str, text: String, body: usize) -> Self {
-        let line_starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
-        Self { file: file.to_owned(), text, body, line_starts }
+        Self { file: file.to_owned(), lines: Lines::new(&text), text, body }
     }
 
     /// A place in the file; `offset` counts from its beginning.
     pub fn location(&self, offset: usize, length: usize) -> Location {
-        let line = self.line_starts.partition_point(|start| *start <= offset.min(self.text.len())).max(1);
-        let start = self.line_starts.get(line - 1).copied().unwrap_or(0);
-        Location::in_line(&self.file, &self.text, (line, start), offset, length)
+        self.lines.place(&self.file, &self.text, offset, length)
     }
 }
 
@@ -151,6 +150,11 @@ pub fn read_changed(folder: &Path, known: &Stamps) -> (Content, Vec<Diagnostic>)
 }
 
 fn read_markdown(folder: &Path, found: &Found) -> Reading {
+    diagnostic::reading(&found.file, || typed(folder, found))
+        .unwrap_or_else(|problem| Reading::Failed(vec![problem]))
+}
+
+fn typed(folder: &Path, found: &Found) -> Reading {
     let mut problems = Vec::new();
     let typed = read_text(folder, &found.file, &mut problems).and_then(|text| {
         let markdown = front_matter::split(&found.file, text, &mut problems)?;
@@ -192,7 +196,7 @@ pub(crate) fn read_text(folder: &Path, file: &str, diagnostics: &mut Vec<Diagnos
         Err(error) => {
             let valid = error.utf8_error().valid_up_to();
             let bytes = error.into_bytes();
-            let good = String::from_utf8_lossy(&bytes[..valid]).into_owned();
+            let good = String::from_utf8_lossy(bytes.get(..valid).unwrap_or_default()).into_owned();
             diagnostics.push(Diagnostic::error(
                 "not-utf8",
                 Location::in_text(file, &good, valid, 1),
