@@ -4,7 +4,7 @@
 //! right only `organs.yaml` or an editor can say.
 
 use super::Plan;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Location};
 use crate::document::role::Role;
 use crate::document::{Block, Body, Group, Inline, Paragraph, plain_text};
 use crate::source::Markdown;
@@ -28,6 +28,11 @@ pub fn doubts(plan: &Plan, body: &Body, markdown: &Markdown) -> Vec<Doubt> {
     let names: BTreeSet<&str> =
         plan.tasks.iter().flat_map(|task| task.lead.iter().chain(&task.responsible)).map(String::as_str).collect();
     let levelled = names.iter().filter(|name| units::has_level(name)).count();
+    // A name is looked for from the beginning of the text; plans in which so many are doubtful are none.
+    let place = |doubts: &[Doubt], name: &str| match doubts.len() < MOST_PLACES {
+        true => place(markdown, name),
+        false => Location::file(&markdown.file),
+    };
     for name in &names {
         let problem = if !units::is_unit(name) {
             format!("`{name}` does not read as the name of a unit (单位)")
@@ -40,7 +45,7 @@ pub fn doubts(plan: &Plan, body: &Body, markdown: &Markdown) -> Vec<Doubt> {
             name: Some((*name).to_owned()),
             diagnostic: Diagnostic::warning(
                 "doubtful-unit",
-                place(markdown, name),
+                place(&doubts, name),
                 problem,
                 "correct the line, or add the name to organs.yaml, as a unit or as a short name of one",
             ),
@@ -57,6 +62,8 @@ pub fn doubts(plan: &Plan, body: &Body, markdown: &Markdown) -> Vec<Doubt> {
     doubts
 }
 
+/// Of so many doubtful names the place is shown.
+const MOST_PLACES: usize = 100;
 /// So many tasks make a text a plan, in which a numbered sentence that names nobody is worth a look.
 const SURELY_A_PLAN: usize = 3;
 
@@ -102,9 +109,9 @@ fn nobody(paragraph: &Paragraph, markdown: &Markdown) -> Option<Diagnostic> {
 }
 
 /// Where a name first stands in the text of a file; the file itself for a name that is completed.
-fn place(markdown: &Markdown, name: &str) -> crate::diagnostic::Location {
-    match markdown.text[markdown.body..].find(name) {
+fn place(markdown: &Markdown, name: &str) -> Location {
+    match markdown.body_text().find(name) {
         Some(at) => markdown.location(markdown.body + at, name.len()),
-        None => crate::diagnostic::Location::file(&markdown.file),
+        None => Location::file(&markdown.file),
     }
 }
