@@ -16,6 +16,10 @@ use std::cell::{Cell, RefCell};
 const INLINE_TAGS: [&str; 6] = ["sub", "sup", "ruby", "rb", "rt", "rp"];
 /// Tags that make up a table.
 const TABLE_TAGS: [&str; 8] = ["table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td"];
+/// A tag has no more attributes than this: the tokenizer compares each with all before it.
+pub const MOST_ATTRIBUTES: usize = 100;
+/// No more problems of one block are reported; the others are met when these are mended.
+const MOST_PROBLEMS: usize = 100;
 /// How deeply inline tags may be nested; deeper ones are refused.
 const DEEPEST: usize = 32;
 /// What the diagnostics list.
@@ -76,7 +80,7 @@ fn tag_token(tag: &HtmlTag) -> Token {
 /// tags, text and comments, so that something of it would be lost.
 pub fn tokens(html: &str) -> Option<Vec<Token>> {
     let html = without_comments(html);
-    if html.contains("<!") || html.contains("<?") {
+    if html.contains("<!") || html.contains("<?") || has_too_long_tag(&html) {
         return None;
     }
     let input = BufferQueue::default();
@@ -86,6 +90,43 @@ pub fn tokens(html: &str) -> Option<Vec<Token>> {
     tokenizer.end();
     let Collector { tokens, cut_off } = tokenizer.sink;
     (!cut_off.get()).then(|| tokens.into_inner())
+}
+
+/// Has a tag more attributes than are read?
+fn has_too_long_tag(html: &str) -> bool {
+    let mut before = ' ';
+    let mut characters = html.chars();
+    while let Some(c) = characters.next() {
+        if before == '<' && (c.is_ascii_alphabetic() || c == '/') && attributes(&mut characters) > MOST_ATTRIBUTES {
+            return true;
+        }
+        before = c;
+    }
+    false
+}
+
+/// Passes over the rest of a tag, and counts what may be attributes in it.
+fn attributes(characters: &mut std::str::Chars<'_>) -> usize {
+    let mut count = 0;
+    // Behind a blank, a slash or a quoted value another attribute begins.
+    let (mut fresh, mut value) = (false, false);
+    while let Some(c) = characters.next() {
+        match c {
+            '>' => break,
+            '"' | '\'' if value => {
+                characters.find(|other| *other == c);
+                (fresh, value) = (true, false);
+            }
+            '=' => value = true,
+            c if c.is_ascii_whitespace() => fresh = true,
+            '/' => (fresh, value) = (true, false),
+            _ => {
+                count += usize::from(fresh && !value);
+                (fresh, value) = (false, false);
+            }
+        }
+    }
+    count
 }
 
 fn without_comments(html: &str) -> String {
@@ -112,6 +153,10 @@ pub enum Problem {
     Tag(String),
     /// It is not made of whole tags, text and comments.
     NotWhole,
+    /// A tag has too many attributes.
+    TooLong,
+    /// A table has too many columns.
+    TooWide,
     /// Text in a table, but in none of its cells.
     StrayText(String),
     /// An element that is opened and never closed.
@@ -123,7 +168,8 @@ pub fn block(html: &str) -> (Vec<Block>, Vec<Problem>) {
     let Some(tokens) = tokens(html) else {
         let text = Inline::Text(collapse(html.trim()));
         let paragraph = Paragraph { inlines: vec![text], ..Paragraph::default() };
-        return (vec![Block::Paragraph(paragraph)], vec![Problem::NotWhole]);
+        let problem = if has_too_long_tag(html) { Problem::TooLong } else { Problem::NotWhole };
+        return (vec![Block::Paragraph(paragraph)], vec![problem]);
     };
     let mut problems = Vec::new();
     let mut reader = Reader { tokens: &tokens, at: 0, problems: &mut problems };
@@ -196,6 +242,12 @@ impl Reader<'_> {
         }
         finish_row(&mut table, row, in_head);
         complete_head(&mut table);
+        if !table::fits(&table.head) || !table::fits(&table.body) {
+            self.problem(Problem::TooWide);
+            for cell in table.head.iter_mut().chain(&mut table.body).flatten() {
+                (cell.colspan, cell.rowspan) = (1, 1);
+            }
+        }
         if !closed {
             self.problem(Problem::NeverClosed("table".to_owned()));
         }
@@ -241,7 +293,7 @@ impl Reader<'_> {
     }
 
     fn problem(&mut self, problem: Problem) {
-        if !self.problems.contains(&problem) {
+        if self.problems.len() < MOST_PROBLEMS && !self.problems.contains(&problem) {
             self.problems.push(problem);
         }
     }
@@ -255,14 +307,15 @@ fn finish_row(table: &mut Table, row: Option<Vec<table::Cell>>, in_head: bool) {
 
 /// A heading that spans into the rows below it takes them into the head: a browser cuts it off there.
 fn complete_head(table: &mut Table) {
+    let mut body = std::mem::take(&mut table.body).into_iter();
     let mut at = 0;
-    while at < table.head.len() {
-        let reach = table.head[at].iter().map(|cell| cell.rowspan as usize).max().unwrap_or(1);
-        while table.head.len() < at + reach && !table.body.is_empty() {
-            table.head.push(table.body.remove(0));
-        }
+    while let Some(row) = table.head.get(at) {
+        let reach = row.iter().map(|cell| cell.rowspan as usize).max().unwrap_or(1);
+        let missing = (at + reach).saturating_sub(table.head.len());
+        table.head.extend(body.by_ref().take(missing));
         at += 1;
     }
+    table.body = body.collect();
 }
 
 fn push(stack: &mut [(&'static str, Vec<Inline>)], inline: Inline) {
@@ -361,6 +414,38 @@ mod tests {
         assert_eq!(problems, [Problem::StrayText("表前".into()), Problem::StrayText("格后".into())]);
         let (_, problems) = block("<table><tr><td>甲</td></tr>\n表后");
         assert_eq!(problems, [Problem::StrayText("表后".into()), Problem::NeverClosed("table".into())]);
+    }
+
+    #[test]
+    fn a_tag_without_end_is_text() {
+        let many = |attribute: &str| format!("<td {}>正文", attribute.repeat(MOST_ATTRIBUTES + 2));
+        for attribute in ["a ", "a=\">\" ", "a='>'", "a/", "a= \" \"", "a = b "] {
+            let (blocks, problems) = block(&many(attribute));
+            assert_eq!((blocks.len(), problems), (1, vec![Problem::TooLong]), "{attribute}");
+        }
+        assert!(!has_too_long_tag(&format!("<td a=\"{}\">", "字 ".repeat(500))));
+        assert!(!has_too_long_tag(&"<td colspan=2>甲 乙</td>\n".repeat(500)));
+    }
+
+    #[test]
+    fn a_table_without_end_has_plain_cells() {
+        let (blocks, problems) = block(&format!("<table>{}</table>", "<tr><td colspan=1000 rowspan=9>甲".repeat(2)));
+        let [Block::Table(table)] = blocks.as_slice() else { panic!("{blocks:?}") };
+        assert_eq!((problems, table.body[1][0].colspan), (vec![Problem::TooWide], 1));
+    }
+
+    #[test]
+    fn problems_of_one_block_have_a_limit() {
+        let tags: String = (0..500).map(|number| format!("<a{number}>")).collect();
+        assert_eq!(block(&tags).1.len(), MOST_PROBLEMS);
+    }
+
+    #[test]
+    fn a_head_takes_the_rows_that_it_spans_into() {
+        let row = "<tr><th rowspan=2>甲";
+        let (blocks, _) = block(&format!("<table><thead>{row}</thead>{}<tr><td>乙</table>", row.repeat(3)));
+        let [Block::Table(table)] = blocks.as_slice() else { panic!("{blocks:?}") };
+        assert_eq!((table.head.len(), table.body.len()), (5, 0));
     }
 
     #[test]

@@ -50,11 +50,14 @@ pub fn assign(mut blocks: Vec<Block>) -> Vec<Block> {
         })
         .collect();
     let mut roles = vec![Role::Text; blocks.len()];
+    // Does nothing but a byline and editors' notes stand before?
+    let mut opens = true;
     for at in 0..blocks.len() {
+        let before = at.checked_sub(1);
+        opens = opens && before.is_none_or(|before| roles[before] == Role::Byline || is_note(&blocks[before]));
         let Some(text) = &texts[at] else { continue };
         let text = text.trim();
-        let before = at.checked_sub(1).and_then(|before| texts[before].as_deref());
-        let opens = (0..at).all(|earlier| matches!(roles[earlier], Role::Byline) || is_note(&blocks[earlier]));
+        let before = before.and_then(|before| texts[before].as_deref());
         if is_task_line(&texts, &roles, at) {
             roles[at] = Role::TaskLine;
         } else if opens && text.ends_with('：') && text.chars().count() <= 120 && !text.contains('。') {

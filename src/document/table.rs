@@ -57,6 +57,38 @@ pub struct Cell {
     pub alignment: Alignment,
 }
 
+/// A table has no more columns than this, and no cell of HTML spans more.
+pub const MOST_COLUMNS: usize = 1000;
+/// What is said of a table that has.
+pub const TOO_WIDE: &str = "this table has more than 1000 columns";
+
+/// Do the rows fit into the columns that a table may have?
+pub fn fits(rows: &[Vec<Cell>]) -> bool {
+    // For each column, how many more rows a cell from above takes up.
+    let mut taken: Vec<u32> = Vec::new();
+    for row in rows {
+        taken.iter_mut().for_each(|rows| *rows = rows.saturating_sub(1));
+        let mut column = 0;
+        let mut added: Vec<(usize, usize, u32)> = Vec::with_capacity(row.len());
+        for cell in row {
+            while taken.get(column).is_some_and(|rows| *rows > 0) {
+                column += 1;
+            }
+            let end = column + cell.colspan as usize;
+            if end > MOST_COLUMNS {
+                return false;
+            }
+            added.push((column, end, cell.rowspan));
+            column = end;
+        }
+        for (start, end, rows) in added {
+            taken.resize(taken.len().max(end), 0);
+            taken.iter_mut().take(end).skip(start).for_each(|taken| *taken = rows);
+        }
+    }
+    true
+}
+
 /// For each cell of the rows, the column it begins in, from 0, merged cells taken into account.
 pub fn columns(rows: &[Vec<Cell>]) -> Vec<Vec<usize>> {
     // For each column, how many more rows a cell from above takes up.
@@ -224,6 +256,16 @@ mod tests {
     fn columns_count_merged_cells() {
         let (table, _) = from_grid(grid(&["a|b|c", "1|<<|3", "^^|<<|4", "5|6|7"]), &[Alignment::None; 3]);
         assert_eq!(columns(&table.body), [vec![0, 2], vec![2], vec![0, 1, 2]]);
+    }
+
+    #[test]
+    fn a_table_without_end_does_not_fit() {
+        let cell = |colspan, rowspan| Cell { colspan, rowspan, ..Cell::default() };
+        let wide = || vec![cell(1000, 1000)];
+        assert!(fits(&[wide()]));
+        assert!(!fits(&[wide(), wide()]), "the second begins behind the first");
+        assert!(fits(&[vec![cell(1000, 1)], wide()]));
+        assert!(!fits(&[vec![cell(999, 1), cell(2, 1)]]));
     }
 
     #[test]

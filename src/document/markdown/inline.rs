@@ -4,6 +4,7 @@ use super::super::inlines::{InlineStack, merge_texts, resolve_breaks, strip_inde
 use super::super::{Block, Inline, Link, Target};
 use super::{Builder, DEEPEST, is_block, paragraph};
 use crate::diagnostic::Diagnostic;
+use crate::text::cut::Cut;
 use pulldown_cmark::{Event, LinkType, Tag};
 use std::ops::Range;
 
@@ -29,6 +30,7 @@ impl<'a> Builder<'a, '_> {
     pub(super) fn paragraph_inlines(&mut self) -> Vec<(usize, Vec<Inline>)> {
         let mut paragraphs = Vec::new();
         let mut start = self.events.peek().map_or(0, |(_, range)| range.start);
+        let mut end = start;
         let mut current = InlineStack::default();
         while let Some((event, _)) = self.events.peek() {
             match event {
@@ -37,14 +39,15 @@ impl<'a> Builder<'a, '_> {
                 _ => {}
             }
             let Some((event, range)) = self.events.next() else { break };
-            if matches!(event, Event::SoftBreak) && current.ends_before(&self.source[range.end..]) {
+            end = range.end;
+            if matches!(event, Event::SoftBreak) && current.ends_before(self.source.part(range.end..)) {
                 paragraphs.push((start, std::mem::take(&mut current).finish()));
                 start = range.end;
                 continue;
             }
             self.inline(event, range, &mut current);
         }
-        self.report_open_tag(&current, start);
+        self.report_open_tag(&current, start..end);
         let last = current.finish();
         if !last.is_empty() || paragraphs.is_empty() {
             paragraphs.push((start, last));
@@ -62,7 +65,7 @@ impl<'a> Builder<'a, '_> {
             Event::Text(text) => {
                 self.check_stars(&range);
                 // A decoded entity (&#xE000;) is not in the source and holds no stand-in.
-                let decoded = self.source[range].starts_with('&') && !text.starts_with('&');
+                let decoded = self.source.part(range).starts_with('&') && !text.starts_with('&');
                 out.push(Inline::Text(if decoded { text.to_string() } else { self.stand_in.restore(&text) }));
             }
             Event::Code(text) => out.push(Inline::Code(self.stand_in.restore(&text))),
@@ -93,10 +96,10 @@ impl<'a> Builder<'a, '_> {
 
     /// The inlines within an inline element, up to its end, which is consumed.
     pub(super) fn nested(&mut self) -> Vec<Inline> {
-        if self.depth >= DEEPEST {
+        if self.nesting.depth >= DEEPEST {
             return vec![Inline::Text(self.skip().1)];
         }
-        self.depth += 1;
+        self.nesting.depth += 1;
         let mut out = InlineStack::default();
         while let Some((event, range)) = self.events.next() {
             if matches!(event, Event::End(_)) {
@@ -104,7 +107,7 @@ impl<'a> Builder<'a, '_> {
             }
             self.inline(event, range, &mut out);
         }
-        self.depth -= 1;
+        self.nesting.depth -= 1;
         out.finish()
     }
 
@@ -120,7 +123,7 @@ impl<'a> Builder<'a, '_> {
     /// Reports two stars in a row that are text. Stars that are meant are escaped one by one (\\*\\*), so
     /// in the source they do not touch.
     pub(super) fn check_stars(&mut self, range: &Range<usize>) {
-        let written = &self.source[range.clone()];
+        let written = self.source.part(range.clone());
         let touching = self.stars_until == range.start && written.starts_with('*');
         let at = if touching { Some(0) } else { written.find("**") };
         if let Some(at) = at {

@@ -28,16 +28,27 @@ use std::ops::Range;
 
 /// Parses the body of a Markdown file.
 pub fn parse(markdown: &Markdown, diagnostics: &mut Vec<Diagnostic>) -> Vec<Block> {
-    parse_text(
-        markdown.body_text(),
-        &|offset, length| markdown.location(markdown.body + offset, length),
-        diagnostics,
-    )
+    let locate = |offset, length| markdown.location(markdown.body + offset, length);
+    parse_text(markdown.body_text(), &locate, &mut Nesting::default(), diagnostics)
 }
 
 type Locate<'a> = dyn Fn(usize, usize) -> Location + 'a;
 
-fn parse_text(text: &str, locate: &Locate<'_>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Block> {
+/// How deep the text is nested where it is read, also across a text that is parsed within another.
+#[derive(Default)]
+struct Nesting {
+    /// How many containers are open.
+    depth: usize,
+    /// Was it said that they are too many?
+    reported: bool,
+}
+
+fn parse_text(
+    text: &str,
+    locate: &Locate<'_>,
+    nesting: &mut Nesting,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Block> {
     let stand_in = StandIn::new(text);
     let parser = Parser::new_ext(&stand_in.text, Options::ENABLE_TABLES);
     for (_, definition) in parser.reference_definitions().iter() {
@@ -59,7 +70,7 @@ fn parse_text(text: &str, locate: &Locate<'_>, diagnostics: &mut Vec<Diagnostic>
         stand_in: &stand_in,
         locate,
         diagnostics,
-        depth: 0,
+        nesting,
         stars_until: usize::MAX,
     };
     builder.blocks()
@@ -71,8 +82,7 @@ struct Builder<'a, 'b> {
     stand_in: &'a StandIn<'b>,
     locate: &'b Locate<'b>,
     diagnostics: &'b mut Vec<Diagnostic>,
-    /// How many containers are open.
-    depth: usize,
+    nesting: &'b mut Nesting,
     /// Where the last text that ends with a star ends.
     stars_until: usize,
 }
@@ -83,11 +93,11 @@ const DEEPEST: usize = 48;
 impl<'a> Builder<'a, '_> {
     /// Blocks up to the end of the enclosing container, whose end event is consumed.
     fn blocks(&mut self) -> Vec<Block> {
-        if self.depth >= DEEPEST {
+        if self.nesting.depth >= DEEPEST {
             let (start, text) = self.skip();
             return vec![paragraph((start, vec![Inline::Text(text)]))];
         }
-        self.depth += 1;
+        self.nesting.depth += 1;
         let mut blocks = Vec::new();
         while let Some((event, range)) = self.events.peek().cloned() {
             match event {
@@ -107,14 +117,14 @@ impl<'a> Builder<'a, '_> {
                 _ => blocks.extend(self.paragraphs()),
             }
         }
-        self.depth -= 1;
+        self.nesting.depth -= 1;
         blocks
     }
 
     /// Passes over a container that is nested too deeply, up to its end: where it begins, and its text.
     fn skip(&mut self) -> (usize, String) {
         let start = self.events.peek().map_or(0, |(_, range)| range.start);
-        if !self.diagnostics.iter().any(|diagnostic| diagnostic.code == "nested-too-deeply") {
+        if !std::mem::replace(&mut self.nesting.reported, true) {
             self.diagnostics.push(Diagnostic::error(
                 "nested-too-deeply",
                 (self.locate)(start, 1),
@@ -228,7 +238,8 @@ impl<'a> Builder<'a, '_> {
             CodeBlockKind::Indented if text.chars().any(han::is_han) => {
                 let place = (self.locate)(range.start, range.len());
                 let dedented: Vec<&str> = text.lines().map(str::trim_start).collect();
-                let mut inner = parse_text(&dedented.join("\n"), &|_, _| place.clone(), self.diagnostics);
+                let text = dedented.join("\n");
+                let mut inner = parse_text(&text, &|_, _| place.clone(), self.nesting, self.diagnostics);
                 inner.iter_mut().for_each(|block| set_offset(block, range.start));
                 blocks.append(&mut inner);
             }
@@ -263,5 +274,30 @@ fn set_offset(block: &mut Block, offset: usize) {
         Block::Paragraph(paragraph) => paragraph.offset = offset,
         Block::Heading(heading) => heading.offset = offset,
         _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn indented_text_within_indented_text_is_nested_like_all_else() {
+        for level in ["-     ", ">     "] {
+            let text = format!("    {}汉", level.repeat(2_000));
+            let mut problems = Vec::new();
+            let blocks = parse(&Markdown::new("a.md", text, 0), &mut problems);
+            let codes: Vec<&str> = problems.iter().map(|problem| problem.code).collect();
+            assert_eq!(codes, ["nested-too-deeply"]);
+            assert!(crate::document::official_text(&blocks).contains('汉'), "no character is lost");
+        }
+    }
+
+    #[test]
+    fn an_open_tag_is_looked_for_in_its_own_paragraph() {
+        let mut problems = Vec::new();
+        parse(&Markdown::new("a.md", "<SUB>甲\n\n<sub>乙\n".to_owned(), 0), &mut problems);
+        let lines: Vec<usize> = problems.iter().map(|problem| problem.location.line).collect();
+        assert_eq!(lines, [1, 3]);
     }
 }

@@ -1,9 +1,10 @@
 //! Raw HTML among pulldown-cmark's events, and what is wrong with it.
 
 use super::super::inlines::InlineStack;
-use super::super::{Block, Inline, html};
+use super::super::{Block, Inline, html, table};
 use super::Builder;
 use crate::diagnostic::Diagnostic;
+use crate::text::cut::Cut;
 use pulldown_cmark::Event;
 use std::ops::Range;
 
@@ -18,24 +19,25 @@ impl Builder<'_, '_> {
             }
         }
         let (inner, problems) = html::block(&raw);
+        let source = self.source.part(range.clone()).to_ascii_lowercase();
         for problem in problems {
-            self.html_problem(problem, range);
+            self.html_problem(problem, &source, range);
         }
         blocks.extend(inner);
     }
 
-    pub(super) fn html_problem(&mut self, problem: html::Problem, range: &Range<usize>) {
-        let source = self.source[range.clone()].to_ascii_lowercase();
+    /// Reports a problem of the block at `range`, whose `source` is given in small letters.
+    fn html_problem(&mut self, problem: html::Problem, source: &str, range: &Range<usize>) {
         let place = |needle: &str| range.start + source.find(needle).unwrap_or(0);
         let (at, length, message, help) = match problem {
             html::Problem::Tag(name) => {
-                let whole = |at: &usize| {
-                    !source[at + 1..].trim_start_matches('/')[name.len()..]
-                        .starts_with(|c: char| c.is_ascii_alphanumeric())
+                let longer = |tag: &str, at: usize| {
+                    source.part(at + tag.len()..).starts_with(|c: char| c.is_ascii_alphanumeric())
                 };
                 let tags = [format!("<{name}"), format!("</{name}")];
-                let at =
-                    tags.iter().flat_map(|tag| source.match_indices(tag.as_str())).map(|(at, _)| at).find(whole);
+                let at = tags.iter().find_map(|tag| {
+                    source.match_indices(tag.as_str()).map(|(at, _)| at).find(|at| !longer(tag, *at))
+                });
                 return self.refuse_html(&name, range.start + at.unwrap_or(0), name.len() + 1);
             }
             html::Problem::NotWhole => (
@@ -44,6 +46,15 @@ impl Builder<'_, '_> {
                 "this HTML has a tag or comment that is not complete".to_owned(),
                 "close it with > or -->; if the sign < itself is meant, write \\<",
             ),
+            html::Problem::TooLong => (
+                range.start,
+                1,
+                format!("a tag of this HTML has more than {} attributes", html::MOST_ATTRIBUTES),
+                "remove them: only colspan and rowspan are kept",
+            ),
+            html::Problem::TooWide => {
+                (range.start, 1, table::TOO_WIDE.to_owned(), "check colspan and rowspan, or divide the table")
+            }
             html::Problem::StrayText(text) => (
                 place(&text.to_ascii_lowercase()),
                 text.len(),
@@ -60,10 +71,11 @@ impl Builder<'_, '_> {
         self.diagnostics.push(Diagnostic::error("broken-html", (self.locate)(at, length), message, help));
     }
 
-    pub(super) fn report_open_tag(&mut self, stack: &InlineStack, start: usize) {
+    /// Reports the tag that the inlines at `range` leave open.
+    pub(super) fn report_open_tag(&mut self, stack: &InlineStack, range: Range<usize>) {
         if let Some(tag) = stack.open_tag() {
             let needle = format!("<{tag}");
-            let at = self.source[start..].find(&needle).map_or(start, |at| start + at);
+            let at = range.start + self.source.part(range.clone()).find(&needle).unwrap_or(0);
             self.diagnostics.push(Diagnostic::error(
                 "broken-html",
                 (self.locate)(at, needle.len()),

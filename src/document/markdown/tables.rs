@@ -4,6 +4,7 @@ use super::super::table::{self, Alignment};
 use super::super::{Block, Inline};
 use super::Builder;
 use crate::diagnostic::Diagnostic;
+use crate::text::cut::Cut;
 use pulldown_cmark::{Event, Tag, TagEnd};
 use std::ops::Range;
 
@@ -38,6 +39,15 @@ impl Builder<'_, '_> {
                 _ => {}
             }
         }
+        if alignments.len() > table::MOST_COLUMNS {
+            let place = places.first().and_then(|row| row.first()).cloned().unwrap_or(0..1);
+            self.diagnostics.push(Diagnostic::error(
+                "too-many-columns",
+                (self.locate)(place.start, 1),
+                table::TOO_WIDE,
+                "divide the table",
+            ));
+        }
         let (table, problems) = table::from_grid(grid, &alignments);
         for problem in problems {
             let place = places.get(problem.row).and_then(|row| row.get(problem.column));
@@ -54,7 +64,7 @@ impl Builder<'_, '_> {
 
     /// A row with more cells than the head: the parser would drop them.
     pub(super) fn check_row(&mut self, range: &Range<usize>, columns: usize) {
-        let cells = count_cells(&self.source[range.clone()]);
+        let cells = count_cells(self.source.part(range.clone()));
         if cells > columns {
             self.diagnostics.push(Diagnostic::error(
                 "too-many-cells",
