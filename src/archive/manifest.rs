@@ -5,8 +5,10 @@ use std::collections::BTreeMap;
 
 /// Its name.
 pub const NAME: &str = "MANIFEST.sha256";
-/// A manifest that is longer is not read. It would be that of more than a million files.
-pub const LONGEST: u64 = 1 << 28;
+/// A manifest that is longer is not read. It would be that of half a million files.
+pub const LONGEST: u64 = 1 << 26;
+/// So many wrong lines are named.
+pub const MOST_WRONG: usize = 100;
 
 /// The digests of files, in the order in which they were added.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -35,7 +37,8 @@ impl Manifest {
         self.lines.iter().map(|(digest, name)| format!("{}  {name}\n", hex(digest))).collect()
     }
 
-    /// Reads a manifest, trusting nothing: the digests by name, and what is wrong with its lines.
+    /// Reads a manifest, trusting nothing: the digests by name, and what is wrong with its lines. Behind `MOST_WRONG`
+    /// wrong lines it is no manifest, and what follows is not read.
     pub fn read(bytes: &[u8]) -> (BTreeMap<String, Digest>, Vec<String>) {
         let mut digests = BTreeMap::new();
         let mut wrong = Vec::new();
@@ -47,6 +50,9 @@ impl Manifest {
             let added = read.is_some_and(|(digest, name)| digests.insert(name.to_owned(), digest).is_none());
             if !added {
                 wrong.push(format!("line {} of {NAME}", at + 1));
+                if wrong.len() >= MOST_WRONG {
+                    break;
+                }
             }
         }
         (digests, wrong)
@@ -98,6 +104,8 @@ mod tests {
             let (read, wrong) = Manifest::read(line.as_bytes());
             assert!(read.is_empty() && wrong.len() == 1, "{line}");
         }
+        let (_, wrong) = Manifest::read("a\n".repeat(100_000).as_bytes());
+        assert_eq!(wrong.len(), MOST_WRONG);
         let (_, wrong) = Manifest::read(format!("{good}  a\n{good}  a\n").as_bytes());
         assert_eq!(wrong, ["line 2 of MANIFEST.sha256"]);
     }

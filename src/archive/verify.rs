@@ -14,7 +14,7 @@ use std::io::{BufReader, Read};
 use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 use zip::ZipArchive;
-use zip::read::ZipReadOptions;
+use zip::read::{ZipFile, ZipReadOptions};
 
 /// What is not as it was written.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -27,7 +27,12 @@ pub enum Finding {
     Changed(String),
     /// A file that the manifest does not name.
     Foreign(String),
+    /// So many problems that the rest was not looked at.
+    More,
 }
+
+/// So many problems are named: a hostile archive could have any number of them.
+pub const MOST_FINDINGS: usize = 100;
 
 impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -36,6 +41,7 @@ impl fmt::Display for Finding {
             Self::Missing(name) => ("missing", name),
             Self::Changed(name) => ("changed", name),
             Self::Foreign(name) => ("foreign", name),
+            Self::More => return write!(f, "more: after {MOST_FINDINGS} problems the rest was not looked at"),
         };
         write!(f, "{what}: ")?;
         // A hostile name must not speak to the terminal.
@@ -62,6 +68,8 @@ pub fn verify(path: &Path) -> Result<Verdict, String> {
     let meta = std::fs::metadata(path).map_err(|error| format!("{} cannot be opened: {error}", path.display()))?;
     if meta.is_dir() {
         Ok(folder(path))
+    } else if !meta.is_file() {
+        Err(format!("{} is neither a file nor a folder", path.display()))
     } else {
         zip(path).map_err(|error| format!("{}: {error}", path.display()))
     }
@@ -90,11 +98,25 @@ impl Check {
     }
 
     fn add(&mut self, finding: Finding) {
-        self.verdict.findings.insert(finding);
+        if self.is_full() {
+            self.verdict.findings.insert(Finding::More);
+        } else {
+            self.verdict.findings.insert(finding);
+        }
+    }
+
+    /// Were so many problems found that others are not looked for?
+    fn is_full(&self) -> bool {
+        self.verdict.findings.len() >= MOST_FINDINGS
     }
 
     fn finish(mut self) -> Verdict {
-        self.verdict.findings.extend(self.digests.into_keys().map(Finding::Missing));
+        for name in std::mem::take(&mut self.digests).into_keys() {
+            self.add(Finding::Missing(name));
+        }
+        if self.is_full() {
+            self.add(Finding::More);
+        }
         self.verdict
     }
 }
@@ -110,6 +132,9 @@ fn folder(path: &Path) -> Verdict {
     let Some(text) = opened.ok().and_then(|file| read_some(file, manifest::LONGEST)) else { return no_manifest() };
     let mut check = Check::new(&text);
     for entry in WalkDir::new(&root).min_depth(1).sort_by_file_name() {
+        if check.is_full() {
+            break;
+        }
         let entry = match entry {
             Ok(entry) => entry,
             Err(error) => {
@@ -123,11 +148,10 @@ fn folder(path: &Path) -> Verdict {
         if entry.file_type().is_dir() || name == manifest::NAME {
             continue;
         }
-        // A link is not what was packed, whatever it leads to.
-        let readable = entry.file_type().is_file();
-        check.found(&name, || {
-            File::open(entry.path()).ok().filter(|_| readable).and_then(|file| digest::read(file).ok())
-        });
+        // A link is not what was packed, whatever it leads to, and to open a pipe is to wait for its other end.
+        let plain = entry.file_type().is_file();
+        let digest = || digest::read(File::open(entry.path()).ok()?).ok();
+        check.found(&name, || if plain { digest() } else { None });
     }
     check.finish()
 }
@@ -135,11 +159,12 @@ fn folder(path: &Path) -> Verdict {
 /// The folder that holds the manifest: this one, or the only one in it, as some systems unpack a zip into
 /// a folder of its name.
 fn root_of(path: &Path) -> Option<PathBuf> {
-    if path.join(manifest::NAME).is_file() {
+    let holds = |folder: &Path| folder.join(manifest::NAME).symlink_metadata().is_ok_and(|meta| meta.is_file());
+    if holds(path) {
         return Some(path.to_path_buf());
     }
     let inner: Vec<PathBuf> = std::fs::read_dir(path).ok()?.flatten().map(|entry| entry.path()).collect();
-    let mut holding = inner.into_iter().filter(|inner| inner.join(manifest::NAME).is_file());
+    let mut holding = inner.into_iter().filter(|inner| holds(inner));
     holding.next().filter(|_| holding.next().is_none())
 }
 
@@ -195,10 +220,14 @@ fn entries(mut archive: ZipArchive<BufReader<File>>) -> Verdict {
     };
     let root = name.strip_suffix(manifest::NAME).unwrap_or_default().to_owned();
     let mut check = Check::new(&text.unwrap_or_default());
+    let folders = folders(check.digests.keys());
     for what in container {
         check.add(Finding::Container(what.to_owned()));
     }
     for other in (0..archive.len()).filter(|other| *other != at) {
+        if check.is_full() {
+            break;
+        }
         let name = match archive.name_for_index(other) {
             Some(Ok(name)) => name.into_owned(),
             _ => {
@@ -207,7 +236,9 @@ fn entries(mut archive: ZipArchive<BufReader<File>>) -> Verdict {
             }
         };
         // Programs that pack a folder anew add entries for the folders in it.
-        if name.ends_with('/') && name.starts_with(&root) {
+        let folder = name.strip_suffix('/').map(|folder| folder.strip_prefix(&root).unwrap_or(folder));
+        let known = |folder: &str| folders.contains(folder) || format!("{folder}/") == root;
+        if folder.is_some_and(known) && is_empty_folder(&mut archive, other) {
             continue;
         }
         match name.strip_prefix(&root) {
@@ -220,6 +251,34 @@ fn entries(mut archive: ZipArchive<BufReader<File>>) -> Verdict {
     check.finish()
 }
 
+/// The folders that hold these files.
+fn folders<'a>(names: impl Iterator<Item = &'a String>) -> BTreeSet<String> {
+    let mut folders = BTreeSet::new();
+    for name in names {
+        let mut folder = name.as_str();
+        while let Some((outer, _)) = folder.rsplit_once('/')
+            && folders.insert(outer.to_owned())
+        {
+            folder = outer;
+        }
+    }
+    folders
+}
+
+/// Is the entry a folder and nothing else: without bytes, and no link?
+fn is_empty_folder(archive: &mut ZipArchive<BufReader<File>>, at: usize) -> bool {
+    let entry = archive.by_index_raw(at);
+    // Nothing, compressed, is two bytes.
+    entry.is_ok_and(|entry| entry.size() == 0 && entry.compressed_size() <= 2 && is_plain(&entry))
+}
+
+/// Is an entry marked as a file or a folder, or not at all? A link unpacks to what it leads to.
+fn is_plain<R: Read>(entry: &ZipFile<'_, R>) -> bool {
+    const KINDS: u32 = 0o170_000;
+    const PLAIN: [u32; 3] = [0, 0o040_000, 0o100_000];
+    entry.unix_mode().is_none_or(|mode| PLAIN.contains(&(mode & KINDS)))
+}
+
 /// Opens an entry whose header agrees with the list of files, and reads it up to its declared length.
 fn read_entry<T>(
     archive: &mut ZipArchive<BufReader<File>>,
@@ -227,7 +286,7 @@ fn read_entry<T>(
     read: impl FnOnce(&mut dyn Read) -> T,
 ) -> Option<(String, T)> {
     let options = ZipReadOptions::new().enforce_header_consistency(true);
-    let entry = archive.by_index_with_options(at, options).ok()?;
+    let entry = archive.by_index_with_options(at, options).ok().filter(is_plain)?;
     let name = entry.name().ok()?.into_owned();
     let longest = entry.size().saturating_add(1);
     Some((name, read(&mut entry.take(longest))))

@@ -28,18 +28,25 @@ pub fn verify(options: &VerifyOptions, console: &Console) -> Outcome {
         Ok(key) => key,
         Err(message) => return failed(&message),
     };
+    // What nobody has signed is not opened.
+    if archive.is_file()
+        && let Some(problem) = key.as_ref().and_then(|key| key.problem(archive))
+    {
+        console.problem(&format!("signature: {problem}"));
+        console.problem(&format!(
+            "{} is not as it was published; what is in it was not looked at. Get another copy.",
+            archive.display()
+        ));
+        return Outcome::ContentErrors;
+    }
     let verdict = match verify::verify(archive) {
         Ok(verdict) => verdict,
         Err(message) => return failed(&message),
     };
-    let forged = key.as_ref().and_then(|key| key.problem(archive));
     for finding in &verdict.findings {
         console.problem(&finding.to_string());
     }
-    if let Some(problem) = &forged {
-        console.problem(&format!("signature: {problem}"));
-    }
-    if !verdict.findings.is_empty() || forged.is_some() {
+    if !verdict.findings.is_empty() {
         console.problem(&format!(
             "{} is not as it was published; {} file(s) in it are. Get another copy.",
             archive.display(),

@@ -309,6 +309,65 @@ fn hostile_zips() {
 }
 
 #[test]
+fn folders_with_bytes_unknown_folders_and_links_are_named() {
+    let bench = Bench::new();
+    let manifest = format!("{}  sub/a\n", gongbao::digest::hex(&gongbao::digest::of(b"evil")));
+    let path = bench.path("hostile.zip");
+    let found = |entry: &dyn Fn(&mut ZipWriter<Cursor<Vec<u8>>>)| {
+        let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, bytes) in [("g/MANIFEST.sha256", manifest.as_bytes())] {
+            zip.start_file(name, SimpleFileOptions::default()).unwrap();
+            zip.write_all(bytes).unwrap();
+        }
+        entry(&mut zip);
+        fs::write(&path, zip.finish().unwrap().into_inner()).unwrap();
+        findings(&path)
+    };
+    let file = |name: &'static str, bytes: &'static [u8]| {
+        move |zip: &mut ZipWriter<Cursor<Vec<u8>>>| {
+            zip.start_file(name, SimpleFileOptions::default()).unwrap();
+            zip.write_all(bytes).unwrap();
+        }
+    };
+    let has = |found: Vec<String>, line: &str| found.iter().any(|other| other == line);
+    assert!(!has(found(&file("g/sub/a", b"evil")), "changed: sub/a"));
+    assert!(!has(found(&file("g/sub/", b"")), "foreign: sub/"));
+    assert!(has(found(&file("g/sub/", b"evil")), "foreign: sub/"));
+    assert!(has(found(&file("g/other/", b"")), "foreign: other/"));
+    assert!(has(found(&file("h/", b"")), "foreign: h/"));
+    let linked = found(&|zip| zip.add_symlink("g/sub/a", "evil", SimpleFileOptions::default()).unwrap());
+    assert!(has(linked, "changed: sub/a"), "a link whose bytes are right");
+}
+
+#[test]
+fn a_manifest_without_end_is_left_after_a_hundred_problems() {
+    let bench = Bench::new();
+    let path = bench.path("hostile.zip");
+    fs::write(&path, pack(&[("g/MANIFEST.sha256", "a\n".repeat(1_000_000).as_bytes())])).unwrap();
+    let found = findings(&path);
+    assert!(found.len() <= 102, "{} problems", found.len());
+    assert!(found.iter().any(|line| line.starts_with("more: ")));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_in_an_unpacked_archive_is_named_and_not_waited_for() {
+    let bench = Bench::new();
+    let digest = gongbao::digest::hex(&gongbao::digest::of(b""));
+    fs::create_dir(bench.path("unpacked")).unwrap();
+    fs::write(bench.path("unpacked/MANIFEST.sha256"), format!("{digest}  a\n")).unwrap();
+    ok(Command::new("mkfifo").arg(bench.path("unpacked/a")));
+    assert_eq!(findings(&bench.path("unpacked")), ["changed: a"]);
+    ok(Command::new("mkfifo").arg(bench.path("pipe")));
+    assert!(verify(&bench.path("pipe")).is_err());
+    // A manifest that leads elsewhere is none.
+    fs::remove_file(bench.path("unpacked/a")).unwrap();
+    fs::rename(bench.path("unpacked/MANIFEST.sha256"), bench.path("manifest")).unwrap();
+    std::os::unix::fs::symlink(bench.path("manifest"), bench.path("unpacked/MANIFEST.sha256")).unwrap();
+    assert!(findings(&bench.path("unpacked"))[0].starts_with("missing: MANIFEST.sha256"));
+}
+
+#[test]
 fn a_signature_holds_for_minisign_and_for_verify_and_not_for_another_zip() {
     let bench = Bench::with_two_years();
     let keys = |name: &str| {
@@ -327,6 +386,10 @@ fn a_signature_holds_for_minisign_and_for_verify_and_not_for_another_zip() {
     assert_eq!(code(&["a.zip", "--key", "nothing.pub"]), Some(2));
     fs::copy(bench.path("a.zip"), bench.path("b.zip")).unwrap();
     assert_eq!(code(&["b.zip", "--key", "office.pub"]), Some(1));
+    // What is not signed is not opened.
+    fs::write(bench.path("d.zip"), b"no zip").unwrap();
+    let refused = printed(&bench.run(&["verify", "d.zip", "--key", "office.pub"]));
+    assert!(refused.contains("signature: ") && !refused.contains("damaged: "), "{refused}");
     // What minisign has signed holds as well, and a whole zip of somebody else does not.
     let mut command = Command::new("minisign");
     ok(command.args(["-S", "-s", "office.key", "-m", "b.zip"]).current_dir(bench.folder.path()));
