@@ -159,16 +159,19 @@ impl Diagnostic {
 /// # Errors
 ///
 /// When the reading panicked.
-pub fn reading<T>(file: &str, read: impl FnOnce() -> T) -> Result<T, Diagnostic> {
+pub fn reading<T>(file: &str, read: impl FnOnce() -> T) -> Result<T, Box<Diagnostic>> {
     // What was being read is dropped, so nothing half made is seen by anybody.
     catch_unwind(AssertUnwindSafe(read)).map_err(|panic| {
         let words = panic.downcast_ref::<String>().map(String::as_str).or(panic.downcast_ref::<&str>().copied());
-        Diagnostic::error(
+        Box::new(Diagnostic::error(
             "program-fault",
             Location::file(file),
-            format!("gongbao cannot read this file, by a fault of its own: {}", words.unwrap_or("no reason is known")),
+            format!(
+                "gongbao cannot read this file, by a fault of its own: {}",
+                words.unwrap_or("no reason is known")
+            ),
             "please report it, with the file; to go on meanwhile, take out of the file what was changed last",
-        )
+        ))
     })
 }
 

@@ -97,7 +97,8 @@ fn has_too_long_tag(html: &str) -> bool {
     let mut before = ' ';
     let mut characters = html.chars();
     while let Some(c) = characters.next() {
-        if before == '<' && (c.is_ascii_alphabetic() || c == '/') && attributes(&mut characters) > MOST_ATTRIBUTES {
+        if before == '<' && (c.is_ascii_alphabetic() || c == '/') && attributes(&mut characters) > MOST_ATTRIBUTES
+        {
             return true;
         }
         before = c;
@@ -429,7 +430,8 @@ mod tests {
 
     #[test]
     fn a_table_without_end_has_plain_cells() {
-        let (blocks, problems) = block(&format!("<table>{}</table>", "<tr><td colspan=1000 rowspan=9>甲".repeat(2)));
+        let (blocks, problems) =
+            block(&format!("<table>{}</table>", "<tr><td colspan=1000 rowspan=9>甲".repeat(2)));
         let [Block::Table(table)] = blocks.as_slice() else { panic!("{blocks:?}") };
         assert_eq!((problems, table.body[1][0].colspan), (vec![Problem::TooWide], 1));
     }

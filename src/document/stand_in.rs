@@ -11,6 +11,7 @@
 //! far side of `)**` or `**(` by a rare punctuation mark. Each stand-in is a character that the text
 //! does not contain and has as many bytes as what it stands for, so that every offset stays true.
 
+use crate::text::cut::Cut;
 use crate::text::han::{is_chinese, is_chinese_punctuation, is_han};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -53,11 +54,11 @@ impl<'a> StandIn<'a> {
                     fresh
                 }
             };
-            out.push_str(&text[copied..at]);
+            out.push_str(text.part(copied..at));
             out.push(stand_in);
             copied = at + original.len_utf8();
         }
-        out.push_str(&text[copied..]);
+        out.push_str(text.part(copied..));
         Self { text: Cow::Owned(out), back }
     }
 
@@ -87,10 +88,10 @@ fn unused(text: &str, block: std::ops::RangeInclusive<char>) -> Box<dyn Iterator
 fn places(text: &str) -> Vec<(usize, char, Class)> {
     let mut places: Vec<(usize, char, Class)> = Vec::new();
     let mut from = 0;
-    while let Some(run) = text[from..].find('*').map(|at| from + at) {
-        let end = run + text[run..].bytes().take_while(|b| *b == b'*').count();
-        let before = text[..run].chars().next_back();
-        let after = text[end..].chars().next();
+    while let Some(run) = text.part(from..).find('*').map(|at| from + at) {
+        let end = run + text.part(run..).bytes().take_while(|b| *b == b'*').count();
+        let before = text.part(..run).chars().next_back();
+        let after = text.part(end..).chars().next();
         // A character between two runs is seen from both sides; what it was made first counts.
         let made = before
             .and_then(|c| places.last().filter(|(at, _, _)| at + c.len_utf8() == run).map(|(_, _, class)| *class));

@@ -3,14 +3,15 @@
 //! Names of units follow rules of wording. A name that none of them fits keeps its text; whether it is
 //! right only `organs.yaml` or an editor can say.
 
-use super::Plan;
+use super::{Plan, Task};
 use crate::diagnostic::{Diagnostic, Location};
 use crate::document::role::Role;
 use crate::document::{Block, Body, Group, Inline, Paragraph, plain_text};
 use crate::source::Markdown;
+use crate::text::cut::Cut;
 use crate::text::label::{self, LineKind};
 use crate::text::numbering::{self, Level};
-use crate::text::units;
+use crate::text::units::{self, MOST_UNITS};
 use std::collections::BTreeSet;
 
 /// A doubt about a plan.
@@ -51,6 +52,26 @@ pub fn doubts(plan: &Plan, body: &Body, markdown: &Markdown) -> Vec<Doubt> {
             ),
         });
     }
+    let full = |task: &&Task| {
+        [&task.lead, &task.responsible, &task.groups, &task.leaders].iter().any(|names| names.len() >= MOST_UNITS)
+    };
+    doubts.extend(plan.tasks.iter().filter(full).take(MOST_PLACES).map(|task| {
+        Doubt {
+            name: None,
+            diagnostic: Diagnostic::warning(
+                "too-many-units",
+                task.raw
+                    .iter()
+                    .find(|line| line.len() > MOST_UNITS)
+                    .map_or_else(|| Location::file(&markdown.file), |line| place(&[], line)),
+                format!(
+                    "task {} has a list of {MOST_UNITS} names or more; the rest of it is not read",
+                    task.number
+                ),
+                "name a group (各区、县（市）政府), or divide the task",
+            ),
+        }
+    }));
     let lines = body.blocks.iter().flat_map(|block| match block {
         Block::Task(task) => unknown_labels(task, markdown),
         Block::Paragraph(paragraph) if plan.tasks.len() >= SURELY_A_PLAN => {
@@ -75,7 +96,7 @@ fn unknown_labels(task: &Group, markdown: &Markdown) -> Vec<Diagnostic> {
         let text = plain_text(&paragraph.inlines);
         let Some(label) = label::task_line(&text).filter(|label| !label.known) else { continue };
         if paragraph.role == Role::TaskLine {
-            let written = text[..label.length].trim_end_matches(['：', ':', ' ']);
+            let written = text.part(..label.length).trim_end_matches(['：', ':', ' ']);
             let taken = match label.kind {
                 LineKind::Lead => "牵头单位",
                 LineKind::Responsible => "责任单位",
@@ -102,7 +123,7 @@ fn nobody(paragraph: &Paragraph, markdown: &Markdown) -> Option<Diagnostic> {
         Diagnostic::warning(
             "task-without-unit",
             markdown.location(markdown.body + paragraph.offset, number.length),
-            format!("{} names nobody who answers for it, and is not shown as a task", &text[..number.length]),
+            format!("{} names nobody who answers for it, and is not shown as a task", text.part(..number.length)),
             "add a line 牵头单位： or 责任单位： below it; if it is no task, nothing need be done",
         )
     })

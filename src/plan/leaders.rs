@@ -1,6 +1,7 @@
 //! The names of leaders as plans write them: 王　健、张立林, 副市长张三, 李四（副市长）, 局长：王五, 张三 李四.
 
 use crate::text::cut::Cut;
+use crate::text::units::MOST_UNITS;
 use std::ops::Range;
 
 /// The ends of words for an office.
@@ -36,6 +37,9 @@ pub fn leaders(value: &str) -> Vec<(Range<usize>, String)> {
     let mut start = 0;
     let ends = ['、', '，', '；', ',', ';', '\n', '。'];
     for part in value.split_inclusive(ends) {
+        if found.len() >= MOST_UNITS {
+            break;
+        }
         let from = start;
         start += part.len();
         let written = part.trim_end_matches(ends);
@@ -102,6 +106,11 @@ mod tests {
         check("局长：李某某", &[("李某某", "李某某")]);
         check("区委政法委书记 郑一、赵二副区长", &[("郑一", "郑一"), ("赵二", "赵二")]);
         check("全体", &[]);
+    }
+
+    #[test]
+    fn so_many_names_are_a_limit() {
+        assert_eq!(leaders(&"张三、".repeat(30_000)).len(), super::MOST_UNITS);
     }
 
     #[test]

@@ -18,6 +18,7 @@ pub use crate::text::label::LineKind;
 use crate::text::numbering::{self, Level};
 pub use crate::text::tail::line_parts;
 use crate::text::{tail, units};
+use std::collections::BTreeMap;
 
 /// A division plan.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -154,12 +155,14 @@ impl Reader {
             return;
         }
         let ordinal = numbering::official_number(&text).filter(|_| paragraph.number_length > 0);
+        let mut tails: BTreeMap<usize, tail::Tail> =
+            tail::tails(&text).into_iter().map(|tail| (tail.range.end, tail)).collect();
         let mut from = paragraph.number_length;
         let mut at = 0;
         for inline in &paragraph.inlines {
             let end = at + plain_text(std::slice::from_ref(inline)).len();
             if let Inline::Sentence(anchor, _) = inline
-                && let Some(tail) = tail::tails(&text).into_iter().find(|tail| tail.range.end == end)
+                && let Some(tail) = tails.remove(&end)
             {
                 let counted = self.plan.tasks.last().map_or(1, |task| task.number + 1);
                 let mut task = self.task(ordinal.map_or(counted, |number| number.value), anchor);

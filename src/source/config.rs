@@ -117,7 +117,7 @@ pub(super) fn read(folder: &Path, found: &[Found], content: &mut Content, diagno
     for file in found.iter().filter(|found| found.kind == FileKind::Config).map(|found| found.file.as_str()) {
         seen_site |= file == "site.yaml";
         if let Err(problem) = diagnostic::reading(file, || read_file(folder, file, content, diagnostics)) {
-            diagnostics.push(problem);
+            diagnostics.push(*problem);
         }
     }
     if !seen_site {

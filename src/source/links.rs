@@ -61,7 +61,7 @@ pub(super) fn read(folder: &Path, found: &[Found], content: &mut Content, diagno
     for file in found.iter().filter(|found| found.kind == FileKind::Links).map(|found| found.file.as_str()) {
         match diagnostic::reading(file, || read_file(folder, file, &files, diagnostics)) {
             Ok(links) => content.links.extend(links),
-            Err(problem) => diagnostics.push(problem),
+            Err(problem) => diagnostics.push(*problem),
         }
     }
 }

@@ -4,6 +4,8 @@
 //! file, and carries the positions that later rooms need for their diagnostics. What needs more than
 //! one file to be seen (double ids, references) is the business of `site`.
 
+#![cfg_attr(not(test), warn(clippy::string_slice))]
+
 pub mod config;
 mod entry;
 pub mod fields;
@@ -151,7 +153,7 @@ pub fn read_changed(folder: &Path, known: &Stamps) -> (Content, Vec<Diagnostic>)
 
 fn read_markdown(folder: &Path, found: &Found) -> Reading {
     diagnostic::reading(&found.file, || typed(folder, found))
-        .unwrap_or_else(|problem| Reading::Failed(vec![problem]))
+        .unwrap_or_else(|problem| Reading::Failed(vec![*problem]))
 }
 
 fn typed(folder: &Path, found: &Found) -> Reading {

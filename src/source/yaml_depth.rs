@@ -23,7 +23,8 @@ pub(super) fn too_deep(yaml: &str) -> Option<usize> {
                 return Some(offset + at);
             }
             let head = words.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '+' | '-'));
-            let opens_block = head.strip_suffix(['|', '>']).is_some_and(|head| head.is_empty() || head.ends_with(' '));
+            let opens_block =
+                head.strip_suffix(['|', '>']).is_some_and(|head| head.is_empty() || head.ends_with(' '));
             if opens_block && depth == 0 && quote.is_none() {
                 block = Some(indent);
             }

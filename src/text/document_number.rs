@@ -4,6 +4,7 @@
 //! written in many other ways ([2026], （2026）, 【2026】) and OCR adds spaces; they mean the same.
 //! Orders (令) and announcements (公告) are numbered 沈阳市人民政府令第98号 and 公告2026年第3号.
 
+use crate::text::cut::Cut;
 use std::fmt;
 
 /// A document number in its parts.
@@ -30,13 +31,13 @@ impl DocumentNumber {
 
     fn bracketed(plain: &str) -> Option<Self> {
         let open = plain.find(['〔', '[', '(', '【', '﹝'])?;
-        let rest = plain[open..].trim_start_matches(['〔', '[', '(', '【', '﹝']);
+        let rest = plain.part(open..).trim_start_matches(['〔', '[', '(', '【', '﹝']);
         let close = rest.find(['〕', ']', ')', '】', '﹞'])?;
-        let tail = rest[close..].trim_start_matches(['〕', ']', ')', '】', '﹞']);
+        let tail = rest.part(close..).trim_start_matches(['〕', ']', ')', '】', '﹞']);
         let sequence = tail.strip_prefix('第').unwrap_or(tail).strip_suffix('号')?.parse().ok()?;
         Some(Self {
-            prefix: plain[..open].to_owned(),
-            year: Some(year(&rest[..close])?),
+            prefix: plain.part(..open).to_owned(),
+            year: Some(year(rest.part(..close))?),
             sequence,
             ordinal: false,
         })
@@ -50,9 +51,9 @@ impl DocumentNumber {
         }
         let before = before.strip_suffix('年')?;
         let digits = before.find(|c: char| c.is_ascii_digit())?;
-        let prefix = before[..digits].to_owned();
+        let prefix = before.part(..digits).to_owned();
         let announced = prefix.ends_with("公告") || prefix.ends_with("通告");
-        announced.then_some(Self { prefix, year: Some(year(&before[digits..])?), sequence, ordinal: true })
+        announced.then_some(Self { prefix, year: Some(year(before.part(digits..))?), sequence, ordinal: true })
     }
 }
 

@@ -4,6 +4,8 @@
 //! Everything here is a pure function of text. Nothing here knows of Markdown or HTML, so that the
 //! printed edition, the search index and the open data read official text by the same rules.
 
+#![cfg_attr(not(test), warn(clippy::string_slice))]
+
 pub mod citation;
 pub mod cut;
 pub mod date;

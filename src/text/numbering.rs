@@ -5,6 +5,7 @@
 //! here to find the outline and the anchors, never rewritten.
 
 use super::numeral;
+use crate::text::cut::Cut;
 
 /// The level of an official number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -114,24 +115,24 @@ fn is_enumeration(value: u32, after: &str) -> bool {
 
 fn starts_with_year(text: &str) -> bool {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    digits == 4 && text[digits..].trim_start().starts_with('年')
+    digits == 4 && text.part(digits..).trim_start().starts_with('年')
 }
 
 /// The Chinese or Arabic number that the text begins with, and the text after it.
 fn leading_value(text: &str) -> Option<(u32, &str)> {
     let arabic = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
     if (1..=6).contains(&arabic) {
-        return Some((text[..arabic].parse().ok()?, &text[arabic..]));
+        return Some((text.part(..arabic).parse().ok()?, text.part(arabic..)));
     }
     let end = text.find(|c: char| !numeral::is_numeral(c) || c.is_ascii()).unwrap_or(text.len());
-    Some((numeral::value(&text[..end])?, &text[end..]))
+    Some((numeral::value(text.part(..end))?, text.part(end..)))
 }
 
 /// The heading that a numbered paragraph carries in its first sentence, for an outline: the text
 /// up to the first 。, when that is short enough (`most` characters) to be a heading.
 pub fn run_in_heading(text: &str, most: usize) -> Option<&str> {
     let end = text.find(['。', '：', '；'])?;
-    let heading = &text[..end];
+    let heading = text.part(..end);
     (heading.chars().count() <= most).then_some(heading)
 }
 

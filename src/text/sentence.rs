@@ -3,6 +3,8 @@
 //! A sentence ends with 。！？, closing quotation marks and brackets after it included. 各位代表！ is
 //! a sentence of its own, as it is when it is spoken.
 
+use crate::text::cut::Cut;
+
 /// The byte offsets at which the sentences of `text` end, in order; the last one is `text.len()`.
 /// Empty for a text without any character but white space.
 pub fn ends(text: &str) -> Vec<usize> {
@@ -23,7 +25,7 @@ pub fn ends(text: &str) -> Vec<usize> {
         ends.push(end);
     }
     let tail = ends.last().copied().unwrap_or(0);
-    if text[tail..].chars().any(|c| !c.is_whitespace()) {
+    if text.part(tail..).chars().any(|c| !c.is_whitespace()) {
         ends.push(text.len());
     } else if let Some(last) = ends.last_mut() {
         *last = text.len();

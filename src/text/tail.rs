@@ -119,7 +119,7 @@ fn brackets(text: &str) -> Vec<Bracket> {
 /// What the words in a bracket name; empty when it is none of ours. `finished` says that a sentence ends
 /// there, where units without a word of duty count as well.
 fn parts(text: &str, inner: Range<usize>, finished: bool) -> Vec<(LineKind, Range<usize>)> {
-    let words = &text[inner.clone()];
+    let words = text.part(inner.clone());
     let place =
         |(kind, range): (LineKind, Range<usize>)| (kind, inner.start + range.start..inner.start + range.end);
     if label::task_line(words).is_some() {
@@ -129,7 +129,7 @@ fn parts(text: &str, inner: Range<usize>, finished: bool) -> Vec<(LineKind, Rang
     let named: usize = parts
         .iter()
         .filter(|(kind, _)| *kind != LineKind::Deadline)
-        .map(|(_, range)| count_units(&words[range.clone()]))
+        .map(|(_, range)| count_units(words.part(range.clone())))
         .sum();
     let dated = parts.iter().any(|(kind, _)| *kind == LineKind::Deadline);
     let enough = if said { named > 0 } else { finished && (named > 1 || (named == 1 && dated)) };
@@ -149,7 +149,7 @@ fn duties(words: &str, otherwise: LineKind) -> Duties {
     let mut waiting: Vec<Range<usize>> = Vec::new();
     let mut duty_said = false;
     for clause in units::clauses(words).into_iter().flat_map(|clause| split_at_duties(words, clause)) {
-        let said = &words[clause.clone()];
+        let said = words.part(clause.clone());
         if let Some(joint) = joint(said) {
             duty_said = true;
             parts.extend(waiting.drain(..).map(|range| (LineKind::Lead, range)));
@@ -174,9 +174,9 @@ fn duties(words: &str, otherwise: LineKind) -> Duties {
 fn split_at_duties(words: &str, clause: Range<usize>) -> Vec<Range<usize>> {
     let mut clauses = Vec::new();
     let mut start = clause.start;
-    for (offset, mark) in words[clause.clone()].match_indices('、') {
+    for (offset, mark) in words.part(clause.clone()).match_indices('、') {
         let at = clause.start + offset;
-        if DUTIES.iter().any(|(duty, _)| words[start..at].ends_with(duty)) {
+        if DUTIES.iter().any(|(duty, _)| words.part(start..at).ends_with(duty)) {
             clauses.push(start..at);
             start = at + mark.len();
         }
@@ -197,8 +197,8 @@ pub fn cell_parts(value: &str, otherwise: LineKind) -> Vec<(LineKind, Range<usiz
         let mut parts = Vec::new();
         let mut start = 0;
         for (at, _) in value.match_indices(mark) {
-            let item = value[start..at].rfind(['、', '，', '；', '\n']).map_or(start, |offset| {
-                start + offset + value[start + offset..].chars().next().map_or(0, char::len_utf8)
+            let item = value.part(start..at).rfind(['、', '，', '；', '\n']).map_or(start, |offset| {
+                start + offset + value.part(start + offset..).chars().next().map_or(0, char::len_utf8)
             });
             parts.push((LineKind::Responsible, start..item));
             parts.push((LineKind::Lead, item..at));
@@ -217,7 +217,7 @@ fn joint(clause: &str) -> Option<Range<usize>> {
     JOINED_BY
         .iter()
         .filter_map(|word| clause.find(word).map(|at| at..at + word.len()))
-        .find(|joint| count_units(&clause[..joint.start]) > 0 && count_units(&clause[joint.end..]) > 0)
+        .find(|joint| count_units(clause.part(..joint.start)) > 0 && count_units(clause.part(joint.end..)) > 0)
 }
 
 /// How many units and groups are named; none when something else is named among them.
@@ -345,7 +345,8 @@ mod tests {
     fn brackets_within_brackets_are_read_a_few_levels_deep() {
         check("做好（一项（二项（市财政局负责）））。", &[(Responsible, "市财政局负责")]);
         let deep = |n: usize| format!("{}{}", "（甲".repeat(n), "）".repeat(n));
-        for text in [deep(4_000), "（".repeat(12_000), "（甲）".repeat(4_000), "（［甲）］".repeat(3_000)] {
+        for text in [deep(4_000), "（".repeat(12_000), "（甲）".repeat(4_000), "（［甲）］".repeat(3_000)]
+        {
             // What is read of each bracket is what stands in it, so this is the work that a text makes.
             let read: usize = brackets(&text).iter().map(|bracket| bracket.inner.len()).sum();
             assert!(read <= 2 * (DEEPEST + 1) * text.len(), "{read} bytes read of {}", text.len());
@@ -354,7 +355,8 @@ mod tests {
 
     #[test]
     fn every_place_of_a_line_is_looked_at_once() {
-        for line in ["（（（牵头单位：市财政局", "， （ （ 牵头单位：市财政局", "甲 甲 甲 甲，牵头单位：市财政局"] {
+        for line in ["（（（牵头单位：市财政局", "， （ （ 牵头单位：市财政局", "甲 甲 甲 甲，牵头单位：市财政局"]
+        {
             let parts: Vec<&str> = labelled(line).into_iter().map(|(_, part)| &line[part]).collect();
             assert_eq!(parts, ["市财政局"], "{line}");
         }

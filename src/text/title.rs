@@ -5,6 +5,7 @@
 //! dictionary: after 关于 with its verb, before 《, after 》. For the others the words that titles are made of
 //! are enough.
 
+use crate::text::cut::Cut;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -92,17 +93,17 @@ pub fn width(text: &str) -> f64 {
 fn parts<'a>(title: &'a str, cuts: &[usize]) -> Vec<&'a str> {
     let ends = cuts.iter().copied().chain([title.len()]);
     let starts = std::iter::once(0).chain(cuts.iter().copied());
-    starts.zip(ends).map(|(start, end)| &title[start..end]).collect()
+    starts.zip(ends).map(|(start, end)| title.part(start..end)).collect()
 }
 
 fn phrase_ends(title: &str) -> Vec<usize> {
     let mut cuts = Vec::new();
     if let Some(at) = title.find("关于") {
         let after = at + "关于".len();
-        let verb = VERBS.into_iter().find(|verb| title[after..].starts_with(verb));
+        let verb = VERBS.into_iter().find(|verb| title.part(after..).starts_with(verb));
         let end = verb.map(|verb| after + verb.len());
         // 关于废止和修改 is not parted between its verbs.
-        let end = end.filter(|end| !title[*end..].starts_with(['和', '与', '及', '、']));
+        let end = end.filter(|end| !title.part(*end..).starts_with(['和', '与', '及', '、']));
         cuts.push(end.unwrap_or(at));
     }
     if !title.starts_with('《')
@@ -113,7 +114,7 @@ fn phrase_ends(title: &str) -> Vec<usize> {
     if let Some(form) = FORMS.into_iter().find(|form| title.ends_with(form)) {
         let at = title.len() - form.len();
         // 的通知 alone on a line is an orphan: it goes with what stands before it, unless that is 》.
-        if title[..at].ends_with('》') && title.starts_with('《') {
+        if title.part(..at).ends_with('》') && title.starts_with('《') {
             cuts.push(at);
         }
     }
@@ -169,15 +170,15 @@ fn places(title: &str) -> Vec<(usize, f64)> {
 fn tokens(title: &str) -> Vec<(usize, &str)> {
     let mut out = Vec::new();
     let mut at = 0;
-    while let Some(first) = title[at..].chars().next() {
-        let rest = &title[at..];
+    while let Some(first) = title.part(at..).chars().next() {
+        let rest = title.part(at..);
         let length = if first.is_ascii_alphanumeric() {
             rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '.').unwrap_or(rest.len())
         } else {
             let words = BY_FIRST.get(&first).into_iter().flatten().filter(|word| rest.starts_with(**word));
             words.map(|word| word.len()).max().unwrap_or(first.len_utf8())
         };
-        out.push((at, &rest[..length]));
+        out.push((at, rest.part(..length)));
         at += length;
     }
     out
@@ -211,7 +212,7 @@ impl Layout<'_> {
             return;
         }
         for (at, cost) in self.places.iter().filter(|(at, _)| *at > start) {
-            let width = width(&self.title[start..*at]);
+            let width = width(self.title.part(start..*at));
             if width > self.fit * STRETCH {
                 break;
             }
@@ -243,7 +244,7 @@ fn pieces(title: &str, count: usize) -> Vec<&str> {
     let mut cuts: Vec<usize> = Vec::new();
     for (number, (at, c)) in title.char_indices().enumerate() {
         let last = cuts.last().copied().unwrap_or(0);
-        if number > 0 && title[last..at].chars().count() >= length && !"》〉）」』”、，。：；".contains(c)
+        if number > 0 && title.part(last..at).chars().count() >= length && !"》〉）」』”、，。：；".contains(c)
         {
             cuts.push(at);
         }

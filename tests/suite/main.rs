@@ -9,6 +9,7 @@ mod citations;
 mod commonmark;
 mod edits;
 mod golden;
+mod growth;
 mod house;
 mod links;
 mod nothing_lost;

@@ -127,7 +127,7 @@ impl<'a> Builder<'a, '_> {
         let touching = self.stars_until == range.start && written.starts_with('*');
         let at = if touching { Some(0) } else { written.find("**") };
         if let Some(at) = at {
-            self.diagnostics.push(Diagnostic::error(
+            self.report(Diagnostic::error(
                 "emphasis-not-closed",
                 (self.locate)((range.start + at).saturating_sub(usize::from(touching)), 2),
                 "this ** neither opens nor closes bold text and would be shown as it is",

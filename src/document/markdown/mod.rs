@@ -21,6 +21,7 @@ use super::stand_in::StandIn;
 use super::{Block, Code, Heading, Inline, List, ListItem, Paragraph, plain_text};
 use crate::diagnostic::{Diagnostic, Location};
 use crate::source::Markdown;
+use crate::text::cut::Cut;
 use crate::text::han;
 use pulldown_cmark::{CodeBlockKind, Event, OffsetIter, Options, Parser, Tag};
 use std::iter::Peekable;
@@ -90,6 +91,12 @@ struct Builder<'a, 'b> {
 /// Containers nested more deeply than this are an error, shown as plain text.
 const DEEPEST: usize = 48;
 
+/// A heading has no more characters than this.
+const LONGEST_HEADING: usize = 300;
+/// So many problems of one text are named, the last of which says that there are more.
+const MOST_PROBLEMS: usize = LAST_PROBLEM + 1;
+const LAST_PROBLEM: usize = 1000;
+
 impl<'a> Builder<'a, '_> {
     /// Blocks up to the end of the enclosing container, whose end event is consumed.
     fn blocks(&mut self) -> Vec<Block> {
@@ -121,11 +128,25 @@ impl<'a> Builder<'a, '_> {
         blocks
     }
 
+    /// Keeps a problem. A text of a megabyte can have more of them than anybody reads.
+    fn report(&mut self, problem: Diagnostic) {
+        match self.diagnostics.len() {
+            MOST_PROBLEMS.. => {}
+            LAST_PROBLEM => self.diagnostics.push(Diagnostic::error(
+                "too-many-problems",
+                problem.location,
+                format!("this text has more than {LAST_PROBLEM} problems; from here on they are not named"),
+                "mend those that are, and check again",
+            )),
+            _ => self.diagnostics.push(problem),
+        }
+    }
+
     /// Passes over a container that is nested too deeply, up to its end: where it begins, and its text.
     fn skip(&mut self) -> (usize, String) {
         let start = self.events.peek().map_or(0, |(_, range)| range.start);
         if !std::mem::replace(&mut self.nesting.reported, true) {
-            self.diagnostics.push(Diagnostic::error(
+            self.report(Diagnostic::error(
                 "nested-too-deeply",
                 (self.locate)(start, 1),
                 format!("lists, quotations and emphasis are nested here more than {DEEPEST} levels deep"),
@@ -153,6 +174,16 @@ impl<'a> Builder<'a, '_> {
             }
             Tag::Heading { level, .. } => {
                 let inlines = self.finish_inlines();
+                if plain_text(&inlines).chars().nth(LONGEST_HEADING).is_some() {
+                    // Every task below it would carry it.
+                    self.report(Diagnostic::error(
+                        "long-heading",
+                        (self.locate)(range.start, 1),
+                        format!("this heading has more than {LONGEST_HEADING} characters"),
+                        "remove the # if it is a paragraph",
+                    ));
+                    return blocks.push(paragraph((range.start, inlines)));
+                }
                 blocks.push(Block::Heading(Heading {
                     level: level as u8,
                     anchor: None,
@@ -206,7 +237,7 @@ impl<'a> Builder<'a, '_> {
             match event {
                 Event::Start(Tag::Item) => {
                     let start = range.start;
-                    let marker = number_marker(&self.source[range]);
+                    let marker = number_marker(self.source.part(range));
                     let mut inner = self.blocks();
                     if let Some(Block::Paragraph(first)) = inner.first_mut() {
                         let next = plain_text(&first.inlines).chars().next();
@@ -291,6 +322,24 @@ mod tests {
             assert_eq!(codes, ["nested-too-deeply"]);
             assert!(crate::document::official_text(&blocks).contains('汉'), "no character is lost");
         }
+    }
+
+    #[test]
+    fn a_heading_without_end_is_a_paragraph() {
+        let text = |length: usize| format!("## {}\n", "甲".repeat(length));
+        let mut problems = Vec::new();
+        let blocks = parse(&Markdown::new("a.md", text(LONGEST_HEADING), 0), &mut problems);
+        assert!(problems.is_empty() && matches!(blocks[..], [Block::Heading(_)]));
+        let blocks = parse(&Markdown::new("a.md", text(LONGEST_HEADING + 1), 0), &mut problems);
+        assert!(problems[0].code == "long-heading" && matches!(blocks[..], [Block::Paragraph(_)]));
+    }
+
+    #[test]
+    fn problems_of_a_text_have_a_limit() {
+        let mut problems = Vec::new();
+        parse(&Markdown::new("a.md", "<b>甲".repeat(2_000), 0), &mut problems);
+        let codes: Vec<&str> = problems.iter().map(|problem| problem.code).collect();
+        assert_eq!((codes.len(), codes[LAST_PROBLEM]), (MOST_PROBLEMS, "too-many-problems"));
     }
 
     #[test]

@@ -68,7 +68,7 @@ impl Builder<'_, '_> {
                 "close it; a block of HTML ends at the first blank line",
             ),
         };
-        self.diagnostics.push(Diagnostic::error("broken-html", (self.locate)(at, length), message, help));
+        self.report(Diagnostic::error("broken-html", (self.locate)(at, length), message, help));
     }
 
     /// Reports the tag that the inlines at `range` leave open.
@@ -76,7 +76,7 @@ impl Builder<'_, '_> {
         if let Some(tag) = stack.open_tag() {
             let needle = format!("<{tag}");
             let at = range.start + self.source.part(range.clone()).find(&needle).unwrap_or(0);
-            self.diagnostics.push(Diagnostic::error(
+            self.report(Diagnostic::error(
                 "broken-html",
                 (self.locate)(at, needle.len()),
                 format!("<{tag}> is opened here and never closed"),
@@ -86,7 +86,7 @@ impl Builder<'_, '_> {
     }
 
     pub(super) fn refuse_html(&mut self, name: &str, offset: usize, length: usize) {
-        self.diagnostics.push(Diagnostic::error(
+        self.report(Diagnostic::error(
             "html-not-allowed",
             (self.locate)(offset, length),
             format!("the HTML tag <{name}> is not allowed in a text"),

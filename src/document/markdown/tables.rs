@@ -41,7 +41,7 @@ impl Builder<'_, '_> {
         }
         if alignments.len() > table::MOST_COLUMNS {
             let place = places.first().and_then(|row| row.first()).cloned().unwrap_or(0..1);
-            self.diagnostics.push(Diagnostic::error(
+            self.report(Diagnostic::error(
                 "too-many-columns",
                 (self.locate)(place.start, 1),
                 table::TOO_WIDE,
@@ -52,7 +52,7 @@ impl Builder<'_, '_> {
         for problem in problems {
             let place = places.get(problem.row).and_then(|row| row.get(problem.column));
             let place = place.cloned().unwrap_or(0..1);
-            self.diagnostics.push(Diagnostic::error(
+            self.report(Diagnostic::error(
                 "merged-cells",
                 (self.locate)(place.start, place.len()),
                 problem.message,
@@ -66,7 +66,7 @@ impl Builder<'_, '_> {
     pub(super) fn check_row(&mut self, range: &Range<usize>, columns: usize) {
         let cells = count_cells(self.source.part(range.clone()));
         if cells > columns {
-            self.diagnostics.push(Diagnostic::error(
+            self.report(Diagnostic::error(
                 "too-many-cells",
                 (self.locate)(range.start, range.len()),
                 format!("this row has {cells} cells, the head of the table {columns}"),

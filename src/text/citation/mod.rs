@@ -122,7 +122,7 @@ const OWN_NAMES: [&str; 20] = [
 fn own(text: &str, found: &mut Vec<Citation>) {
     for (at, word) in matches(text, &["本", "前款", "前条", "附件"]) {
         let end = at + word.len();
-        let rest = &text[end..];
+        let rest = text.part(end..);
         match word {
             "本" => {
                 if let Some(after) = rest.strip_prefix('条').filter(|after| !after.starts_with('例')) {

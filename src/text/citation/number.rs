@@ -3,6 +3,7 @@
 use super::super::document_number::DocumentNumber;
 use super::super::han::is_han;
 use super::{Citation, Cited};
+use crate::text::cut::Cut;
 
 /// A document number in a sentence, before it is known where the sentence ends and its 代字 begins.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,7 +20,7 @@ impl NumberReference {
     /// The numbers that it can be, with the length in bytes of the words before them, the longest first.
     pub fn candidates(&self) -> impl Iterator<Item = (usize, DocumentNumber)> + '_ {
         self.before.char_indices().map(|(at, _)| {
-            let prefix = self.before[at..].to_owned();
+            let prefix = self.before.part(at..).to_owned();
             (at, DocumentNumber { prefix, year: Some(self.year), sequence: self.sequence, ordinal: false })
         })
     }
@@ -45,28 +46,29 @@ pub(super) fn find(text: &str) -> Vec<Citation> {
 
 /// The number that ends before 号 at byte `end`: where its 汉字 begin, and itself.
 fn bracketed(text: &str, end: usize) -> Option<(usize, NumberReference)> {
-    let before = text[..end].trim_end();
+    let before = text.part(..end).trim_end();
     let sequence_at = before.trim_end_matches(is_digit).len();
-    let sequence = digits(&before[sequence_at..])?;
-    let before = before[..sequence_at].trim_end();
+    let sequence = digits(before.part(sequence_at..))?;
+    let before = before.part(..sequence_at).trim_end();
     let before = before.strip_suffix('第').unwrap_or(before).trim_end();
     let before = before.strip_suffix(['〕', '］', ']', '）', ')', '】', '﹞'])?.trim_end();
     let year_at = before.trim_end_matches(is_digit).len();
-    let year = digits(&before[year_at..]).filter(|year| (1900..2200).contains(year))?;
-    let before = before[..year_at].trim_end().strip_suffix(['〔', '［', '[', '（', '(', '【', '﹝'])?.trim_end();
+    let year = digits(before.part(year_at..)).filter(|year| (1900..2200).contains(year))?;
+    let before =
+        before.part(..year_at).trim_end().strip_suffix(['〔', '［', '[', '（', '(', '【', '﹝'])?.trim_end();
     let start = before.char_indices().rev().take(LONGEST_PREFIX).take_while(|(_, c)| is_han(*c)).last()?.0;
-    Some((start, NumberReference { before: before[start..].to_owned(), year, sequence }))
+    Some((start, NumberReference { before: before.part(start..).to_owned(), year, sequence }))
 }
 
 /// Where 国办发201747号 begins, when 号 stands at byte `end`.
 fn without_brackets(text: &str, end: usize) -> Option<usize> {
-    let figures_at = text[..end].trim_end_matches(|c: char| c.is_ascii_digit()).len();
-    let figures = &text[figures_at..end];
+    let figures_at = text.part(..end).trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    let figures = text.part(figures_at..end);
     let year = figures.get(..4)?.parse::<u32>().ok()?;
-    let before = &text[..figures_at];
+    let before = text.part(..figures_at);
     let fits = (5..=8).contains(&figures.len()) && (1949..2100).contains(&year) && before.ends_with(PREFIX_ENDS);
     let start = before.char_indices().rev().take(8).take_while(|(_, c)| is_han(*c)).last()?.0;
-    (fits && before[start..].chars().count() >= 2).then_some(start)
+    (fits && before.part(start..).chars().count() >= 2).then_some(start)
 }
 
 fn is_digit(c: char) -> bool {

@@ -12,11 +12,11 @@
 
 mod names;
 
+use super::cut::Cut;
 use names::{
     PARTY_DEPARTMENTS, committee, ends_like_a_unit, ends_like_a_unit_of_its_own, is_group, is_office, is_place,
     level_of, own_prefix, takes_prefix,
 };
-use super::cut::Cut;
 use std::ops::Range;
 
 /// A unit named in a line.
@@ -91,6 +91,10 @@ const TAILS: [&str; 46] = [
 /// What is written where no unit is meant.
 const NONE: [&str; 4] = ["无", "待定", "暂无", "另行通知"];
 
+/// So many units of a list are read. Each has a page that names the others, so what a list costs grows with the
+/// square of its length.
+pub const MOST_UNITS: usize = 100;
+
 /// Reads a list of units.
 pub fn read(line: &str) -> UnitList {
     let mut list = UnitList::default();
@@ -145,7 +149,7 @@ fn split_outside_brackets(line: &str, range: Range<usize>, at: &[char]) -> Vec<R
 }
 
 fn trim(line: &str, range: Range<usize>) -> Range<usize> {
-    let text = &line[range.clone()];
+    let text = line.part(range.clone());
     let start = range.start + (text.len() - text.trim_start().len());
     start..start + text.trim().len()
 }
@@ -200,15 +204,18 @@ fn read_clause(line: &str, clause: Range<usize>, level: &mut Option<&'static str
     let shared = shared_ending(line, &items);
     let mut open_group: Option<Range<usize>> = None;
     for item in items {
+        if list.units.len() >= MOST_UNITS || list.groups.len() >= MOST_UNITS {
+            return;
+        }
         let item = without_tails(line, item);
-        let written = &line[item.clone()];
+        let written = line.part(item.clone());
         if let Some(group) = &open_group
-            && goes_on(&line[group.clone()], written)
+            && goes_on(line.part(group.clone()), written)
         {
             open_group = Some(group.start..item.end);
             continue;
         }
-        list.groups.extend(open_group.take().map(|group| line[group].to_owned()));
+        list.groups.extend(open_group.take().map(|group| line.part(group).to_owned()));
         if is_group(written) {
             open_group = Some(item);
             continue;
@@ -229,7 +236,7 @@ fn read_clause(line: &str, clause: Range<usize>, level: &mut Option<&'static str
         *level = own.map(level_of).or(*level);
         list.units.push(Mention { completed: name != written, name, range: item });
     }
-    list.groups.extend(open_group.map(|group| line[group].to_owned()));
+    list.groups.extend(open_group.map(|group| line.part(group).to_owned()));
 }
 
 /// Does a group that is not finished go on with this item? 各区、县（市）政府 and 省政府各部门、各单位 are one group;
@@ -264,7 +271,7 @@ fn items(line: &str, clause: Range<usize>) -> Vec<Range<usize>> {
 
 /// 区园林绿化局 区住建局 are two, where every piece ends as a unit does.
 fn split_at_blanks(line: &str, item: Range<usize>) -> Vec<Range<usize>> {
-    let text = &line[item.clone()];
+    let text = line.part(item.clone());
     let mut pieces = Vec::new();
     let mut start = 0;
     for (at, blank) in text.match_indices([' ', '\u{3000}', '\t', '\\']) {
@@ -273,8 +280,9 @@ fn split_at_blanks(line: &str, item: Range<usize>) -> Vec<Range<usize>> {
     }
     pieces.push(start..text.len());
     pieces.retain(|piece| !piece.is_empty());
-    let units =
-        pieces.iter().all(|piece| ends_like_a_unit(&text[piece.clone()]) || is_group(&text[piece.clone()]));
+    let units = pieces
+        .iter()
+        .all(|piece| ends_like_a_unit(text.part(piece.clone())) || is_group(text.part(piece.clone())));
     if pieces.len() < 2 || !units {
         return vec![item];
     }
@@ -283,7 +291,7 @@ fn split_at_blanks(line: &str, item: Range<usize>) -> Vec<Range<usize>> {
 
 /// 市财政局 of 1.市财政局, where a line numbers its units.
 fn without_ordinal(line: &str, item: Range<usize>) -> Range<usize> {
-    let rest = line[item.clone()].trim_start_matches(|c: char| c.is_ascii_digit());
+    let rest = line.part(item.clone()).trim_start_matches(|c: char| c.is_ascii_digit());
     let rest = match rest.strip_prefix(['.', '．']) {
         Some(rest) if rest.len() < item.len() - 1 => rest.trim_start(),
         _ => return item,
@@ -319,15 +327,15 @@ fn joints(line: &str, item: Range<usize>) -> Vec<Range<usize>> {
 
 /// What a list of places shares with its last one: 政府, 市人民政府, 管委会.
 fn shared_ending(line: &str, items: &[Range<usize>]) -> Option<String> {
-    let last = items.last().map(|item| &line[item.clone()])?;
+    let last = items.last().map(|item| line.part(item.clone()))?;
     shared_government(line, items).or_else(|| last.ends_with("区管委会").then(|| "区管委会".to_owned()))
 }
 
 /// 政府 or 市人民政府 at the end of a list of places.
 fn shared_government(line: &str, items: &[Range<usize>]) -> Option<String> {
-    let last = items.last().map(|item| &line[item.clone()])?;
+    let last = items.last().map(|item| line.part(item.clone()))?;
     let body = last.strip_suffix("人民政府").or_else(|| last.strip_suffix("政府"))?;
-    let government = &last[body.len()..];
+    let government = last.part(body.len()..);
     let kind =
         body.chars().next_back().filter(|c| matches!(c, '区' | '县' | '市' | '旗' | '盟' | '州' | '镇' | '乡'))?;
     Some(format!("{kind}{government}"))
@@ -337,7 +345,7 @@ fn shared_government(line: &str, items: &[Range<usize>]) -> Option<String> {
 fn completion<'a>(place: &str, ending: &'a str) -> &'a str {
     let kind = ending.chars().next().map_or(0, char::len_utf8);
     if place.ends_with(['区', '县', '市', '旗', '盟', '州', '镇', '乡']) {
-        &ending[kind..]
+        ending.part(kind..)
     } else {
         ending
     }
