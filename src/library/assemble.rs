@@ -11,7 +11,7 @@ use super::{
 };
 use crate::diagnostic::Diagnostic;
 use crate::source::schema::{DocumentMeta, IssueMeta, PageMeta};
-use crate::source::{Content, SourceFile};
+use crate::source::{Content, Markdown, SourceFile};
 use crate::text::date::Date;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -59,12 +59,12 @@ impl Texts {
 
 fn read_all<Meta: Send>(
     files: Vec<SourceFile<Meta>>,
-    read: impl Fn(SourceFile<Meta>) -> Text<Meta> + Sync,
+    read: impl Fn(Arc<Meta>, &Markdown) -> Text<Meta> + Sync,
 ) -> Vec<Arc<Text<Meta>>>
 where
     Arc<Text<Meta>>: Send,
 {
-    files.into_par_iter().map(|file| Arc::new(read(file))).collect()
+    files.into_par_iter().map(|file| Arc::new(reading::guarded(file, &read))).collect()
 }
 
 /// By file, folder by folder, as they are found on the disk.

@@ -6,7 +6,7 @@
 
 use super::catalogue::Names;
 use super::mentions::{self, Mentions};
-use crate::diagnostic::{Diagnostic, Location};
+use crate::diagnostic::{self, Diagnostic, Location};
 use crate::digest::{Digest, Digester};
 use crate::document::structure::Options as Structure;
 use crate::document::{self, Block, Body, Link, Target, plain_text, walk};
@@ -63,29 +63,45 @@ pub struct TypedLink {
     pub location: Location,
 }
 
-/// Reads a text that is no document: the masthead of an issue, a standing page.
-pub(super) fn read<Meta>(file: SourceFile<Meta>) -> Text<Meta> {
-    let (body, mut problems) = document::read(&file.markdown, Structure::default());
-    problems.extend(file.problems);
+/// Reads a file by one of the functions below. A fault of the program that stops the reading is a problem of this
+/// file, which then is without a text.
+pub(super) fn guarded<Meta>(
+    file: SourceFile<Meta>,
+    read: impl FnOnce(Arc<Meta>, &Markdown) -> Text<Meta>,
+) -> Text<Meta> {
+    let SourceFile { meta, markdown, problems } = file;
+    let meta = Arc::new(meta);
+    let mut text = diagnostic::reading(&markdown.file, || read(Arc::clone(&meta), &markdown))
+        .unwrap_or_else(|problem| Text { problems: vec![*problem], ..plain(meta, &markdown, Body::default()) });
+    text.problems.extend(problems);
+    text
+}
+
+/// A text of which nothing is known but its words.
+fn plain<Meta>(meta: Arc<Meta>, markdown: &Markdown, body: Body) -> Text<Meta> {
     Text {
-        digest: digest(&file.markdown),
-        file: file.markdown.file,
-        meta: Arc::new(file.meta),
+        file: markdown.file.clone(),
+        digest: digest(markdown),
+        meta,
         links: links(&body),
         body,
         issued: Vec::new(),
         plan: Plan::default(),
         doubts: Vec::new(),
         mentions: Mentions::default(),
-        problems,
+        problems: Vec::new(),
     }
 }
 
+/// Reads a text that is no document: the masthead of an issue, a standing page.
+pub(super) fn read<Meta>(meta: Arc<Meta>, markdown: &Markdown) -> Text<Meta> {
+    let (body, problems) = document::read(markdown, Structure::default());
+    Text { problems, ..plain(meta, markdown, body) }
+}
+
 /// Reads a document. Its source is dropped; what it says of places in it is kept with them.
-pub(super) fn read_document(file: SourceFile<DocumentMeta>) -> Text<DocumentMeta> {
-    let SourceFile { meta, markdown, mut problems } = file;
-    let (body, mut found) = document::read(&markdown, Structure::from(meta.kind));
-    problems.append(&mut found);
+pub(super) fn read_document(meta: Arc<DocumentMeta>, markdown: &Markdown) -> Text<DocumentMeta> {
+    let (body, mut problems) = document::read(markdown, Structure::from(meta.kind));
     let plan = plan::read(&body);
     if meta.kind == Kind::Plan && plan.tasks.is_empty() {
         problems.push(Diagnostic::warning(
@@ -96,20 +112,9 @@ pub(super) fn read_document(file: SourceFile<DocumentMeta>) -> Text<DocumentMeta
              with a bracket such as （市财政局负责）",
         ));
     }
-    let doubts = plan::doubts(&plan, &body, &markdown);
-    let mentions = mentions::mentions(&body, &markdown, &mut problems);
-    Text {
-        digest: digest(&markdown),
-        file: markdown.file,
-        meta: Arc::new(meta),
-        links: links(&body),
-        issued: issued(&body),
-        body,
-        plan,
-        doubts,
-        mentions,
-        problems,
-    }
+    let doubts = plan::doubts(&plan, &body, markdown);
+    let mentions = mentions::mentions(&body, markdown, &mut problems);
+    Text { issued: issued(&body), plan, doubts, mentions, problems, ..plain(meta, markdown, body) }
 }
 
 fn digest(markdown: &Markdown) -> Digest {
@@ -142,4 +147,19 @@ fn issued(body: &Body) -> Vec<(String, String)> {
         }
     }
     issued
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fault_in_reading_one_text_leaves_the_others() {
+        let file =
+            || SourceFile { meta: (), markdown: Markdown::new("a.md", "甲".to_owned(), 0), problems: Vec::new() };
+        assert_eq!(guarded(file(), read).problems, []);
+        let text = guarded(file(), |_, _| panic!("a range that is no part of the text"));
+        let found: Vec<_> = text.problems.iter().map(|problem| (problem.code, &*problem.location.file)).collect();
+        assert_eq!((found, text.body.blocks.len()), (vec![("program-fault", "a.md")], 0));
+    }
 }
