@@ -19,6 +19,7 @@
 //! The tree is owned and complete: the web page, the printed edition, the search index and the plans
 //! are all made from it, never from HTML.
 
+mod attributes;
 pub mod heading;
 pub mod html;
 pub mod ids;
