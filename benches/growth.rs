@@ -10,9 +10,9 @@
 //! takes a while and is the same at every run; else it is the processor time.
 #![allow(clippy::unwrap_used, clippy::print_stdout, missing_docs, reason = "a tool of the developers")]
 
-#[path = "../tests/suite/growth/cost.rs"]
+#[path = "../tests/support/cost.rs"]
 mod cost;
-#[path = "../tests/suite/growth/families.rs"]
+#[path = "../tests/support/families.rs"]
 mod families;
 
 use std::time::Instant;

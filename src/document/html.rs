@@ -4,6 +4,7 @@
 //! Comments are dropped, attributes other than colspan and rowspan are dropped, and any other tag is
 //! an error: it is shown as the text it is, never as markup.
 
+use super::attributes::has_too_long_tag;
 use super::table::{self, Table};
 use super::{Block, Inline, Paragraph};
 use html5ever::tendril::StrTendril;
@@ -16,8 +17,6 @@ use std::cell::{Cell, RefCell};
 const INLINE_TAGS: [&str; 6] = ["sub", "sup", "ruby", "rb", "rt", "rp"];
 /// Tags that make up a table.
 const TABLE_TAGS: [&str; 8] = ["table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td"];
-/// A tag has no more attributes than this: the tokenizer compares each with all before it.
-pub const MOST_ATTRIBUTES: usize = 100;
 /// No more problems of one block are reported; the others are met when these are mended.
 const MOST_PROBLEMS: usize = 100;
 /// How deeply inline tags may be nested; deeper ones are refused.
@@ -90,44 +89,6 @@ pub fn tokens(html: &str) -> Option<Vec<Token>> {
     tokenizer.end();
     let Collector { tokens, cut_off } = tokenizer.sink;
     (!cut_off.get()).then(|| tokens.into_inner())
-}
-
-/// Has a tag more attributes than are read?
-fn has_too_long_tag(html: &str) -> bool {
-    let mut before = ' ';
-    let mut characters = html.chars();
-    while let Some(c) = characters.next() {
-        if before == '<' && (c.is_ascii_alphabetic() || c == '/') && attributes(&mut characters) > MOST_ATTRIBUTES
-        {
-            return true;
-        }
-        before = c;
-    }
-    false
-}
-
-/// Passes over the rest of a tag, and counts what may be attributes in it.
-fn attributes(characters: &mut std::str::Chars<'_>) -> usize {
-    let mut count = 0;
-    // Behind a blank, a slash or a quoted value another attribute begins.
-    let (mut fresh, mut value) = (false, false);
-    while let Some(c) = characters.next() {
-        match c {
-            '>' => break,
-            '"' | '\'' if value => {
-                characters.find(|other| *other == c);
-                (fresh, value) = (true, false);
-            }
-            '=' => value = true,
-            c if c.is_ascii_whitespace() => fresh = true,
-            '/' => (fresh, value) = (true, false),
-            _ => {
-                count += usize::from(fresh && !value);
-                (fresh, value) = (false, false);
-            }
-        }
-    }
-    count
 }
 
 fn without_comments(html: &str) -> String {
@@ -242,7 +203,7 @@ impl Reader<'_> {
             }
         }
         finish_row(&mut table, row, in_head);
-        complete_head(&mut table);
+        table::complete_head(&mut table);
         if !table::fits(&table.head) || !table::fits(&table.body) {
             self.problem(Problem::TooWide);
             for cell in table.head.iter_mut().chain(&mut table.body).flatten() {
@@ -304,19 +265,6 @@ fn finish_row(table: &mut Table, row: Option<Vec<table::Cell>>, in_head: bool) {
     let Some(row) = row.filter(|row| !row.is_empty()) else { return };
     let heading = in_head || (table.body.is_empty() && row.iter().all(|cell| cell.header));
     if heading { table.head.push(row) } else { table.body.push(row) }
-}
-
-/// A heading that spans into the rows below it takes them into the head: a browser cuts it off there.
-fn complete_head(table: &mut Table) {
-    let mut body = std::mem::take(&mut table.body).into_iter();
-    let mut at = 0;
-    while let Some(row) = table.head.get(at) {
-        let reach = row.iter().map(|cell| cell.rowspan as usize).max().unwrap_or(1);
-        let missing = (at + reach).saturating_sub(table.head.len());
-        table.head.extend(body.by_ref().take(missing));
-        at += 1;
-    }
-    table.body = body.collect();
 }
 
 fn push(stack: &mut [(&'static str, Vec<Inline>)], inline: Inline) {
@@ -415,17 +363,6 @@ mod tests {
         assert_eq!(problems, [Problem::StrayText("表前".into()), Problem::StrayText("格后".into())]);
         let (_, problems) = block("<table><tr><td>甲</td></tr>\n表后");
         assert_eq!(problems, [Problem::StrayText("表后".into()), Problem::NeverClosed("table".into())]);
-    }
-
-    #[test]
-    fn a_tag_without_end_is_text() {
-        let many = |attribute: &str| format!("<td {}>正文", attribute.repeat(MOST_ATTRIBUTES + 2));
-        for attribute in ["a ", "a=\">\" ", "a='>'", "a/", "a= \" \"", "a = b "] {
-            let (blocks, problems) = block(&many(attribute));
-            assert_eq!((blocks.len(), problems), (1, vec![Problem::TooLong]), "{attribute}");
-        }
-        assert!(!has_too_long_tag(&format!("<td a=\"{}\">", "字 ".repeat(500))));
-        assert!(!has_too_long_tag(&"<td colspan=2>甲 乙</td>\n".repeat(500)));
     }
 
     #[test]

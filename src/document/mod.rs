@@ -21,6 +21,7 @@
 //! and without reading the words again.
 
 pub mod anchors;
+mod attributes;
 pub mod cjk_emphasis;
 pub mod duty;
 pub mod heading;

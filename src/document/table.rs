@@ -162,6 +162,19 @@ pub fn columns(rows: &[Vec<Cell>]) -> Vec<Vec<usize>> {
         .collect()
 }
 
+/// A heading that spans into the rows below it takes them into the head: a browser cuts it off there.
+pub(super) fn complete_head(table: &mut Table) {
+    let mut body = std::mem::take(&mut table.body).into_iter();
+    let mut at = 0;
+    while let Some(row) = table.head.get(at) {
+        let reach = row.iter().map(|cell| cell.rowspan as usize).max().unwrap_or(1);
+        let missing = (at + reach).saturating_sub(table.head.len());
+        table.head.extend(body.by_ref().take(missing));
+        at += 1;
+    }
+    table.body = body.collect();
+}
+
 /// What is wrong with the merging of a table: the row and column (from 0, the head being row 0) and a
 /// sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -9,6 +9,7 @@ use crate::document::walk::{self, Place};
 use crate::document::{Body, plain_text};
 use crate::source::Markdown;
 use crate::text::citation::{self, Cited};
+use std::cell::Cell;
 use std::collections::BTreeMap;
 
 /// A citation of another document.
@@ -42,9 +43,10 @@ pub fn mentions(body: &Body, markdown: &Markdown, diagnostics: &mut Vec<Diagnost
             return;
         }
         let mut last_title: Option<(usize, String)> = None;
+        let seen = Cell::new(Seen { from: markdown.body + place.offset.unwrap_or(0), misses: 0 });
         for citation in citation::find(&text) {
             let words = &text[citation.range.clone()];
-            let location = || locate(markdown, place.offset, words);
+            let location = || locate(markdown, &seen, words);
             match &citation.cited {
                 Cited::LostBrackets => diagnostics.push(Diagnostic::warning(
                     "lost-brackets",
@@ -98,8 +100,24 @@ fn introduces_short_title(between: &str) -> bool {
     between.contains("以下简称") && between.chars().count() <= 40 && !between.contains('。')
 }
 
-fn locate(markdown: &Markdown, offset: Option<usize>, words: &str) -> Location {
-    let from = markdown.body + offset.unwrap_or(0);
-    let found = markdown.text.get(from..).and_then(|text| text.find(words));
-    markdown.location(from + found.unwrap_or(0), words.len())
+/// How far the source of a text was searched for its citations.
+#[derive(Clone, Copy)]
+struct Seen {
+    from: usize,
+    misses: usize,
+}
+
+/// So often the words of a citation are looked for in vain, because markup stands among them.
+const MISSES: usize = 16;
+
+/// Where the words of a citation stand: behind those of the one before it, so that the source is gone through once.
+fn locate(markdown: &Markdown, seen: &Cell<Seen>, words: &str) -> Location {
+    let Seen { from, misses } = seen.get();
+    let rest = markdown.text.get(from..).filter(|_| misses < MISSES);
+    let found = rest.and_then(|rest| rest.find(words)).map(|at| from + at);
+    seen.set(match found {
+        Some(at) => Seen { from: at + words.len(), misses },
+        None => Seen { from, misses: misses + 1 },
+    });
+    markdown.location(found.unwrap_or(from), words.len())
 }

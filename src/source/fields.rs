@@ -5,7 +5,8 @@
 //! mistake becomes a diagnostic at its own line, and the keys that nobody asked for are left over:
 //! they are unknown, and the nearest known name is suggested.
 
-use super::finder::Finder;
+use super::finder::{self, Finder};
+use super::misspelt::nearest;
 use super::{Markdown, yaml_depth};
 use crate::diagnostic::{Diagnostic, Lines, Location};
 use crate::text::cut::Cut;
@@ -311,30 +312,8 @@ impl Fields {
             diagnostics.push(self.wrong_type(&name, "a list", "begin each entry with `- `"));
             return Vec::new();
         };
-        let places = self.item_places(&name, items.len());
+        let places = finder::item_places(&self.text, self.written(&name), items.len());
         items.into_iter().zip(places).map(|(entry, place)| Part { entry, place }).collect()
-    }
-
-    /// Where the items of a list stand, each on lines of its own behind `- `. Where they do not, all of them are at
-    /// the key.
-    fn item_places(&self, name: &str, count: usize) -> Vec<Range<usize>> {
-        let written = self.written(name);
-        let mut starts: Vec<usize> = Vec::new();
-        let mut indent = None;
-        let mut offset = written.start;
-        for line in self.text.part(written.clone()).split_inclusive('\n') {
-            let words = line.trim_start_matches(' ');
-            let blanks = line.len() - words.len();
-            if words.starts_with("- ") && *indent.get_or_insert(blanks) == blanks && offset > written.start {
-                starts.push(offset);
-            }
-            offset += line.len();
-        }
-        if starts.len() != count {
-            return vec![written.start..written.start; count];
-        }
-        let ends = starts.iter().copied().skip(1).chain([written.end]);
-        starts.iter().copied().zip(ends).map(|(start, end)| start..end).collect()
     }
 
     /// The text of the file.
@@ -345,7 +324,7 @@ impl Fields {
     /// Reports the keys that nobody asked for.
     pub fn finish(&self, diagnostics: &mut Vec<Diagnostic>) {
         for name in self.values.keys().filter(|name| !self.asked.contains(*name)) {
-            let help = match self.nearest(name) {
+            let help = match nearest(&self.known, name) {
                 Some(known) => format!("did you mean `{known}`?"),
                 None => {
                     let known: Vec<&str> = self.known.iter().map(|key| key.name).collect();
@@ -359,23 +338,6 @@ impl Fields {
                 help,
             ));
         }
-    }
-}
-
-impl Fields {
-    /// The known key that a misspelt one was meant to be.
-    fn nearest(&self, name: &str) -> Option<&'static str> {
-        let length = name.chars().count();
-        let names = self.known.iter().flat_map(|key| [key.name, key.alias]);
-        let near = names.filter_map(|known| {
-            let characters = known.chars().count();
-            let most = 1 + characters / 3;
-            // As far apart as their lengths they are at least.
-            let distance =
-                (length.abs_diff(characters) <= most).then(|| strsim::damerau_levenshtein(known, name))?;
-            (distance <= most).then_some((distance, known))
-        });
-        near.min().map(|(_, known)| known)
     }
 }
 

@@ -45,6 +45,27 @@ impl<'a> Finder<'a> {
     }
 }
 
+/// Where the items of a list stand, each on lines of its own behind `- `. Where they do not, all of them are at
+/// the key.
+pub(super) fn item_places(text: &str, written: Range<usize>, count: usize) -> Vec<Range<usize>> {
+    let mut starts: Vec<usize> = Vec::new();
+    let mut indent = None;
+    let mut offset = written.start;
+    for line in text.part(written.clone()).split_inclusive('\n') {
+        let words = line.trim_start_matches(' ');
+        let blanks = line.len() - words.len();
+        if words.starts_with("- ") && *indent.get_or_insert(blanks) == blanks && offset > written.start {
+            starts.push(offset);
+        }
+        offset += line.len();
+    }
+    if starts.len() != count {
+        return vec![written.start..written.start; count];
+    }
+    let ends = starts.iter().copied().skip(1).chain([written.end]);
+    starts.iter().copied().zip(ends).map(|(start, end)| start..end).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

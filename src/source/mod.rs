@@ -12,6 +12,7 @@ pub mod fields;
 mod finder;
 pub mod front_matter;
 pub mod links;
+mod misspelt;
 pub mod schema;
 pub mod stamp;
 pub mod theme;

@@ -91,6 +91,8 @@ struct Builder<'a, 'b> {
 /// Containers nested more deeply than this are an error, shown as plain text.
 const DEEPEST: usize = 48;
 
+/// A heading has no more characters than this.
+const LONGEST_HEADING: usize = 300;
 /// So many problems of one text are named, the last of which says that there are more.
 const MOST_PROBLEMS: usize = LAST_PROBLEM + 1;
 const LAST_PROBLEM: usize = 1000;
@@ -172,6 +174,16 @@ impl<'a> Builder<'a, '_> {
             }
             Tag::Heading { level, .. } => {
                 let inlines = self.finish_inlines();
+                if plain_text(&inlines).chars().nth(LONGEST_HEADING).is_some() {
+                    // Every task below it would carry it.
+                    self.report(Diagnostic::error(
+                        "long-heading",
+                        (self.locate)(range.start, 1),
+                        format!("this heading has more than {LONGEST_HEADING} characters"),
+                        "remove the # if it is a paragraph",
+                    ));
+                    return blocks.push(paragraph((range.start, inlines)));
+                }
                 blocks.push(Block::Heading(Heading {
                     level: level as u8,
                     anchor: None,
@@ -311,6 +323,16 @@ mod tests {
             assert_eq!(codes, ["nested-too-deeply"]);
             assert!(crate::document::official_text(&blocks).contains('汉'), "no character is lost");
         }
+    }
+
+    #[test]
+    fn a_heading_without_end_is_a_paragraph() {
+        let text = |length: usize| format!("## {}\n", "甲".repeat(length));
+        let mut problems = Vec::new();
+        let blocks = parse(&Markdown::new("a.md", text(LONGEST_HEADING), 0), &mut problems);
+        assert!(problems.is_empty() && matches!(blocks[..], [Block::Heading(_)]));
+        let blocks = parse(&Markdown::new("a.md", text(LONGEST_HEADING + 1), 0), &mut problems);
+        assert!(problems[0].code == "long-heading" && matches!(blocks[..], [Block::Paragraph(_)]));
     }
 
     #[test]

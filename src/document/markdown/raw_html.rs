@@ -1,7 +1,7 @@
 //! Raw HTML among pulldown-cmark's events, and what is wrong with it.
 
 use super::super::inlines::InlineStack;
-use super::super::{Block, Inline, html, table};
+use super::super::{Block, Inline, attributes, html, table};
 use super::Builder;
 use crate::diagnostic::Diagnostic;
 use crate::text::cut::Cut;
@@ -49,7 +49,7 @@ impl Builder<'_, '_> {
             html::Problem::TooLong => (
                 range.start,
                 1,
-                format!("a tag of this HTML has more than {} attributes", html::MOST_ATTRIBUTES),
+                format!("a tag of this HTML has more than {} attributes", attributes::MOST_ATTRIBUTES),
                 "remove them: only colspan and rowspan are kept",
             ),
             html::Problem::TooWide => {

@@ -4,6 +4,7 @@
 //! That their cost grows with their size is measured by `cargo bench --bench growth`; a time is no assertion. What
 //! is counted here is what anybody can count: exit codes and problems.
 
+#[path = "../support/families.rs"]
 mod families;
 
 use std::process::Command;
