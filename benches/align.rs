@@ -7,9 +7,9 @@
 //! The plan is compared as it is, and with its tasks doubled, so that the second figure is a ratio.
 #![allow(clippy::unwrap_used, clippy::print_stdout, missing_docs, reason = "a tool of the developers")]
 
+use gongbao::align::{Alignment, align};
 use gongbao::document::structure::Options;
 use gongbao::document::{self, Body};
-use gongbao::align::{Alignment, align};
 use gongbao::plan::{self, Plan};
 use gongbao::source;
 use std::path::Path;

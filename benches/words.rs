@@ -29,7 +29,7 @@ fn main() {
     let (content, _) = source::read(Path::new("content"));
     let (site, _) = Publication::assemble(content, &Options::default());
     let texts: Vec<String> =
-        site.documents.iter().flat_map(places).flat_map(|place| [place.text, place.anchor]).collect();
+        site.library.documents.iter().flat_map(places).flat_map(|place| [place.text, place.anchor]).collect();
 
     let mut characters: BTreeMap<char, usize> = BTreeMap::new();
     texts

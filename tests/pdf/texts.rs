@@ -12,8 +12,11 @@ use gongbao::publication::Publication;
 fn expected(document: &Document, site: &Publication) -> String {
     let meta = &document.meta;
     let number = meta.number.as_ref().map(|number| number.value.to_string()).unwrap_or_default();
-    let as_of =
-        document.status.and(site.library.as_of).map(|day| format!("有效性截至{}", day.chinese())).unwrap_or_default();
+    let as_of = document
+        .status
+        .and(site.library.as_of)
+        .map(|day| format!("有效性截至{}", day.chinese()))
+        .unwrap_or_default();
     squeeze(&format!("{}{number}{}{as_of}", meta.title, with_notes(&document.text.body.blocks)))
 }
 
