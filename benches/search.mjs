@@ -44,7 +44,7 @@ for (const [way, base] of [['http', server.url], ['file', fileUrl(site)]]) {
       // Nobody asks again before the answer to the last question has been painted.
       await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
       const start = performance.now();
-      window.gongbaoPage.ask(query, true);
+      gongbao.page.ask(query, true);
       if (results.dataset.state !== 'done') {
         await new Promise((resolve) => {
           new MutationObserver(() => { if (results.dataset.state === 'done') resolve(); }).observe(results, { attributes: true });

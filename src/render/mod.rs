@@ -21,6 +21,7 @@ use crate::digest::{Digest, Digester};
 use crate::publication::Publication;
 use crate::responsibility::PlanId;
 use crate::responsibility::shares::shares;
+use crate::search::reader;
 use highlight::Highlighter;
 use sheet::Sheet;
 
@@ -30,6 +31,7 @@ pub struct Renderer {
     highlighter: Highlighter,
     minify: minify_html::Cfg,
     measures: String,
+    engine: String,
 }
 
 impl Renderer {
@@ -43,15 +45,22 @@ impl Renderer {
             keep_input_type_text_attr: true,
             ..minify_html::Cfg::default()
         };
-        Self { theme, highlighter: Highlighter::default(), minify, measures: print_style::measures() }
+        Self {
+            theme,
+            highlighter: Highlighter::default(),
+            minify,
+            measures: print_style::measures(),
+            engine: reader::script(),
+        }
     }
 
-    /// The files that all pages ask for: those of the theme, and the measures of paper unless the theme has
-    /// its own.
+    /// The files that all pages ask for: those of the theme, the measures of paper unless the theme has its own, and the
+    /// search engine.
     pub fn assets(&self) -> impl Iterator<Item = (String, &[u8])> {
         let measures = (print_style::ADDRESS.to_owned(), self.measures.as_bytes());
         let own = self.theme.assets().any(|(address, _)| address == print_style::ADDRESS);
-        self.theme.assets().chain((!own).then_some(measures))
+        let engine = (reader::ADDRESS.to_owned(), self.engine.as_bytes());
+        self.theme.assets().chain((!own).then_some(measures)).chain([engine])
     }
 
     /// The file of a page.

@@ -5,10 +5,7 @@
 //! whatever a server says; so one unit of two bytes holds fifteen bits, and a script reads it with one
 //! call. The same in UTF-8 would take a seventh more, and much more work to read.
 
-/// The bits of a unit of a script's string.
-pub const UNIT_BITS: u32 = 15;
-/// From here on 32,768 units need no escape in a string, nor are they halves of a character.
-const FIRST: u32 = 0x3000;
+use super::format::{FIRST_UNIT, UNIT_BITS};
 
 /// A growing string of bits.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -113,7 +110,7 @@ impl Bits {
 
 /// The character of a script for a value below 32,768.
 pub fn character(value: u32) -> char {
-    char::from_u32(FIRST + value).unwrap_or(char::REPLACEMENT_CHARACTER)
+    char::from_u32(FIRST_UNIT + value).unwrap_or(char::REPLACEMENT_CHARACTER)
 }
 
 #[cfg(test)]

@@ -3,7 +3,8 @@
 //!
 //! A column of numbers has a unit for each document, which a script reads where it needs one.
 
-use super::bits::{Bits, UNIT_BITS, character};
+use super::bits::{Bits, character};
+use super::format::{IDS, RADIX, UNIT_BITS};
 use super::lists::{Layout, Place, push_list};
 use super::texts::Shape;
 use crate::library::{Document, DocumentId, naming};
@@ -14,6 +15,8 @@ use std::collections::BTreeMap;
 /// What tells which files answer a query: a small file that is loaded before any other.
 #[derive(Serialize)]
 pub struct Start {
+    /// The format of the index: a script that reads another one says so.
+    pub format: u32,
     /// How many documents there are.
     pub documents: usize,
     /// How many files the index has.
@@ -56,9 +59,6 @@ struct Facet {
     /// For each document the place of its value, from 1; 0 for none.
     column: String,
 }
-
-/// Ids to a string, so that a script need not take all of them apart.
-const IDS: usize = 64;
 
 impl Catalogue {
     /// The catalogue of the documents in this order.
@@ -127,8 +127,8 @@ fn short(ids: &[&str]) -> String {
     let mut parts = Vec::with_capacity(ids.len());
     for id in ids {
         // Ids are ASCII.
-        let shared = before.bytes().zip(id.bytes()).take_while(|(a, b)| a == b).count().min(35);
-        let digit = char::from_digit(shared as u32, 36).unwrap_or('0');
+        let shared = before.bytes().zip(id.bytes()).take_while(|(a, b)| a == b).count().min(RADIX as usize - 1);
+        let digit = char::from_digit(shared as u32, RADIX).unwrap_or('0');
         parts.push(format!("{digit}{}", &id[shared..]));
         before = id;
     }

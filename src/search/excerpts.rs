@@ -4,19 +4,13 @@
 //! they are few, all of them lie in one.
 
 use super::bits::Bits;
+use super::format::{PATH_ORDER, PORTION};
 use super::places::places;
 use super::words::Words;
 use crate::digest::{Digest, Digester};
 use crate::library::{Document, naming};
 use crate::publication::Publication;
 use serde::Serialize;
-
-/// The most places in a file.
-pub const PORTION: usize = 160;
-
-/// With at most so many files of places there is one instead, which readers load with their first query: so few that it is
-/// not long. The theme's script knows this number, too.
-pub const FEW: usize = 16;
 
 /// A file of places; their texts are encoded by the list of words.
 #[derive(Serialize)]
@@ -26,7 +20,7 @@ pub struct Excerpt<'a> {
     facts: Vec<String>,
     /// The headings that places stand under, each list once, a heading a line.
     paths: Vec<String>,
-    /// Of each place its number in `paths` (Golomb 1), its anchor and its text.
+    /// Of each place its number in `paths`, its anchor and its text.
     places: Vec<String>,
 }
 
@@ -61,7 +55,7 @@ pub fn excerpt<'a>(site: &Publication, document: &'a Document, portion: usize, w
             known.len() - 1
         });
         let mut bits = Bits::default();
-        bits.golomb(path as u64, 1);
+        bits.golomb(path as u64, PATH_ORDER);
         words.encode(&place.anchor, &mut bits);
         words.encode(&place.text, &mut bits);
         found.push(bits.pack());

@@ -15,20 +15,18 @@
 //! list: that of the first, which the others name.
 
 use super::bits::Bits;
+use super::format::{CHARACTER_ORDER, LEAF, SHIFT_ORDER, SMALL_ORDER};
 use super::former::{Former, Origins};
 use super::lists::{Place, Precision, push_length, push_list, push_positions};
 use super::phrases::long_list;
 use super::reuse::Noted;
-use super::runs::{LEAF, Runs, Sorted};
+use super::runs::{Runs, Sorted};
 use super::texts::Texts;
 use super::words::{LINE, Words};
 use crate::digest::{Digest, Digester, Sum};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
-
-/// The order of the Golomb code of characters.
-pub const KEY_ORDER: u32 = 7;
 
 /// How large the parts of an index are.
 #[derive(Clone, Copy, Debug)]
@@ -231,9 +229,9 @@ impl Builder<'_> {
 
     fn joined(&self, children: &[(u16, Option<Node>)]) -> Bits {
         let mut bits = Bits::default();
-        bits.golomb(children.len() as u64 - 1, 0);
+        bits.golomb(children.len() as u64 - 1, SMALL_ORDER);
         for (unit, child) in children {
-            bits.golomb(self.material.words.rank(if *unit == 0 { LINE } else { *unit }), KEY_ORDER);
+            bits.golomb(self.material.words.rank(if *unit == 0 { LINE } else { *unit }), CHARACTER_ORDER);
             if let Some(child) = child {
                 bits.append(&child.bits);
             }
@@ -255,8 +253,8 @@ impl Builder<'_> {
     fn reference(&self, root: &[u16], shift: usize) -> Bits {
         let mut bits = Bits::default();
         bits.push(1, 1);
-        bits.golomb(shift as u64 - 1, 2);
-        root.iter().for_each(|unit| bits.golomb(self.material.words.rank(*unit), KEY_ORDER));
+        bits.golomb(shift as u64 - 1, SHIFT_ORDER);
+        root.iter().for_each(|unit| bits.golomb(self.material.words.rank(*unit), CHARACTER_ORDER));
         bits
     }
 

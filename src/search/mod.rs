@@ -16,20 +16,24 @@
 //! catalogue  what is known of each document without its text
 //! numbers    the document numbers by series
 //! bits       bits as text of a script
+//! format     the numbers that writer and reader share
+//! reader     the script that answers queries
 //! ```
 //!
-//! Every file is a classic script that hands one value to `gongbaoSearch`, because that is all that a page
-//! opened from a disk may load. The theme's `assets/search-files.js` and `assets/search-lists.js` read them.
+//! Every file is a classic script that hands one value to `gongbao.take`, because that is all that a page
+//! opened from a disk may load.
 
 pub mod bits;
 pub mod catalogue;
 pub mod excerpts;
+mod format;
 pub mod former;
 pub mod grams;
 pub mod lists;
 pub mod numbers;
 mod phrases;
 pub mod places;
+pub mod reader;
 mod reuse;
 pub mod runs;
 pub mod shards;
@@ -118,7 +122,7 @@ impl Index {
         let mut files = vec![File::Start, File::Catalogue, File::Words, File::Units, File::Numbers];
         files.extend((0..summary.shards.len()).map(File::Shard));
         let portions = portions(&summary.shapes);
-        if portions.len() > excerpts::FEW {
+        if portions.len() > format::FEW {
             files.extend(portions.iter().map(|(document, portion)| File::Excerpt(*document, *portion)));
         } else {
             files.push(File::Excerpts);
@@ -161,6 +165,7 @@ impl Index {
             File::Start => {
                 let shards = self.shards(site);
                 let start = Start {
+                    format: reader::format(),
                     documents: self.order.len(),
                     shards: shards.len(),
                     splits: shards.splits.join("\n"),
@@ -228,7 +233,7 @@ impl Index {
 /// The portions of the places of each document.
 fn portions(shapes: &[Shape]) -> Vec<(usize, usize)> {
     let portions = |(document, shape): (usize, &Shape)| {
-        (0..(shape.places as usize).div_ceil(excerpts::PORTION)).map(move |portion| (document, portion))
+        (0..(shape.places as usize).div_ceil(format::PORTION)).map(move |portion| (document, portion))
     };
     shapes.iter().enumerate().flat_map(portions).collect()
 }
@@ -238,6 +243,6 @@ fn script(name: &str, value: &impl Serialize) -> Result<Vec<u8>, serde_json::Err
     let value = serde_json::to_string(value)?;
     // JSON may have these within a string, a script of 2017 may not.
     let value = value.replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029");
-    let text = format!("\u{FEFF}gongbaoSearch(\"{name}\",{value})\n");
+    let text = format!("\u{FEFF}gongbao.take(\"{name}\",{value})\n");
     Ok(text.encode_utf16().flat_map(u16::to_le_bytes).collect())
 }

@@ -1,12 +1,11 @@
 //! All positions of the text sorted by the three characters that stand there, and which strings of three
 //! characters always stand together.
 
+use super::format::LEAF;
 use super::texts::Texts;
 use rayon::prelude::*;
 use std::ops::Range;
 
-/// How many characters a position is sorted by.
-pub const LEAF: usize = 3;
 /// Rarer strings are not worth a reference.
 const LEAST: usize = 4;
 /// The farthest that a string may be from the one whose list it shares.

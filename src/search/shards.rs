@@ -5,8 +5,11 @@
 //! in powers of two.
 
 use super::bits::Bits;
+use super::format::{
+    CHARACTER_ORDER, ENTRIES_ORDER, ENTRY_ORDER, HASH_FACTOR, HASH_START, KEY_LENGTH_ORDER, RADIX,
+};
 use super::former;
-use super::grams::{Entries, Entry, KEY_ORDER, Kind};
+use super::grams::{Entries, Entry, Kind};
 use super::words::Words;
 use crate::digest::{Digest, Digester};
 use rayon::prelude::*;
@@ -40,7 +43,7 @@ pub fn shards(entries: Entries) -> Shards {
             Kind::Subtree => {}
             Kind::Split => splits.push(gram),
             Kind::Phrase(least) => {
-                let digit = char::from_digit(least as u32, 36).unwrap_or('0');
+                let digit = char::from_digit(least as u32, RADIX).unwrap_or('0');
                 phrases.push(format!("{digit}{gram}"));
             }
         }
@@ -91,17 +94,17 @@ impl Shards {
 
 /// The FNV-1a hash of a string, by UTF-16 units.
 fn hash(gram: &[u16]) -> u32 {
-    gram.iter().fold(0x811C_9DC5, |hash, unit| (hash ^ u32::from(*unit)).wrapping_mul(0x0100_0193))
+    gram.iter().fold(HASH_START, |hash, unit| (hash ^ u32::from(*unit)).wrapping_mul(HASH_FACTOR))
 }
 
 fn file(entries: &[&Entry], words: &Words) -> Bits {
     let mut bits = Bits::default();
-    bits.golomb(entries.len() as u64, 6);
+    bits.golomb(entries.len() as u64, ENTRIES_ORDER);
     for entry in entries {
-        bits.golomb(entry.gram.len() as u64 - 1, 1);
-        entry.gram.iter().for_each(|unit| bits.golomb(words.rank(*unit), KEY_ORDER));
+        bits.golomb(entry.gram.len() as u64 - 1, KEY_LENGTH_ORDER);
+        entry.gram.iter().for_each(|unit| bits.golomb(words.rank(*unit), CHARACTER_ORDER));
         bits.push(u64::from(entry.kind == Kind::Split), 1);
-        bits.golomb(entry.bits.len() as u64, 12);
+        bits.golomb(entry.bits.len() as u64, ENTRY_ORDER);
         bits.append(&entry.bits);
     }
     bits

@@ -5,15 +5,12 @@
 //! a contract between the files of an index, so it changes only as a whole.
 
 use super::bits::Bits;
+use super::format::{CHARACTER_ORDER, PARTS_ORDER, PHRASE_ORDER};
 use std::collections::BTreeMap;
 
 const LIST: &str = include_str!("words.txt");
 /// What stands between two lines: the first of the characters. Folded text has none below the space.
 pub const LINE: u16 = 10;
-/// The order of the Golomb codes of a text's characters, phrases and their count.
-const CHARACTER_ORDER: u32 = 7;
-const PHRASE_ORDER: u32 = 8;
-const COUNT_ORDER: u32 = 4;
 
 /// The list, ready for use.
 pub struct Words {
@@ -79,7 +76,7 @@ impl Words {
             }
             rest = &rest[first.len_utf8()..];
         }
-        out.golomb(count, COUNT_ORDER);
+        out.golomb(count, PARTS_ORDER);
         out.append(&parts);
     }
 

@@ -73,7 +73,7 @@ fn script(news: &News<'_>) -> Answer {
     // But for these in older browsers.
     let json = json.replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029");
     let mut answer =
-        build(StatusCode::OK, "text/javascript; charset=utf-8", Bytes::from(format!("gongbaoPreview({json});\n")));
+        build(StatusCode::OK, "text/javascript; charset=utf-8", Bytes::from(format!("gongbao.news({json});\n")));
     answer.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     answer
 }

@@ -2,7 +2,7 @@
 //!
 //! OCR and editors write one thing in many ways: 〔2026〕1号, [2026]1号, （2026）1 号; ＧＤＰ and GDP; 二○二六
 //! and 二OO六. Folding makes them one; it is for comparing only, never for display. The theme's
-//! `assets/search-fold.js` has the same rules, and a test compares the two on every character.
+//! `search/reader/fold.js` has the same rules, and a test compares the two on every character.
 //!
 //! - White space and characters without width are removed.
 //! - CJK radicals, compatibility ideographs and full- and half-width forms become the plain character

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { buildFiles, fileUrl, open, project, sampleSite } from './support.mjs';
+import { buildFiles, fileUrl, open, sampleSite } from './support.mjs';
 
 const it = sampleSite();
 const ways = { http: () => it.server.url, file: () => fileUrl(it.site) };
@@ -39,7 +39,7 @@ async function pageTexts(browser, base, site) {
       return Array.from(parts).flatMap((part) => {
         const own = part.matches(blocks) ? [part] : Array.from(part.querySelectorAll(blocks));
         return own.filter((block) => !block.querySelector(blocks)).flatMap((block) => block.textContent.split('\u0001'));
-      }).map((line) => window.gongbaoFold(line).text).filter(Boolean);
+      }).map((line) => gongbao.fold(line).text).filter(Boolean);
     }, readFileSync(join(site, 'documents', name), 'utf8'));
     if (lines) texts.set(name.replace('.html', ''), lines);
   }
@@ -48,20 +48,18 @@ async function pageTexts(browser, base, site) {
 }
 
 // Each query finds exactly the documents that a plain scan of their lines finds, and no place that does not hold it.
-// Returns how many places each finds.
 async function exact(page, texts, queries) {
   const answers = await page.evaluate(async (queries) => {
-    await window.gongbaoShow.start();
+    await gongbao.search.start();
     const out = [];
     for (const query of queries) {
-      const result = await window.gongbaoIndex.search(query);
+      const result = await gongbao.index.search(query);
       const documents = Array.from(result.documents, (document) => ({ document, hits: result.hits(document) }));
-      const ids = await Promise.all(documents.map(async (it) => (await window.gongbaoIndex.place(it.document, it.hits[0])).id));
-      const places = await Promise.all(documents.flatMap((it) => it.hits.slice(0, 20).map((hit) => window.gongbaoIndex.place(it.document, hit))));
+      const ids = await Promise.all(documents.map(async (it) => (await gongbao.index.place(it.document, it.hits[0])).id));
+      const places = await Promise.all(documents.flatMap((it) => it.hits.slice(0, 20).map((hit) => gongbao.index.place(it.document, hit))));
       // Nothing is a hit that does not hold the words.
-      const wrong = places.filter((place) => place.text.split('\n').every((line) => !window.gongbaoFold(line).text.includes(result.words[0])));
-      const hits = documents.reduce((sum, it) => sum + it.hits.length, 0);
-      out.push({ ids: ids.sort(), words: result.words, wrong: wrong.length, hits });
+      const wrong = places.filter((place) => place.text.split('\n').every((line) => !gongbao.fold(line).text.includes(result.words[0])));
+      out.push({ ids: ids.sort(), words: result.words, wrong: wrong.length });
     }
     return out;
   }, queries);
@@ -70,7 +68,6 @@ async function exact(page, texts, queries) {
     assert.deepEqual(answer.ids, scanned, queries[at]);
     assert.equal(answer.wrong, 0, queries[at]);
   });
-  return answers.map((answer) => answer.hits);
 }
 
 for (const way of Object.keys(ways)) {
@@ -105,43 +102,6 @@ for (const way of Object.keys(ways)) {
     await close();
   });
 }
-
-test('phrases in very many places, which have lists of their own: exactly the documents that a plain scan finds', async () => {
-  const words = ['沈阳市人民政府', '沈阳市', '人民', '政府', '人民政府办公厅', '高质量发展', '高质量', '发展', '推动', '的', '在', '各区', '县政府'];
-  const below = random(3);
-  const texts = new Map();
-  const files = { 'site.yaml': 'title: 公报\n' };
-  for (let at = 0; at < 24; at += 1) {
-    // Each document does without one of the words, so that no query is answered by all.
-    const own = words.filter((_, word) => word !== at % words.length);
-    const lines = Array.from({ length: 1600 }, () => {
-      const line = Array.from({ length: 2 + below(7) }, () => own[below(own.length)]).join('');
-      // 甲乙丙丁 nearly always follows 子, so that it has no list, but 甲乙丙丁戊 does not and has one.
-      return `${line}${below(4) ? '' : '甲乙丙丁戊'}${'子甲乙丙丁'.repeat(3)}。`;
-    });
-    files[`a/d${at}.md`] = `---\nid: d${at}\ntitle: 通知\nkind: notice\n---\n\n${lines.join('\n\n')}\n`;
-    texts.set(`d${at}`, lines);
-  }
-  const site = buildFiles(files);
-  const start = readFileSync(join(site, 'search', 'start.js'), 'utf16le');
-  assert.match(start, /沈阳市人民政府/);
-  assert.match(start, /5甲乙丙丁戊/);
-  const queries = [];
-  while (queries.length < 400) {
-    const line = texts.get(`d${below(24)}`)[below(1600)];
-    const from = below(line.length);
-    // Some with another word in the middle, which mostly occur nowhere.
-    const cut = below(3) ? '' : words[below(words.length)];
-    queries.push(line.slice(from, from + 1 + below(9)) + cut + line.slice(from + 9, from + 9 + below(9)));
-  }
-  const { page, problems, close } = await open(it.browser, fileUrl(site), 'search.html');
-  const hits = await exact(page, texts, queries);
-  // Each line is a place.
-  const lines = Array.from(texts.values()).flat();
-  queries.forEach((query, at) => assert.equal(hits[at], lines.filter((line) => line.includes(query)).length, query));
-  assert.deepEqual(problems, []);
-  await close();
-});
 
 for (const way of Object.keys(ways)) {
   test(`the first result for each title and number is that document, for a task's words that task (${way})`, async () => {
@@ -223,9 +183,9 @@ test('nothing of the index is loaded before the reader touches the box', async (
   const requests = [];
   page.on('request', (request) => requests.push(new URL(request.url()).pathname));
   await page.reload();
-  assert.ok(requests.every((path) => !path.startsWith('/search') && !path.includes('search-index')), String(requests));
+  assert.ok(requests.every((path) => !path.startsWith('/search') && !path.includes('search-page')), String(requests));
   await page.locator('#search-query').focus();
-  await page.waitForFunction(() => window.gongbaoIndex && window.gongbaoIndex.catalogue());
+  await page.waitForFunction(() => gongbao.index && gongbao.index.catalogue);
   assert.ok(requests.some((path) => path.startsWith('/search/')));
   await close();
 });
@@ -251,8 +211,8 @@ test('a whole word is answered at once, of letters that follow each other the la
   const { page, close } = await open(it.browser, it.server.url, 'search.html');
   const asked = await page.evaluate(async () => {
     const asked = [];
-    const ask = window.gongbaoPage.ask;
-    window.gongbaoPage.ask = (query, sent) => { asked.push(query); ask(query, sent); };
+    const ask = gongbao.page.ask;
+    gongbao.page.ask = (query, sent) => { asked.push(query); ask(query, sent); };
     const input = document.getElementById('search-query');
     const type = (text) => {
       input.value = text;
@@ -374,25 +334,6 @@ test('without JavaScript the page says so and leads to the indexes', async () =>
   const { page, close } = await open(it.browser, it.server.url, 'search.html', { javaScriptEnabled: false });
   assert.match(await page.locator('main').innerText(), /需要启用 JavaScript/);
   assert.ok(await page.locator('main').getByRole('link', { name: /文件索引/ }).isVisible());
-  await close();
-});
-
-test('the script folds every character as the program does', async () => {
-  const { page, close } = await open(it.browser, it.server.url, 'search.html');
-  const table = readFileSync(join(project, 'tests', 'folding.txt'), 'utf8').trimEnd().split('\n').map((line) => line.split('\t'));
-  const expected = new Map(table.map(([code, folded]) => [parseInt(code, 16), folded ?? '']));
-  const differing = await page.evaluate((pairs) => {
-    const expected = new Map(pairs);
-    const found = [];
-    for (let code = 1; code < 0x10000; code += 1) {
-      if (code >= 0xd800 && code < 0xe000) continue;
-      const unit = String.fromCharCode(code);
-      const folded = window.gongbaoFold(unit).text;
-      if (folded !== (expected.has(code) ? expected.get(code) : unit)) found.push(code.toString(16));
-    }
-    return found;
-  }, Array.from(expected));
-  assert.deepEqual(differing, []);
   await close();
 });
 

@@ -1,36 +1,16 @@
-// Builds sites, serves them, opens them in Debian's Chromium.
-import { execFileSync, spawn } from 'node:child_process';
+// Serves sites, opens them in Debian's Chromium.
+import { spawn } from 'node:child_process';
 import { createServer } from 'node:http';
-import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { after, before } from 'node:test';
-import { tmpdir } from 'node:os';
-import { dirname, join, normalize } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { join, normalize } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
+import { build, program, project } from '../sites.mjs';
 
-export const project = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
-export const program = join(project, 'target', 'release', 'gongbao');
+export * from '../sites.mjs';
+
 const types = { html: 'text/html', css: 'text/css', js: 'text/javascript', json: 'application/json', svg: 'image/svg+xml' };
-
-export function temporary() {
-  return mkdtempSync(join(tmpdir(), 'gongbao-'));
-}
-
-export function build(content, ...more) {
-  const output = join(temporary(), 'site');
-  execFileSync(program, ['build', '--quiet', '--content', content, '--output', output, ...more], { cwd: project });
-  return output;
-}
-
-export function buildFiles(files) {
-  const content = join(temporary(), 'content');
-  for (const [name, text] of Object.entries(files)) {
-    const path = join(content, name);
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, text);
-  }
-  return build(content);
-}
 
 // The preview of a folder with content and themes, when it is ready.
 export async function preview(folder) {

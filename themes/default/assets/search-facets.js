@@ -1,73 +1,111 @@
 // Narrowing a result: by column, organ, year, issue and status, which the catalogue has, and by unit.
-// A classic script in ES2017; it gives the page one object, gongbaoFacets.
-(function () {
+// A classic script in ES2017; it gives `gongbao` the object `facets`.
+(() => {
   'use strict';
 
-  var SHOWN = 8;
-  var element = document.querySelector('.search-facets');
-  var wide = window.matchMedia('(min-width: 64em)');
-  var make = window.gongbaoPage.make;
-  var link = window.gongbaoPage.link;
+  const SHOWN = 8;
+  const element = document.querySelector('.search-facets');
+  const wide = window.matchMedia('(min-width: 64em)');
+  const { gongbao } = window;
+  const { make, link } = gongbao.page;
 
-  // The facets that the address chooses, as the numbers of their values; -1 for a value that does not occur.
+  /**
+   * The facets that the address chooses, as the numbers of their values; -1 for a value that does not occur.
+   *
+   * @param {State} state
+   */
   function chosen(state) {
-    return window.gongbaoIndex.catalogue().facets.map(function (facet) {
-      return state[facet.name] ? facet.values.indexOf(state[facet.name]) + 1 || -1 : 0;
+    return gongbao.index.catalogue.facets.map(({ name, values }) => {
+      const value = state[name];
+      return value ? values.indexOf(value) + 1 || -1 : 0;
     });
   }
 
-  // Of an answer what stands in the tasks of the chosen unit, if one was chosen.
+  /**
+   * Of an answer what stands in the tasks of the chosen unit, if one was chosen.
+   *
+   * @param {State} state
+   * @param {Answer} answer
+   * @param {Unit[]} units
+   */
   function ofUnit(state, answer, units) {
     if (!state.unit || !units) return answer;
-    var unit = units.find(function (it) { return it.name === state.unit; });
-    return answer.within(unit ? unit.places : window.gongbaoIndex.none());
+    const unit = units.find((it) => it.name === state.unit);
+    return answer.within(unit ? unit.places : gongbao.index.none());
   }
 
-  // Of an answer the documents that have the values wanted of each facet, 0 for any.
+  /**
+   * Of an answer the documents that have the values wanted of each facet, 0 for any.
+   *
+   * @param {number[]} wanted
+   * @param {Answer} answer
+   */
   function having(wanted, answer) {
-    return window.gongbaoIndex.catalogue().facets.reduce(function (kept, facet, at) {
-      return wanted[at] ? kept.of(kept.documents.filter(function (document) { return facet.numbers[document] === wanted[at]; })) : kept;
+    return gongbao.index.catalogue.facets.reduce((kept, { numbers }, at) => {
+      return wanted[at] ? kept.of(kept.documents.filter((document) => numbers[document] === wanted[at])) : kept;
     }, answer);
   }
 
+  /**
+   * @param {State} state
+   * @param {Answer} answer
+   */
   function inFacets(state, answer) {
-    var kept = having(chosen(state), answer);
-    return state.in ? kept.of(kept.documents.filter(function (document) { return document === Number(state.in); })) : kept;
+    const kept = having(chosen(state), answer);
+    return state.in ? kept.of(kept.documents.filter((document) => document === Number(state.in))) : kept;
   }
 
-  // What an answer has within the chosen facets, in the order that was chosen.
+  /**
+   * What an answer has within the chosen facets, in the order that was chosen.
+   *
+   * @param {State} state
+   * @param {Answer} answer
+   * @param {Unit[]} units
+   */
   function narrow(state, answer, units) {
-    var kept = ofUnit(state, inFacets(state, answer), units);
+    const kept = ofUnit(state, inFacets(state, answer), units);
     return state.sort === 'date' ? kept.of(kept.documents.slice().sort().reverse()) : kept;
   }
 
-  // For each facet, how many documents have each of its values within the others that are chosen.
+  /**
+   * For each facet, how many documents have each of its values within the others that are chosen.
+   *
+   * @param {State} state
+   * @param {Answer} answer
+   */
   function count(state, answer) {
-    var wanted = chosen(state);
-    return window.gongbaoIndex.catalogue().facets.map(function (facet, own) {
-      var counts = new Uint32Array(facet.values.length + 1);
-      var documents = having(wanted.map(function (value, at) { return at === own ? 0 : value; }), answer).documents;
-      for (var at = 0; at < documents.length; at += 1) counts[facet.numbers[documents[at]]] += 1;
+    const wanted = chosen(state);
+    return gongbao.index.catalogue.facets.map(({ values, numbers }, own) => {
+      const counts = new Uint32Array(values.length + 1);
+      const { documents } = having(wanted.map((value, at) => at === own ? 0 : value), answer);
+      for (let at = 0; at < documents.length; at += 1) counts[numbers[documents[at]]] += 1;
       return counts;
     });
   }
 
-  // The values of a facet: the first ones, or all when a later one is chosen; a button has the rest.
+  /**
+   * The values of a facet: the first ones, or all when a later one is chosen; a button has the rest.
+   *
+   * @param {State} state
+   * @param {string} name
+   * @param {Value[]} counts
+   * @param {number} shown
+   */
   function list(state, name, counts, shown) {
-    var made = make('ul');
-    var add = function (it) {
-      var change = { page: '' };
-      change[name] = it.value === state[name] ? '' : it.value;
-      made.appendChild(make('li', {}, link(state, change, it.value, it.value === state[name]), ' ', make('span', { className: 'count' }, String(it.count))));
+    const made = make('ul');
+    const add = (/** @type {Value} */ it) => {
+      const current = it.value === state[name];
+      const change = { page: '', [name]: current ? '' : it.value };
+      made.appendChild(make('li', {}, link(state, change, it.value, current), ' ', make('span', { className: 'count' }, String(it.count))));
     };
-    var rest = counts.slice(shown);
+    let rest = counts.slice(shown);
     // A button takes as much room as the one value that it would hide.
-    if (rest.length === 1 || rest.some(function (it) { return it.value === state[name]; })) rest = [];
+    if (rest.length === 1 || rest.some((it) => it.value === state[name])) rest = [];
     counts.slice(0, counts.length - rest.length).forEach(add);
     if (rest.length) {
-      var button = make('button', { type: 'button', className: 'facet-more' }, '其余 ' + rest.length + ' 项');
-      button.addEventListener('click', function () {
-        button.parentNode.remove();
+      const button = make('button', { type: 'button', className: 'facet-more' }, `其余 ${rest.length} 项`);
+      button.addEventListener('click', () => {
+        button.parentElement.remove();
         rest.forEach(add);
         made.children[counts.length - rest.length].querySelector('a').focus();
       });
@@ -76,24 +114,27 @@
     return made;
   }
 
-  // All facets of an answer.
+  /**
+   * All facets of an answer.
+   *
+   * @param {State} state
+   * @param {Answer} answer
+   * @param {Unit[]} units
+   */
   function makeFacets(state, answer, units) {
-    var made = document.createDocumentFragment();
+    const made = document.createDocumentFragment();
     if (!answer.documents.length || state.in) return made;
-    var opened = {};
-    element.querySelectorAll('details').forEach(function (details) { opened[details.dataset.facet] = details.open; });
-    var isOpen = function (name) {
-      return name in opened ? opened[name] : Boolean(state[name]) || (wide.matches && name !== 'unit');
-    };
-    var counts = count(state, ofUnit(state, answer, units));
-    window.gongbaoIndex.catalogue().facets.forEach(function (it, at) {
-      var values = it.values.map(function (value, place) {
-        return { value: value, count: counts[at][place + 1], at: place };
-      }).filter(function (value) { return value.count; });
+    /** @type {{ [name: string]: boolean }} */
+    const opened = {};
+    element.querySelectorAll('details').forEach((details) => { opened[details.dataset.facet] = details.open; });
+    const isOpen = (/** @type {string} */ name) => name in opened ? opened[name] : Boolean(state[name]) || (wide.matches && name !== 'unit');
+    const counts = count(state, ofUnit(state, answer, units));
+    gongbao.index.catalogue.facets.forEach((it, at) => {
+      const values = it.values.map((value, place) => ({ value, count: counts[at][place + 1], at: place })).filter((value) => value.count);
       if (!values.length) return;
       // Years and issues from the newest, the others by how many there are.
-      var ordered = it.name === 'year' || it.name === 'issue';
-      if (ordered) values.reverse(); else values.sort(function (a, b) { return b.count - a.count || a.at - b.at; });
+      const ordered = it.name === 'year' || it.name === 'issue';
+      if (ordered) values.reverse(); else values.sort((a, b) => b.count - a.count || a.at - b.at);
       made.appendChild(make('details', { open: isOpen(it.name), data: { facet: it.name } },
         make('summary', {}, it.title), list(state, it.name, values, SHOWN)));
     });
@@ -101,26 +142,29 @@
     return made;
   }
 
-  // Units are counted only when a reader asks for them: their lists are the largest of all.
+  /**
+   * Units are counted only when a reader asks for them: their lists are the largest of all.
+   *
+   * @param {State} state
+   * @param {Answer} answer
+   * @param {boolean} open
+   */
   function unitFacet(state, answer, open) {
-    var details = make('details', { data: { facet: 'unit' } }, make('summary', {}, '责任单位'));
-    var fill = function () {
-      window.gongbaoIndex.units().then(function (units) {
-        var counts = units.map(function (unit) {
-          return { value: unit.name, count: answer.within(unit.places).documents.length };
-        }).filter(function (it) { return it.count; });
-        counts.sort(function (a, b) { return b.count - a.count || (a.value < b.value ? -1 : 1); });
-        var made = list(state, 'unit', counts, counts.length);
-        if (!counts.length) made.appendChild(make('li', {}, '所找到的不是分工方案中的任务'));
-        details.appendChild(made);
-      });
+    const details = /** @type {HTMLDetailsElement} */ (make('details', { data: { facet: 'unit' } }, make('summary', {}, '责任单位')));
+    const fill = async () => {
+      const units = await gongbao.index.units();
+      const counts = units.map(({ name, places }) => ({ value: name, count: answer.within(places).documents.length })).filter((it) => it.count);
+      counts.sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
+      const made = list(state, 'unit', counts, counts.length);
+      if (!counts.length) made.appendChild(make('li', {}, '所找到的不是分工方案中的任务'));
+      details.appendChild(made);
     };
-    details.addEventListener('toggle', function () {
+    details.addEventListener('toggle', () => {
       if (details.open && !details.querySelector('ul')) fill();
     });
     details.open = open;
     return details;
   }
 
-  window.gongbaoFacets = { narrow: narrow, make: makeFacets };
+  gongbao.facets = { narrow, make: makeFacets };
 })();
