@@ -12,7 +12,7 @@
 use gongbao::digest::hex;
 use gongbao::library::Options;
 use gongbao::pdf;
-use gongbao::pdf::record::{self, Entry, Record};
+use gongbao::pdf::record::{self, EditionEntry, Record};
 use gongbao::project::{self, Inputs};
 use gongbao::server::snapshot::{Snapshot, rebuild};
 use gongbao::server::watch::Changes;
@@ -53,7 +53,7 @@ fn lay_editions(inputs: &Inputs, published: &Path) -> usize {
         fs::create_dir_all(file.parent().unwrap()).unwrap();
         fs::write(file, "%PDF").unwrap();
         let fingerprint = hex(&pdf::fingerprint(site, &inputs.content, edition, None).unwrap());
-        Entry { address, bytes: 4, pages: 1, layout: None, fingerprint, sha256: String::new() }
+        EditionEntry { address, bytes: 4, pages: 1, layout: None, fingerprint, sha256: String::new() }
     };
     let record = Record { editions: pdf::editions(site).into_iter().map(entry).collect() };
     fs::write(published.join(record::ADDRESS), record.write()).unwrap();

@@ -10,7 +10,7 @@
 #![allow(clippy::unwrap_used, clippy::print_stdout, missing_docs, reason = "a tool of the developers")]
 
 use gongbao::library::Options;
-use gongbao::project::{self, Bytes, Inputs, Origin};
+use gongbao::project::{self, Bytes, Inputs, Provenance};
 use gongbao::publish::publish;
 use gongbao::source;
 use std::path::Path;
@@ -52,7 +52,7 @@ fn build(folder: &Path, with_index: bool) -> (Duration, (usize, usize)) {
     let bytes = AtomicUsize::new(0);
     let published = publish(&output.path().join("site"), &outputs, |output, known| {
         let made = project.make(output, known)?;
-        if let (Origin::Index(_), Some(Bytes::Memory(made))) = (&output.origin, &made.bytes) {
+        if let (Provenance::Index(_), Some(Bytes::Memory(made))) = (&output.origin, &made.bytes) {
             bytes.fetch_add(made.len(), Ordering::Relaxed);
         }
         Ok(made)

@@ -6,7 +6,7 @@ use gongbao::archive::{Order, Sources};
 use gongbao::commands::{Console, ConsoleOptions, archive, build, check, links, serve, verify};
 use gongbao::library;
 use gongbao::library::subset::Choice;
-use gongbao::pdf::make::{self, Wanted};
+use gongbao::pdf::make::{self, Selection};
 use gongbao::project::Inputs;
 use gongbao::source::config::is_web_address;
 use gongbao::source::schema::Layout;
@@ -96,9 +96,9 @@ impl BuildArguments {
     fn options(self, wanted: Option<Vec<String>>) -> build::BuildOptions {
         let scope = if wanted.is_some() { build::Scope::Editions } else { build::Scope::Site };
         let wanted = match wanted {
-            Some(ids) if !ids.is_empty() => Wanted::Called(ids),
-            None if !self.pdf => Wanted::Kept,
-            _ => Wanted::All,
+            Some(ids) if !ids.is_empty() => Selection::Called(ids),
+            None if !self.pdf => Selection::Kept,
+            _ => Selection::All,
         };
         let layout = self.layout.map(|name| match name {
             LayoutName::Gazette => Layout::Gazette,

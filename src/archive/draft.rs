@@ -1,21 +1,21 @@
 //! The file that is being written, and what it must not replace.
 
-use super::{Failure, seal};
+use super::{Error, seal};
 use std::fs::{self, File, OpenOptions};
 use std::path::{Path, PathBuf};
 
 /// Nothing is overwritten that is no archive, and no published site gets a file that is not its own.
-pub(super) fn refuse_places(file: &Path) -> Result<(), Failure> {
+pub(super) fn refuse_places(file: &Path) -> Result<(), Error> {
     if file.is_dir() {
-        return Err(Failure::IsFolder(file.to_owned()));
+        return Err(Error::IsFolder(file.to_owned()));
     }
     if file.exists() && !seal::is_sealed(file) {
-        return Err(Failure::NoArchive(file.to_owned()));
+        return Err(Error::NoArchive(file.to_owned()));
     }
     let folder = parent(file);
-    let folder = folder.canonicalize().map_err(|error| Failure::NoFolder(folder.to_owned(), error))?;
+    let folder = folder.canonicalize().map_err(|error| Error::NoFolder(folder.to_owned(), error))?;
     if folder.ancestors().any(|above| above.join(crate::publish::MANIFEST).is_file()) {
-        return Err(Failure::WithinSite(file.to_owned()));
+        return Err(Error::WithinSite(file.to_owned()));
     }
     Ok(())
 }
@@ -33,13 +33,13 @@ pub(super) struct Draft {
 }
 
 impl Draft {
-    pub(super) fn create(file: &Path) -> Result<Self, Failure> {
+    pub(super) fn create(file: &Path) -> Result<Self, Error> {
         let name = file.file_name().unwrap_or_default().to_string_lossy();
         let path = parent(file).join(format!(".{name}.gongbao-part"));
         let open = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(&path);
-        let draft = open.map_err(Failure::unwritten(&path))?;
-        draft.try_lock().map_err(|_| Failure::Locked(file.to_owned()))?;
-        draft.set_len(0).map_err(Failure::unwritten(&path))?;
+        let draft = open.map_err(Error::unwritten(&path))?;
+        draft.try_lock().map_err(|_| Error::Locked(file.to_owned()))?;
+        draft.set_len(0).map_err(Error::unwritten(&path))?;
         Ok(Self { path, file: draft })
     }
 
@@ -49,14 +49,14 @@ impl Draft {
     }
 
     /// The file, to write or to read it.
-    pub(super) fn open(&self) -> Result<File, Failure> {
-        self.file.try_clone().map_err(Failure::unwritten(&self.path))
+    pub(super) fn open(&self) -> Result<File, Error> {
+        self.file.try_clone().map_err(Error::unwritten(&self.path))
     }
 
     /// Puts the file in its place; returns its length.
-    pub(super) fn finish(self, place: &Path) -> Result<u64, Failure> {
-        let bytes = self.file.metadata().map_err(Failure::unwritten(&self.path))?.len();
-        fs::rename(&self.path, place).map_err(Failure::unwritten(&self.path))?;
+    pub(super) fn finish(self, place: &Path) -> Result<u64, Error> {
+        let bytes = self.file.metadata().map_err(Error::unwritten(&self.path))?.len();
+        fs::rename(&self.path, place).map_err(Error::unwritten(&self.path))?;
         Ok(bytes)
     }
 }

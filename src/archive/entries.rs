@@ -5,7 +5,7 @@ use super::explanation::{self, Explanation};
 use crate::digest::{self, hex};
 use crate::library::subset::Choice;
 use crate::library::{Document, Issue, StandingPage};
-use crate::project::{Origin, Output, Project};
+use crate::project::{Output, Project, Provenance};
 use crate::text::date::Date;
 
 /// The Markdown sources lie in this folder.
@@ -15,7 +15,7 @@ const SOURCES: &str = "sources";
 pub(super) fn entries(project: &Project, sources: Sources, folder: &str) -> (Vec<Output>, usize) {
     let site = project.site();
     let mut entries = project.outputs();
-    let editions = entries.iter().filter(|entry| matches!(entry.origin, Origin::Edition(_))).count();
+    let editions = entries.iter().filter(|entry| matches!(entry.origin, Provenance::Edition(_))).count();
     if sources == Sources::Included {
         let library = &site.library;
         let texts = library.documents.iter().map(Document::file).chain(library.issues.iter().map(Issue::file));
@@ -23,7 +23,8 @@ pub(super) fn entries(project: &Project, sources: Sources, folder: &str) -> (Vec
         let texts = texts.chain(site.attachments.iter().map(String::as_str)).map(str::to_owned);
         let settings = ["site.yaml", "organs.yaml", "corrections.yaml"].map(str::to_owned);
         let settings = settings.into_iter().filter(|file| project.content().join(file).is_file());
-        let source = |file: String| Output { address: format!("{SOURCES}/{file}"), origin: Origin::Content(file) };
+        let source =
+            |file: String| Output { address: format!("{SOURCES}/{file}"), origin: Provenance::Content(file) };
         entries.extend(texts.chain(settings).map(source));
     }
     let explanation = Explanation {

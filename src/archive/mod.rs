@@ -10,7 +10,7 @@
 //! seal          the digest of the zip itself, in its comment
 //! sign          a detached signature, as minisign writes it
 //! verify        which files are missing, changed, foreign
-//! failure       why no archive was written, signed or verified
+//! error         why no archive was written, signed or verified
 //! ```
 //!
 //! The same content gives the same zip, bit for bit: entries are sorted, dates come from the content, the
@@ -23,15 +23,15 @@
 
 mod draft;
 mod entries;
+mod error;
 pub mod explanation;
-mod failure;
 pub mod manifest;
 pub mod names;
 pub mod seal;
 pub mod sign;
 pub mod verify;
 
-pub use failure::Failure;
+pub use error::Error;
 
 use crate::digest::{self, Digest, Digester, hex};
 use crate::failure::DiskFailure;
@@ -89,25 +89,25 @@ pub struct Packed {
 ///
 /// When a page cannot be made, a file has a name that other systems refuse, the place is taken by
 /// something else, or the disk fails.
-pub fn write(project: &Project, order: &Order) -> Result<Packed, Failure> {
+pub fn write(project: &Project, order: &Order) -> Result<Packed, Error> {
     draft::refuse_places(&order.file)?;
     let as_of = project.site().library.as_of;
     let folder = entries::folder_name(as_of, order.choice.as_ref());
     let (entries, editions) = entries::entries(project, order.sources, &folder);
     let problems = names::check(entries.iter().map(|entry| entry.address.as_str()));
     if !problems.is_empty() {
-        return Err(Failure::Pages(problems));
+        return Err(Error::Pages(problems));
     }
     let draft = Draft::create(&order.file)?;
     let packer = Packer { project, folder: &folder, options: options(as_of), place: draft.path() };
     let mut zip = ZipWriter::new(BufWriter::new(draft.open()?));
     let manifest = packer.pack(&entries, &mut zip)?;
     let files = manifest.len();
-    zip.set_comment(seal::unsealed()).map_err(Failure::unwritten(draft.path()))?;
-    let written = zip.finish().map_err(Failure::unwritten(draft.path()))?;
-    let written = written.into_inner().map_err(|error| Failure::unwritten(draft.path())(error.into_error()))?;
-    written.sync_all().map_err(Failure::unwritten(draft.path()))?;
-    seal::seal(&mut draft.open()?).map_err(Failure::unwritten(draft.path()))?;
+    zip.set_comment(seal::unsealed()).map_err(Error::unwritten(draft.path()))?;
+    let written = zip.finish().map_err(Error::unwritten(draft.path()))?;
+    let written = written.into_inner().map_err(|error| Error::unwritten(draft.path())(error.into_error()))?;
+    written.sync_all().map_err(Error::unwritten(draft.path()))?;
+    seal::seal(&mut draft.open()?).map_err(Error::unwritten(draft.path()))?;
     let bytes = draft.finish(&order.file)?;
     Ok(Packed { files, editions, bytes, folder })
 }
@@ -130,14 +130,14 @@ enum Packable {
 
 impl Packer<'_> {
     /// Packs all files and the manifest, which is returned.
-    fn pack(&self, entries: &[Output], zip: &mut ZipWriter<BufWriter<File>>) -> Result<Manifest, Failure> {
+    fn pack(&self, entries: &[Output], zip: &mut ZipWriter<BufWriter<File>>) -> Result<Manifest, Error> {
         let mut manifest = Manifest::default();
         for some in entries.chunks(AT_A_TIME) {
-            let made: Vec<Result<Packable, Failure>> = some.par_iter().map(|entry| self.make(entry)).collect();
+            let made: Vec<Result<Packable, Error>> = some.par_iter().map(|entry| self.make(entry)).collect();
             for (made, entry) in made.into_iter().zip(some) {
                 let digest = match made? {
                     Packable::Ready(file, digest) => {
-                        zip.add_prepared_file(file).map_err(Failure::unwritten(self.place))?;
+                        zip.add_prepared_file(file).map_err(Error::unwritten(self.place))?;
                         digest
                     }
                     Packable::Copy(path) => self.copy(entry, &path, zip)?,
@@ -146,12 +146,12 @@ impl Packer<'_> {
             }
         }
         let last = self.compress(manifest::NAME, manifest.text().as_bytes())?;
-        zip.add_prepared_file(last).map_err(Failure::unwritten(self.place))?;
+        zip.add_prepared_file(last).map_err(Error::unwritten(self.place))?;
         Ok(manifest)
     }
 
-    fn make(&self, entry: &Output) -> Result<Packable, Failure> {
-        match self.project.bytes(entry).map_err(|problem| Failure::Pages(vec![*problem]))? {
+    fn make(&self, entry: &Output) -> Result<Packable, Error> {
+        match self.project.bytes(entry).map_err(|problem| Error::Pages(vec![*problem]))? {
             Bytes::File(path) => Ok(Packable::Copy(path)),
             Bytes::Memory(bytes) => {
                 Ok(Packable::Ready(self.compress(&entry.address, &bytes)?, digest::of(&bytes)))
@@ -159,14 +159,14 @@ impl Packer<'_> {
         }
     }
 
-    fn compress(&self, name: &str, bytes: &[u8]) -> Result<PreparedZipFile, Failure> {
+    fn compress(&self, name: &str, bytes: &[u8]) -> Result<PreparedZipFile, Error> {
         let path = format!("{}/{name}", self.folder);
         PreparedZipFile::from_data(path, self.options, bytes)
-            .map_err(|error| Failure::Uncompressed(name.to_owned(), error))
+            .map_err(|error| Error::Uncompressed(name.to_owned(), error))
     }
 
     /// Copies a file into the zip and computes its digest on the way.
-    fn copy(&self, entry: &Output, path: &Path, zip: &mut ZipWriter<BufWriter<File>>) -> Result<Digest, Failure> {
+    fn copy(&self, entry: &Output, path: &Path, zip: &mut ZipWriter<BufWriter<File>>) -> Result<Digest, Error> {
         let large = fs::metadata(path).map_err(DiskFailure::of("read", path))?.len() >= u64::from(u32::MAX);
         let options = if is_compressed(&entry.address) {
             self.options.compression_method(CompressionMethod::Stored).compression_level(None)
@@ -174,7 +174,7 @@ impl Packer<'_> {
             self.options
         };
         zip.start_file(format!("{}/{}", self.folder, entry.address), options.large_file(large))
-            .map_err(Failure::unwritten(self.place))?;
+            .map_err(Error::unwritten(self.place))?;
         let mut from = File::open(path).map_err(DiskFailure::of("read", path))?;
         let mut digester = Digester::default();
         let mut buffer = vec![0; 1 << 16];
@@ -185,11 +185,11 @@ impl Packer<'_> {
                 break;
             }
             digester.bytes(read);
-            zip.write_all(read).map_err(Failure::unwritten(self.place))?;
+            zip.write_all(read).map_err(Error::unwritten(self.place))?;
         }
         let digest = digester.digest();
         match entry.sha256() {
-            Some(expected) if expected != hex(&digest) => Err(Failure::Damaged(path.to_owned())),
+            Some(expected) if expected != hex(&digest) => Err(Error::Damaged(path.to_owned())),
             _ => Ok(digest),
         }
     }

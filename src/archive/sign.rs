@@ -1,11 +1,11 @@
 //! A detached Ed25519 signature beside the zip, in the format of minisign, which can check it without
 //! this program: `minisign -V -p KEY.pub -m FILE.zip`.
 
-use super::Failure;
+use super::Error;
 use crate::failure::DiskFailure;
 use ct_codecs::{Base64, Decoder};
 use minisign::{PublicKey, PublicKeyBox, SecretKey, SecretKeyBox, SignatureBox};
-use std::error::Error;
+use std::error;
 use std::fs::{self, File};
 use std::io::BufReader;
 use std::path::{Path, PathBuf};
@@ -23,9 +23,9 @@ impl SigningKey {
     /// # Errors
     ///
     /// When it is no such key, or the password is wrong.
-    pub fn read(path: &Path) -> Result<Self, Failure> {
+    pub fn read(path: &Path) -> Result<Self, Error> {
         let text = fs::read_to_string(path).map_err(DiskFailure::of("read", path))?;
-        open_key(&text).map(Self).map_err(|error| Failure::SecretKey(path.to_owned(), error))
+        open_key(&text).map(Self).map_err(|error| Error::SecretKey(path.to_owned(), error))
     }
 
     /// Signs a file; returns where the signature lies.
@@ -33,12 +33,12 @@ impl SigningKey {
     /// # Errors
     ///
     /// When the file cannot be read, or the signature not written.
-    pub fn sign(&self, file: &Path) -> Result<PathBuf, Failure> {
+    pub fn sign(&self, file: &Path) -> Result<PathBuf, Error> {
         let place = place(file);
         if place.exists() && !is_signature(&place) {
-            return Err(Failure::NoSignature(place));
+            return Err(Error::NoSignature(place));
         }
-        let unsigned = |error: Box<dyn Error + Send + Sync>| Failure::Unsigned(place.clone(), error);
+        let unsigned = |error: Box<dyn error::Error + Send + Sync>| Error::Unsigned(place.clone(), error);
         let name = file.file_name().unwrap_or_default().to_string_lossy();
         let data = File::open(file).map_err(|error| unsigned(error.into()))?;
         let comment = format!("file:{name}");
@@ -54,7 +54,7 @@ impl SigningKey {
 
 /// The key in a file of minisign. One without a password is taken as it is: minisign itself leaves its
 /// checksum empty, and a signature made with a damaged key is found out when it is made.
-fn open_key(text: &str) -> Result<SecretKey, Box<dyn Error + Send + Sync>> {
+fn open_key(text: &str) -> Result<SecretKey, Box<dyn error::Error + Send + Sync>> {
     let encoded = text.lines().nth(1).ok_or("it has no second line")?;
     let bytes = Base64::decode_to_vec(encoded.trim(), None)?;
     let key = SecretKey::from_bytes(&bytes)?;
@@ -84,10 +84,10 @@ impl PublicKeyFile {
     /// # Errors
     ///
     /// When it is no such key.
-    pub fn read(path: &Path) -> Result<Self, Failure> {
+    pub fn read(path: &Path) -> Result<Self, Error> {
         let text = fs::read_to_string(path).map_err(DiskFailure::of("read", path))?;
         let key = PublicKeyBox::from_string(&text).and_then(PublicKeyBox::into_public_key);
-        key.map(Self).map_err(|error| Failure::PublicKey(path.to_owned(), error.into()))
+        key.map(Self).map_err(|error| Error::PublicKey(path.to_owned(), error.into()))
     }
 
     /// What is wrong with the signature of a file, if anything.

@@ -2,7 +2,7 @@
 
 use super::{Console, Outcome, load};
 use crate::archive::sign::{self, SigningKey};
-use crate::archive::{self, Failure, Order};
+use crate::archive::{self, Error, Order};
 use crate::project::Inputs;
 use std::path::PathBuf;
 
@@ -46,7 +46,7 @@ pub fn archive(options: &ArchiveOptions, console: &Console) -> Outcome {
             packed.folder,
             packed.bytes as f64 / 1e6,
         )),
-        Err(Failure::Pages(diagnostics)) => {
+        Err(Error::Pages(diagnostics)) => {
             console.diagnostics(diagnostics);
             return Outcome::ContentErrors;
         }

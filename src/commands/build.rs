@@ -39,7 +39,7 @@ pub fn build(options: &BuildOptions, console: &Console) -> Outcome {
     };
     let made = match make::make(project.site(), project.content(), &options.editions, console) {
         Ok(made) => made,
-        Err(pdf::Failure::Texts(diagnostics)) => {
+        Err(pdf::Error::Texts(diagnostics)) => {
             console.diagnostics(diagnostics);
             return Outcome::ContentErrors;
         }
@@ -71,7 +71,7 @@ pub fn build(options: &BuildOptions, console: &Console) -> Outcome {
             ));
             Outcome::Done
         }
-        Err(publish::Failure::Pages(diagnostics)) => {
+        Err(publish::Error::Pages(diagnostics)) => {
             console.diagnostics(diagnostics);
             Outcome::ContentErrors
         }

@@ -105,7 +105,7 @@ impl Console {
     }
 }
 
-impl make::Observer for Console {
+impl make::Progress for Console {
     fn note(&self, line: &str) {
         Self::note(self, line);
     }

@@ -4,7 +4,7 @@
 //! Whether one is still right is looked up when somebody asks for it and not before: a preview shows one page after a
 //! save, and the save must not cost more for every edition that lies in the published site.
 
-use super::record::{self, Entry, Record};
+use super::record::{self, EditionEntry, Record};
 use super::{Edition, address, fingerprint};
 use crate::digest::hex;
 use crate::publication::Publication;
@@ -16,9 +16,9 @@ use std::sync::{Arc, OnceLock};
 
 /// An edition that was made now.
 #[derive(Clone, Debug)]
-pub struct Made {
+pub struct NewEdition {
     /// What is recorded of it.
-    pub entry: Entry,
+    pub entry: EditionEntry,
     /// The file.
     pub bytes: Vec<u8>,
 }
@@ -32,7 +32,7 @@ pub struct Editions {
     record: Arc<Record>,
     /// Which of those in the record are right, as far as anybody has asked.
     right: Vec<OnceLock<bool>>,
-    made: BTreeMap<String, Made>,
+    made: BTreeMap<String, NewEdition>,
 }
 
 impl Editions {
@@ -51,7 +51,7 @@ impl Editions {
     }
 
     /// The same with those that were made now.
-    pub fn with(mut self, made: Vec<Made>) -> Self {
+    pub fn with(mut self, made: Vec<NewEdition>) -> Self {
         self.made.extend(made.into_iter().map(|made| (made.entry.address.clone(), made)));
         self
     }
@@ -78,7 +78,7 @@ impl Editions {
     }
 
     /// An edition that is right, or was made now.
-    pub fn entry(&self, site: &Publication, content: &Path, edition: Edition) -> Option<&Entry> {
+    pub fn entry(&self, site: &Publication, content: &Path, edition: Edition) -> Option<&EditionEntry> {
         if self.record.editions.is_empty() && self.made.is_empty() {
             return None;
         }
@@ -96,9 +96,9 @@ impl Editions {
     }
 
     /// All that are right or were made now, by address.
-    pub fn current(&self, site: &Publication, content: &Path) -> Vec<Entry> {
+    pub fn current(&self, site: &Publication, content: &Path) -> Vec<EditionEntry> {
         let all = super::editions(site).into_par_iter();
-        let mut current: Vec<Entry> =
+        let mut current: Vec<EditionEntry> =
             all.filter_map(|edition| self.entry(site, content, edition)).cloned().collect();
         current.sort_by(|a, b| a.address.cmp(&b.address));
         current
@@ -117,13 +117,13 @@ impl Editions {
     }
 
     /// Where the file of an edition of the published site lies.
-    pub fn file(&self, entry: &Entry) -> PathBuf {
+    pub fn file(&self, entry: &EditionEntry) -> PathBuf {
         self.folder.join(&entry.address)
     }
 }
 
 /// Does the edition that was made for this entry say what the site says?
-fn says(entry: &Entry, site: &Publication, content: &Path, edition: Edition) -> bool {
+fn says(entry: &EditionEntry, site: &Publication, content: &Path, edition: Edition) -> bool {
     fingerprint(site, content, edition, entry.layout).is_some_and(|now| hex(&now) == entry.fingerprint)
 }
 
@@ -195,7 +195,7 @@ mod tests {
                 fs::create_dir_all(file.parent().unwrap()).unwrap();
                 fs::write(file, "%PDF").unwrap();
                 let fingerprint = hex(&fingerprint(&site, &self.content(), edition, None).unwrap());
-                Entry { address, bytes: 4, pages: 1, layout: None, fingerprint, sha256: String::new() }
+                EditionEntry { address, bytes: 4, pages: 1, layout: None, fingerprint, sha256: String::new() }
             };
             let record = Record { editions: editions(&site).into_iter().map(entry).collect() };
             fs::write(self.published().join(record::ADDRESS), record.write()).unwrap();

@@ -4,7 +4,7 @@
 //! none of a role's faces can show is set in a face of another role, and what no face can show is reported.
 //! The typesetter sees only the faces chosen here, under names of ours, so it cannot fall back to others.
 
-use super::Failure;
+use super::Error;
 use crate::failure::DiskFailure;
 use crate::paper::measures;
 use std::collections::BTreeSet;
@@ -46,7 +46,7 @@ impl Fonts {
     /// # Errors
     ///
     /// When there is no Chinese face: what to install.
-    pub fn find(folder: Option<&Path>) -> Result<Self, Failure> {
+    pub fn find(folder: Option<&Path>) -> Result<Self, Error> {
         let mut database = fontdb::Database::new();
         match folder {
             Some(folder) => database.load_fonts_dir(folder),
@@ -66,7 +66,7 @@ impl Fonts {
             }));
         }
         if chosen.is_empty() {
-            return Err(Failure::NoFont(folder.map(Path::to_path_buf)));
+            return Err(Error::NoFont(folder.map(Path::to_path_buf)));
         }
         let faces = load(&database, &chosen)?;
         let mut book = FontBook::new();
@@ -135,7 +135,7 @@ fn family(database: &fontdb::Database, id: fontdb::ID) -> &str {
 }
 
 /// Reads the files of the faces, each file once.
-fn load(database: &fontdb::Database, chosen: &[fontdb::ID]) -> Result<Vec<Font>, Failure> {
+fn load(database: &fontdb::Database, chosen: &[fontdb::ID]) -> Result<Vec<Font>, Error> {
     let mut files: Vec<(&Path, Bytes)> = Vec::new();
     let mut faces = Vec::new();
     for id in chosen {
@@ -150,7 +150,7 @@ fn load(database: &fontdb::Database, chosen: &[fontdb::ID]) -> Result<Vec<Font>,
             }
         };
         let font = Font::new(bytes, face.index);
-        faces.push(font.ok_or_else(|| Failure::BadFont(path.clone()))?);
+        faces.push(font.ok_or_else(|| Error::BadFont(path.clone()))?);
     }
     Ok(faces)
 }

@@ -4,15 +4,15 @@
 //! with them in one step. So they lie in the output folder like everything else that gongbao wrote, and the next build
 //! neither refuses nor loses them.
 
-use super::editions::Made;
-use super::{Edition, Failure, editions, is_called};
+use super::editions::NewEdition;
+use super::{Edition, Error, editions, is_called};
 use crate::publication::Publication;
 use crate::source::schema::Layout;
 use std::path::{Path, PathBuf};
 
 /// Which editions to make.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Wanted {
+pub enum Selection {
     /// None; those that lie in the output folder and are still right are kept.
     #[default]
     Kept,
@@ -26,7 +26,7 @@ pub enum Wanted {
 #[derive(Clone, Debug, Default)]
 pub struct Options {
     /// Which.
-    pub wanted: Wanted,
+    pub wanted: Selection,
     /// The layout of documents, where it is not their own.
     pub layout: Option<Layout>,
     /// The folder of the fonts; those of the system when it is not given.
@@ -34,7 +34,7 @@ pub struct Options {
 }
 
 /// Who is told how the work goes on.
-pub trait Observer: Sync {
+pub trait Progress: Sync {
     /// Something that the user should know of.
     fn note(&self, line: &str);
     /// So many editions of so many are done.
@@ -50,24 +50,24 @@ pub fn make(
     site: &Publication,
     content: &Path,
     options: &Options,
-    observer: &dyn Observer,
-) -> Result<Vec<Made>, Failure> {
+    observer: &dyn Progress,
+) -> Result<Vec<NewEdition>, Error> {
     let wanted = wanted(site, &options.wanted)?;
     match options.wanted {
-        Wanted::Kept => Ok(Vec::new()),
+        Selection::Kept => Ok(Vec::new()),
         _ => set_all(site, content, &wanted, options, observer),
     }
 }
 
-fn wanted(site: &Publication, wanted: &Wanted) -> Result<Vec<Edition>, Failure> {
+fn wanted(site: &Publication, wanted: &Selection) -> Result<Vec<Edition>, Error> {
     let all = editions(site);
     match wanted {
-        Wanted::Kept => Ok(Vec::new()),
-        Wanted::All => Ok(all),
-        Wanted::Called(names) => {
+        Selection::Kept => Ok(Vec::new()),
+        Selection::All => Ok(all),
+        Selection::Called(names) => {
             let called = |name: &String| all.iter().any(|edition| is_called(site, *edition, name));
             match names.iter().find(|name| !called(name)) {
-                Some(unknown) => Err(Failure::Unknown(unknown.clone())),
+                Some(unknown) => Err(Error::Unknown(unknown.clone())),
                 None => Ok(all
                     .iter()
                     .copied()
@@ -79,8 +79,14 @@ fn wanted(site: &Publication, wanted: &Wanted) -> Result<Vec<Edition>, Failure> 
 }
 
 #[cfg(not(feature = "pdf"))]
-fn set_all(_: &Publication, _: &Path, _: &[Edition], _: &Options, _: &dyn Observer) -> Result<Vec<Made>, Failure> {
-    Err(Failure::NoTypesetter)
+fn set_all(
+    _: &Publication,
+    _: &Path,
+    _: &[Edition],
+    _: &Options,
+    _: &dyn Progress,
+) -> Result<Vec<NewEdition>, Error> {
+    Err(Error::NoTypesetter)
 }
 
 /// The typesetter goes deep into tables and lists, deeper than threads have room for by default.
@@ -93,8 +99,8 @@ fn set_all(
     content: &Path,
     wanted: &[Edition],
     options: &Options,
-    observer: &dyn Observer,
-) -> Result<Vec<Made>, Failure> {
+    observer: &dyn Progress,
+) -> Result<Vec<NewEdition>, Error> {
     use super::fonts::Fonts;
     use super::typeset::Typesetter;
     use rayon::prelude::*;
@@ -107,7 +113,7 @@ fn set_all(
     observer.note(typesetter.fonts().note());
     let pool = rayon::ThreadPoolBuilder::new().stack_size(STACK).build();
     let pool = pool
-        .map_err(|error| Failure::Typesetter("the threads for setting type cannot be started", Box::new(error)))?;
+        .map_err(|error| Error::Typesetter("the threads for setting type cannot be started", Box::new(error)))?;
     let done = AtomicUsize::new(0);
     let set = |edition: &Edition| {
         let made = set(site, content, *edition, options.layout, &typesetter);
@@ -128,12 +134,12 @@ fn set_all(
             Err(mut found) => problems.append(&mut found),
         }
     }
-    if problems.is_empty() { Ok(made) } else { Err(Failure::Texts(problems)) }
+    if problems.is_empty() { Ok(made) } else { Err(Error::Texts(problems)) }
 }
 
 /// An edition, and why it does not conform to all it should, where it does not.
 #[cfg(feature = "pdf")]
-type Set = (Made, Option<String>);
+type Set = (NewEdition, Option<String>);
 
 /// Sets one edition.
 #[cfg(feature = "pdf")]
@@ -145,12 +151,12 @@ fn set(
     typesetter: &super::typeset::Typesetter,
 ) -> Result<Set, Vec<crate::diagnostic::Diagnostic>> {
     use super::manuscript::Manuscript;
-    use super::record::Entry;
+    use super::record::EditionEntry;
     use crate::digest::{self, hex};
 
     let manuscript = Manuscript::new(site, edition, layout);
     let typeset = typesetter.set(&manuscript.source(), super::file(site, edition).unwrap_or_default())?;
-    let entry = Entry {
+    let entry = EditionEntry {
         address: super::address(site, edition),
         bytes: typeset.bytes.len(),
         pages: typeset.pages,
@@ -159,5 +165,5 @@ fn set(
         fingerprint: manuscript.fingerprint(content).map(|digest| hex(&digest)).unwrap_or_default(),
         sha256: hex(&digest::of(&typeset.bytes)),
     };
-    Ok((Made { entry, bytes: typeset.bytes }, typeset.shortfall))
+    Ok((NewEdition { entry, bytes: typeset.bytes }, typeset.shortfall))
 }

@@ -15,7 +15,7 @@
 //! record      which editions a published site holds, with the fingerprint of each
 //! editions    those that lie in a published site and are still right, and those that were made now
 //! make        orders editions and makes them
-//! failure     why none are made
+//! error       why none are made
 //! template    what a title, a task, a table look like (Typst; measures from `paper`)
 //! fonts       the faces of the machine               (feature `pdf`)
 //! typeset     source -> PDF                          (feature `pdf`)
@@ -28,7 +28,7 @@ mod blocks;
 mod body;
 mod document;
 pub mod editions;
-pub mod failure;
+pub mod error;
 #[cfg(feature = "pdf")]
 pub mod fonts;
 mod inlines;
@@ -44,7 +44,7 @@ pub mod typeset;
 mod units;
 
 pub use editions::Editions;
-pub use failure::Failure;
+pub use error::Error;
 
 use crate::digest::Digest;
 use crate::library::{DocumentId, IssueId};

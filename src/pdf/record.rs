@@ -13,7 +13,7 @@ pub const ADDRESS: &str = "pdf/editions.json";
 
 /// One edition of the site.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Entry {
+pub struct EditionEntry {
     /// Where it lies, relative to the root of the site.
     pub address: String,
     /// How long the file is.
@@ -33,7 +33,7 @@ pub struct Entry {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Record {
     /// The editions.
-    pub editions: Vec<Entry>,
+    pub editions: Vec<EditionEntry>,
 }
 
 impl Record {

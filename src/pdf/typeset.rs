@@ -2,7 +2,7 @@
 //! content. No network, no clock, no other file.
 
 use super::fonts::Fonts;
-use super::{Failure, Source, TEMPLATE, measures};
+use super::{Error, Source, TEMPLATE, measures};
 use crate::address;
 use crate::diagnostic::{Diagnostic, Location};
 use crate::paper::measures::{BINDING, FORE_EDGE};
@@ -48,13 +48,13 @@ impl Typesetter {
     /// # Errors
     ///
     /// When the library cannot write PDF/A-2a and PDF/UA-1 in one file.
-    pub fn new(fonts: Fonts, content: &Path) -> Result<Self, Failure> {
+    pub fn new(fonts: Fonts, content: &Path) -> Result<Self, Error> {
         // What a file claims to be: the most that it can.
         let claims: [&[PdfStandard]; 4] =
             [&[PdfStandard::A_2a, PdfStandard::Ua_1], &[PdfStandard::Ua_1], &[PdfStandard::A_2b], &[]];
         let claims = claims.into_iter().map(|list| {
             PdfStandards::new(list).map_err(|error| {
-                Failure::Typesetter("PDF/A-2a with PDF/UA-1 cannot be written", error.message().to_string().into())
+                Error::Typesetter("PDF/A-2a with PDF/UA-1 cannot be written", error.message().to_string().into())
             })
         });
         let settings = format!("{}{}", fonts.settings(), measures());
@@ -62,7 +62,7 @@ impl Typesetter {
         let sources = files.chain([("settings.typ", settings)]);
         let sources = sources.map(|(name, text)| Ok(typst::syntax::Source::new(file(name)?, text)));
         Ok(Self {
-            sources: sources.collect::<Result<_, Failure>>()?,
+            sources: sources.collect::<Result<_, Error>>()?,
             content: content.to_path_buf(),
             fonts,
             claims: claims.collect::<Result<_, _>>()?,
@@ -156,9 +156,9 @@ fn missing_glyph(c: char, content_file: &str) -> Diagnostic {
     )
 }
 
-fn file(name: &str) -> Result<FileId, Failure> {
+fn file(name: &str) -> Result<FileId, Error> {
     let path =
-        VirtualPath::new(name).map_err(|_| Failure::Typesetter("a file has no path", name.to_owned().into()))?;
+        VirtualPath::new(name).map_err(|_| Error::Typesetter("a file has no path", name.to_owned().into()))?;
     Ok(RootedPath::new(VirtualRoot::Project, path).intern())
 }
 

@@ -1,6 +1,6 @@
 //! The list of the files of a project, and how each of them is made.
 
-use super::output::{Bytes, Made, Origin, Output};
+use super::output::{Bytes, Made, Output, Provenance};
 use super::{Indexed, Project, memory};
 use crate::diagnostic::{Diagnostic, Location};
 use crate::digest::{Digest, unhex};
@@ -17,7 +17,7 @@ impl Project {
     /// All files: those of the site, of the theme, of the search index, and the PDF editions.
     pub fn outputs(&self) -> Vec<Output> {
         let index = self.indexed().index.addresses().enumerate();
-        let index = index.map(|(place, address)| Output { address, origin: Origin::Index(place) });
+        let index = index.map(|(place, address)| Output { address, origin: Provenance::Index(place) });
         self.own.iter().cloned().chain(index).chain(self.edition_outputs()).collect()
     }
 
@@ -34,8 +34,10 @@ impl Project {
         }
         let record = Record { editions };
         let text = Output::text(record::ADDRESS, record.write());
-        let file =
-            |entry: record::Entry| Output { address: entry.address.clone(), origin: Origin::Edition(entry) };
+        let file = |entry: record::EditionEntry| Output {
+            address: entry.address.clone(),
+            origin: Provenance::Edition(entry),
+        };
         record.editions.into_iter().map(file).chain([text]).collect()
     }
 
@@ -46,14 +48,14 @@ impl Project {
         }
         if search::is_index(address) {
             let place = *self.indexed().places.get(address)?;
-            return Some(Output { address: address.to_owned(), origin: Origin::Index(place) });
+            return Some(Output { address: address.to_owned(), origin: Provenance::Index(place) });
         }
         if address == record::ADDRESS {
             return self.edition_outputs().pop();
         }
         let page = format!("{}.html", pdf::page_of(address)?);
         let entry = self.edition(self.own_output(&page)?.page()?)?;
-        Some(Output { address: address.to_owned(), origin: Origin::Edition(entry.clone()) })
+        Some(Output { address: address.to_owned(), origin: Provenance::Edition(entry.clone()) })
     }
 
     fn own_output(&self, address: &str) -> Option<&Output> {
@@ -78,7 +80,7 @@ impl Project {
     /// When its template fails: the template, line and column.
     pub fn make(&self, output: &Output, known: &dyn Fn(&Digest) -> bool) -> Result<Made, Box<Diagnostic>> {
         let (fingerprint, bytes) = match &output.origin {
-            Origin::Page(page) => {
+            Provenance::Page(page) => {
                 let Some(sheet) = self.sheet(page) else { return self.bytes(output).map(Made::plain) };
                 let fingerprint = self.renderer.fingerprint(&sheet);
                 if fingerprint.as_ref().is_some_and(known) {
@@ -86,17 +88,19 @@ impl Project {
                 }
                 (fingerprint, Bytes::Memory(self.renderer.render(sheet)?))
             }
-            Origin::Index(place) => {
+            Provenance::Index(place) => {
                 let fingerprint = self.indexed().index.made_from(&self.site, *place);
                 if fingerprint.as_ref().is_some_and(known) {
                     return Ok(Made { fingerprint, bytes: None });
                 }
                 (fingerprint, self.bytes(output)?)
             }
-            Origin::Edition(entry) => (unhex(&entry.fingerprint), self.bytes(output)?),
-            Origin::Data(_) | Origin::Picture(_) | Origin::Asset | Origin::Content(_) | Origin::Text(_) => {
-                (None, self.bytes(output)?)
-            }
+            Provenance::Edition(entry) => (unhex(&entry.fingerprint), self.bytes(output)?),
+            Provenance::Data(_)
+            | Provenance::Picture(_)
+            | Provenance::Asset
+            | Provenance::Content(_)
+            | Provenance::Text(_) => (None, self.bytes(output)?),
         };
         Ok(Made { fingerprint, bytes: Some(bytes) })
     }
@@ -108,26 +112,26 @@ impl Project {
     /// When its template fails: the template, line and column.
     pub fn bytes(&self, output: &Output) -> Result<Bytes, Box<Diagnostic>> {
         Ok(match &output.origin {
-            Origin::Page(page) => Bytes::Memory(self.page(page)?),
-            Origin::Data(file) => Bytes::Memory(
+            Provenance::Page(page) => Bytes::Memory(self.page(page)?),
+            Provenance::Data(file) => Bytes::Memory(
                 file.content(&self.site).map_err(|error| unwritten("data", &output.address, &error))?,
             ),
-            Origin::Picture(plan) => Bytes::Memory(plan_picture(&self.site, *plan).into_bytes()),
-            Origin::Asset => {
+            Provenance::Picture(plan) => Bytes::Memory(plan_picture(&self.site, *plan).into_bytes()),
+            Provenance::Asset => {
                 let mut assets = self.renderer.assets();
                 let found = assets.find(|(address, _)| *address == output.address);
                 Bytes::Memory(found.map(|(_, bytes)| bytes.to_vec()).unwrap_or_default())
             }
-            Origin::Index(place) => {
+            Provenance::Index(place) => {
                 let content = self.indexed().index.content(&self.site, *place);
                 Bytes::Memory(content.map_err(|error| unwritten("search", &output.address, &error))?)
             }
-            Origin::Content(file) => Bytes::File(self.content.join(file)),
-            Origin::Edition(entry) => match self.editions.made(&entry.address) {
+            Provenance::Content(file) => Bytes::File(self.content.join(file)),
+            Provenance::Edition(entry) => match self.editions.made(&entry.address) {
                 Some(made) => Bytes::Memory(made.to_vec()),
                 None => Bytes::File(self.editions.file(entry)),
             },
-            Origin::Text(bytes) => Bytes::Memory(bytes.clone()),
+            Provenance::Text(bytes) => Bytes::Memory(bytes.clone()),
         })
     }
 
@@ -146,7 +150,7 @@ impl Project {
     }
 
     /// The PDF edition that shows the same as a page.
-    fn edition(&self, page: &Page) -> Option<&record::Entry> {
+    fn edition(&self, page: &Page) -> Option<&record::EditionEntry> {
         self.editions.entry(&self.site, &self.content, Edition::of(&page.view)?)
     }
 

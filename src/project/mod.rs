@@ -8,7 +8,7 @@ mod memory;
 pub mod output;
 mod refusal;
 
-pub use output::{Bytes, Made, Origin, Output};
+pub use output::{Bytes, Made, Output, Provenance};
 pub use refusal::Refusal;
 
 use crate::cache::Cache;
@@ -119,7 +119,7 @@ impl Project {
         editions: Editions,
         renderer: Renderer,
     ) -> Self {
-        let assets = renderer.assets().map(|(address, _)| Output { address, origin: Origin::Asset });
+        let assets = renderer.assets().map(|(address, _)| Output { address, origin: Provenance::Asset });
         let own = pages::pages(&site).into_iter().map(Output::of).chain(assets).collect();
         Self {
             site,
@@ -154,7 +154,7 @@ impl Project {
     }
 
     /// The same with PDF editions that were made now.
-    pub fn with_editions(self, made: Vec<crate::pdf::editions::Made>) -> Self {
+    pub fn with_editions(self, made: Vec<crate::pdf::editions::NewEdition>) -> Self {
         Self { editions: self.editions.with(made), ..self }
     }
 

@@ -2,7 +2,7 @@
 //! shown is this list; whoever does it sees an address and bytes, and need not know of pages, indexes and editions.
 
 use crate::digest::Digest;
-use crate::pdf::record::Entry;
+use crate::pdf::record::EditionEntry;
 use crate::publication::data;
 use crate::publication::pages::{Page, View};
 use crate::responsibility::PlanId;
@@ -14,12 +14,12 @@ pub struct Output {
     /// Where it lies, relative to the root of the site, with `/`.
     pub address: String,
     /// Where its bytes come from.
-    pub origin: Origin,
+    pub origin: Provenance,
 }
 
 /// Where the bytes of a file come from.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Origin {
+pub enum Provenance {
     /// A page, which a template makes.
     Page(Page),
     /// Open data.
@@ -33,7 +33,7 @@ pub enum Origin {
     /// A file of the content folder, as it is.
     Content(String),
     /// A PDF edition.
-    Edition(Entry),
+    Edition(EditionEntry),
     /// Something that is written for this list.
     Text(Vec<u8>),
 }
@@ -67,17 +67,17 @@ impl Made {
 impl Output {
     /// A file of these bytes.
     pub fn text(address: &str, bytes: Vec<u8>) -> Self {
-        Self { address: address.to_owned(), origin: Origin::Text(bytes) }
+        Self { address: address.to_owned(), origin: Provenance::Text(bytes) }
     }
 
     /// The file of a page of the site.
     pub(super) fn of(page: Page) -> Self {
         let address = page.address.clone();
         let origin = match page.view {
-            View::Data(file) => Origin::Data(file),
-            View::Picture(plan) => Origin::Picture(plan),
-            View::Attachment(file) => Origin::Content(file),
-            _ => Origin::Page(page),
+            View::Data(file) => Provenance::Data(file),
+            View::Picture(plan) => Provenance::Picture(plan),
+            View::Attachment(file) => Provenance::Content(file),
+            _ => Provenance::Page(page),
         };
         Self { address, origin }
     }
@@ -85,7 +85,7 @@ impl Output {
     /// The page, where a template makes it.
     pub fn page(&self) -> Option<&Page> {
         match &self.origin {
-            Origin::Page(page) => Some(page),
+            Provenance::Page(page) => Some(page),
             _ => None,
         }
     }
@@ -93,7 +93,7 @@ impl Output {
     /// The SHA-256 that its bytes must have, where that was written down when they were made.
     pub fn sha256(&self) -> Option<&str> {
         match &self.origin {
-            Origin::Edition(entry) => Some(&entry.sha256),
+            Provenance::Edition(entry) => Some(&entry.sha256),
             _ => None,
         }
     }

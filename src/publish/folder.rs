@@ -1,6 +1,6 @@
 //! The output folder: what a build wrote into it, what it must not touch, the staging folder beside it.
 
-use super::{Failure, swap};
+use super::{Error, swap};
 use crate::failure::DiskFailure;
 use std::collections::BTreeSet;
 use std::ffi::OsString;
@@ -28,28 +28,21 @@ pub(super) struct Folder {
 
 impl Folder {
     /// Locks the folder and makes sure that everything in it may be replaced.
-    pub(super) fn open(output: &Path) -> Result<Self, Failure> {
+    pub(super) fn open(output: &Path) -> Result<Self, Error> {
         if output.is_symlink() && !output.exists() {
-            return Err(Failure::DanglingLink(output.to_owned()));
+            return Err(Error::DanglingLink(output.to_owned()));
         }
         if output.exists() && !output.is_dir() {
-            return Err(Failure::NotAFolder(output.to_owned()));
+            return Err(Error::NotAFolder(output.to_owned()));
         }
         let output = real_path(output)?;
         if std::env::current_dir().is_ok_and(|here| here.starts_with(&output)) {
-            return Err(Failure::RunsWithin(output));
+            return Err(Error::RunsWithin(output));
         }
-        let Some(name) = output.file_name() else { return Err(Failure::Root(output)) };
-        let beside = |ending: &str| {
-            let mut hidden = OsString::from(".");
-            hidden.push(name);
-            hidden.push(ending);
-            output.with_file_name(hidden)
-        };
-        let lock = lock(&beside(".gongbao-lock"))?;
-        let aside = beside(".gongbao-old");
+        let beside = |ending: &str| hidden(&output, ending).ok_or_else(|| Error::Root(output.clone()));
+        let lock = lock(&beside(".gongbao-lock")?)?;
+        let aside = beside(".gongbao-old")?;
         swap::recover(&output, &aside).map_err(DiskFailure::of("put back", &aside))?;
-        fs::create_dir_all(&output).map_err(DiskFailure::of("created", &output))?;
         let manifest = output.join(MANIFEST);
         let has_manifest = manifest.is_file();
         let written: BTreeSet<String> = match fs::read_to_string(&manifest) {
@@ -85,7 +78,7 @@ impl Folder {
 
     /// Brings the published files that did not change into the staging folder, without copying them
     /// where the file system can link.
-    pub(super) fn link_unchanged(&self, wanted: &BTreeSet<&str>) -> Result<(), Failure> {
+    pub(super) fn link_unchanged(&self, wanted: &BTreeSet<&str>) -> Result<(), Error> {
         for address in wanted {
             let staged = join(&self.staging, address);
             if !staged.exists() {
@@ -109,10 +102,10 @@ impl Folder {
     }
 
     /// Puts the staging folder in the place of the output folder.
-    pub(super) fn swap(&self) -> Result<(), Failure> {
+    pub(super) fn swap(&self) -> Result<(), Error> {
         swap::swap(&self.staging, &self.output, &self.aside).map_err(|error| match error.kind() {
-            ErrorKind::ResourceBusy | ErrorKind::CrossesDevices => Failure::MountPoint(self.output.clone()),
-            _ => Failure::Swap(self.output.clone(), error),
+            ErrorKind::ResourceBusy | ErrorKind::CrossesDevices => Error::MountPoint(self.output.clone()),
+            _ => Error::Swap(self.output.clone(), error),
         })
     }
 }
@@ -125,22 +118,32 @@ impl Drop for Folder {
     }
 }
 
-/// Where a folder lies, or will lie when it is made. A swap that was killed may have left none.
+/// Where the folder lies; it is made unless a swap that was killed left the old site aside, to be put back.
 fn real_path(output: &Path) -> Result<PathBuf, DiskFailure> {
     if let (false, Some(name)) = (output.exists(), output.file_name()) {
         let parent = output.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        fs::create_dir_all(parent).map_err(DiskFailure::of("created", parent))?;
-        let parent = parent.canonicalize().map_err(DiskFailure::of("opened", parent))?;
-        return Ok(parent.join(name));
+        let real = parent.canonicalize().map(|parent| parent.join(name));
+        if let Some(real) = real.ok().filter(|real| hidden(real, ".gongbao-old").is_some_and(|it| it.exists())) {
+            return Ok(real);
+        }
     }
+    fs::create_dir_all(output).map_err(DiskFailure::of("created", output))?;
     output.canonicalize().map_err(DiskFailure::of("opened", output))
 }
 
+/// A place beside the folder, under a name of ours; none for the root of the file system.
+fn hidden(output: &Path, ending: &str) -> Option<PathBuf> {
+    let mut name = OsString::from(".");
+    name.push(output.file_name()?);
+    name.push(ending);
+    Some(output.with_file_name(name))
+}
+
 /// Names the files that no build wrote. What cannot be looked into may hold some.
-fn refuse_foreign_files(output: &Path, written: &BTreeSet<String>) -> Result<(), Failure> {
+fn refuse_foreign_files(output: &Path, written: &BTreeSet<String>) -> Result<(), Error> {
     let mut foreign = Vec::new();
     for entry in walkdir::WalkDir::new(output).min_depth(1).sort_by_file_name() {
-        let entry = entry.map_err(|error| Failure::Walk(output.to_owned(), error))?;
+        let entry = entry.map_err(|error| Error::Walk(output.to_owned(), error))?;
         let Ok(relative) = entry.path().strip_prefix(output) else { continue };
         let parts: Vec<String> =
             relative.components().map(|part| part.as_os_str().to_string_lossy().into_owned()).collect();
@@ -155,42 +158,42 @@ fn refuse_foreign_files(output: &Path, written: &BTreeSet<String>) -> Result<(),
     }
     let count = foreign.len();
     foreign.truncate(5);
-    Err(Failure::Foreign(output.to_owned(), count, foreign))
+    Err(Error::Foreign(output.to_owned(), count, foreign))
 }
 
 /// An empty staging folder. What an interrupted build left is removed first; where that cannot be done
 /// (a kept file of another user), the next name is taken.
-fn make_staging(name: impl Fn(&str) -> PathBuf) -> Result<PathBuf, DiskFailure> {
+fn make_staging(name: impl Fn(&str) -> Result<PathBuf, Error>) -> Result<PathBuf, Error> {
     let mut number = 0;
     loop {
-        let staging = name(&if number == 0 { String::new() } else { format!("-{number}") });
+        let staging = name(&if number == 0 { String::new() } else { format!("-{number}") })?;
         let removed = if staging.exists() { fs::remove_dir_all(&staging) } else { Ok(()) };
         match removed {
             Ok(()) => {
                 fs::create_dir(&staging).map_err(DiskFailure::of("created", &staging))?;
                 return Ok(staging);
             }
-            Err(error) if number == 19 => return Err(DiskFailure::of("removed", &staging)(error)),
+            Err(error) if number == 19 => return Err(DiskFailure::of("removed", &staging)(error).into()),
             Err(_) => number += 1,
         }
     }
 }
 
-fn lock(path: &Path) -> Result<File, Failure> {
+fn lock(path: &Path) -> Result<File, Error> {
     let open = OpenOptions::new().write(true).create(true).truncate(false).open(path);
     let file = open.map_err(DiskFailure::of("created", path))?;
     match file.try_lock() {
         Ok(()) => Ok(file),
-        Err(TryLockError::WouldBlock) => Err(Failure::Locked),
+        Err(TryLockError::WouldBlock) => Err(Error::Locked),
         Err(TryLockError::Error(error)) => Err(DiskFailure::of("locked", path)(error).into()),
     }
 }
 
 /// The new folder is as open to others as the old one.
-fn copy_permissions(from: &Path, to: &Path) -> Result<(), Failure> {
+fn copy_permissions(from: &Path, to: &Path) -> Result<(), Error> {
     let permissions = fs::metadata(from).map_err(DiskFailure::of("opened", from))?.permissions();
     if permissions.readonly() {
-        return Err(Failure::ReadOnly(from.to_owned()));
+        return Err(Error::ReadOnly(from.to_owned()));
     }
     Ok(fs::set_permissions(to, permissions).map_err(DiskFailure::of("changed", to))?)
 }
@@ -213,12 +216,12 @@ fn link_or_copy(from: &Path, to: &Path) -> Result<(), DiskFailure> {
     fs::copy(from, to).map(|_| ()).map_err(DiskFailure::of("copied", from))
 }
 
-fn link_tree(from: &Path, to: &Path) -> Result<(), Failure> {
+fn link_tree(from: &Path, to: &Path) -> Result<(), Error> {
     if !from.exists() {
         return Ok(());
     }
     for entry in walkdir::WalkDir::new(from) {
-        let entry = entry.map_err(|error| Failure::Walk(from.to_owned(), error))?;
+        let entry = entry.map_err(|error| Error::Walk(from.to_owned(), error))?;
         let Ok(relative) = entry.path().strip_prefix(from) else { continue };
         let target = if relative.as_os_str().is_empty() { to.to_path_buf() } else { to.join(relative) };
         if entry.file_type().is_dir() {

@@ -13,13 +13,13 @@
 //! staging folder lies beside the output folder, where a rename is possible; what an interrupted build
 //! left there is removed by the next one.
 
-mod failure;
+mod error;
 mod folder;
 mod record;
 mod stage;
 mod swap;
 
-pub use failure::Failure;
+pub use error::Error;
 pub(crate) use folder::MANIFEST;
 
 use crate::cache::Cache;
@@ -51,24 +51,24 @@ pub struct Report {
 ///
 /// When a file cannot be made, the folder holds files that no build wrote, another build is at work,
 /// or the disk fails. The old site stands in every case.
-pub fn publish<F>(output: &Path, outputs: &[Output], make: F) -> Result<Report, Failure>
+pub fn publish<F>(output: &Path, outputs: &[Output], make: F) -> Result<Report, Error>
 where
     F: Fn(&Output, &dyn Fn(&Digest) -> bool) -> Result<Made, Box<Diagnostic>> + Sync,
 {
     let mut wanted = BTreeSet::new();
     for Output { address, .. } in outputs {
         if !stays_inside(address) {
-            return Err(Failure::Address(address.clone()));
+            return Err(Error::Address(address.clone()));
         }
         if !wanted.insert(address.as_str()) {
-            return Err(Failure::Twice(address.clone()));
+            return Err(Error::Twice(address.clone()));
         }
     }
     let folder = Folder::open(output)?;
     let cache = Cache::of(output);
     let known = cache.as_ref().map(Record::read).unwrap_or_default();
     let stager = Stager { folder: &folder, known: &known };
-    let outcomes: Vec<Result<Staged, Failure>> =
+    let outcomes: Vec<Result<Staged, Error>> =
         outputs.par_iter().map(|output| stager.stage(output, &make)).collect();
     let mut report = Report::default();
     let mut record = Record::default();
@@ -79,12 +79,12 @@ where
                 *if written { &mut report.written } else { &mut report.unchanged } += 1;
                 record.0.extend(entry.map(|entry| (output.address.clone(), entry)));
             }
-            Err(Failure::Pages(mut found)) => problems.append(&mut found),
+            Err(Error::Pages(mut found)) => problems.append(&mut found),
             Err(machine) => return Err(machine),
         }
     }
     if !problems.is_empty() {
-        return Err(Failure::Pages(problems));
+        return Err(Error::Pages(problems));
     }
     report.removed = folder.written().iter().filter(|old| !wanted.contains(old.as_str())).count();
     if report.written > 0 || report.removed > 0 || !folder.has_manifest() {

@@ -1,7 +1,7 @@
 //! One file on its way into the staging folder: left out when it would be made of the same as before, made and compared
 //! otherwise.
 
-use super::Failure;
+use super::Error;
 use super::folder::Folder;
 use super::record::{Entry, Record};
 use crate::diagnostic::Diagnostic;
@@ -28,7 +28,7 @@ pub(super) struct Staged {
 
 impl Stager<'_> {
     /// Makes a file, and writes it to the staging folder if it differs from the published one.
-    pub(super) fn stage<F>(&self, output: &Output, make: &F) -> Result<Staged, Failure>
+    pub(super) fn stage<F>(&self, output: &Output, make: &F) -> Result<Staged, Error>
     where
         F: Fn(&Output, &dyn Fn(&Digest) -> bool) -> Result<Made, Box<Diagnostic>>,
     {
@@ -38,7 +38,7 @@ impl Stager<'_> {
             let known = known.filter(|known| known.fingerprint == *fingerprint);
             known.is_some_and(|known| self.published(address).is_some_and(|it| digest::of(&it) == known.bytes))
         };
-        let made = make(output, &is_known).map_err(|problem| Failure::Pages(vec![*problem]))?;
+        let made = make(output, &is_known).map_err(|problem| Error::Pages(vec![*problem]))?;
         let bytes = match made.bytes {
             None => return Ok(Staged { written: false, entry: known.copied() }),
             Some(Bytes::File(path)) if self.is_in_place(address, &path) => {

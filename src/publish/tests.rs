@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::digest;
-use crate::project::{Bytes, Origin};
+use crate::project::{Bytes, Provenance};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -21,7 +21,7 @@ impl Bench {
         self.folder.path().join("output")
     }
 
-    fn publish(&self, files: &[(&str, &str)]) -> Result<Report, Failure> {
+    fn publish(&self, files: &[(&str, &str)]) -> Result<Report, Error> {
         let file = |(address, text): &(&str, &str)| Output::text(address, text.as_bytes().to_vec());
         publish(&self.output(), &files.iter().map(file).collect::<Vec<_>>(), as_given)
     }
@@ -59,7 +59,7 @@ impl Bench {
 
 /// Makes a file that is text.
 fn as_given(output: &Output, _: &dyn Fn(&Digest) -> bool) -> Result<Made, Box<Diagnostic>> {
-    let Origin::Text(bytes) = &output.origin else { panic!("{output:?}") };
+    let Provenance::Text(bytes) = &output.origin else { panic!("{output:?}") };
     Ok(Made { fingerprint: None, bytes: Some(Bytes::Memory(bytes.clone())) })
 }
 
@@ -90,7 +90,7 @@ fn foreign_files_are_refused_and_untouched() {
     let bench = Bench::new();
     fs::create_dir_all(bench.output()).unwrap();
     fs::write(bench.output().join("thesis.docx"), "mine").unwrap();
-    let Err(Failure::Foreign(_, 1, some)) = bench.publish(&[("index.html", "a")]) else { panic!() };
+    let Err(Error::Foreign(_, 1, some)) = bench.publish(&[("index.html", "a")]) else { panic!() };
     assert_eq!(some, ["thesis.docx"]);
     bench.check(&[("thesis.docx", "mine")]);
 }
@@ -155,7 +155,7 @@ fn a_page_that_fails_leaves_the_old_site() {
             "mend it",
         ))),
     });
-    assert!(matches!(result, Err(Failure::Pages(found)) if found.len() == 1));
+    assert!(matches!(result, Err(Error::Pages(found)) if found.len() == 1));
     bench.check(&[("index.html", "a")]);
     bench.check_tidy();
 }
@@ -199,7 +199,7 @@ fn after_a_swap_that_was_killed_between_its_steps_the_old_site_is_there_again() 
 fn a_file_in_the_place_of_the_folder_is_refused() {
     let bench = Bench::new();
     fs::write(bench.output(), "a file").unwrap();
-    assert!(matches!(bench.publish(&[("index.html", "a")]), Err(Failure::NotAFolder(_))));
+    assert!(matches!(bench.publish(&[("index.html", "a")]), Err(Error::NotAFolder(_))));
     assert_eq!(fs::read_to_string(bench.output()).unwrap(), "a file");
 }
 
@@ -209,7 +209,7 @@ fn no_address_leads_out_of_the_folder_or_is_taken_twice() {
     for addresses in [vec!["../a.html"], vec!["a/../../b"], vec!["/a"], vec![""], vec!["a.html", "a.html"]] {
         let files: Vec<(&str, &str)> = addresses.into_iter().map(|address| (address, "x")).collect();
         let refused = bench.publish(&files);
-        assert!(matches!(refused, Err(Failure::Address(_) | Failure::Twice(_))), "{files:?}");
+        assert!(matches!(refused, Err(Error::Address(_) | Error::Twice(_))), "{files:?}");
     }
     assert!(!bench.folder.path().join("a.html").exists());
 }
@@ -226,7 +226,7 @@ fn the_folder_keeps_its_mode_and_a_read_only_one_is_refused() {
     bench.publish(&[("index.html", "a")]).unwrap();
     assert_eq!((mode(&bench.output()), mode(&bench.output().join(".well-known"))), (0o2775, 0o700));
     fs::set_permissions(bench.output(), fs::Permissions::from_mode(0o555)).unwrap();
-    assert!(matches!(bench.publish(&[("index.html", "b")]), Err(Failure::ReadOnly(_))));
+    assert!(matches!(bench.publish(&[("index.html", "b")]), Err(Error::ReadOnly(_))));
     bench.check(&[("index.html", "a")]);
 }
 
@@ -235,5 +235,5 @@ fn the_folder_keeps_its_mode_and_a_read_only_one_is_refused() {
 fn a_link_that_leads_nowhere_is_named() {
     let bench = Bench::new();
     std::os::unix::fs::symlink("nowhere", bench.output()).unwrap();
-    assert!(matches!(bench.publish(&[("index.html", "a")]), Err(Failure::DanglingLink(_))));
+    assert!(matches!(bench.publish(&[("index.html", "a")]), Err(Error::DanglingLink(_))));
 }

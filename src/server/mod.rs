@@ -8,7 +8,7 @@
 //! response     what is answered
 //! news         what has changed for a page that is open
 //! connection   HTTP, with limits
-//! failure      why there is no preview
+//! error        why there is no preview
 //! preview.js   shows in an open page what was saved and what is wrong
 //! ```
 //!
@@ -17,7 +17,7 @@
 //! disk, so no spelling of a path leads out of it.
 
 pub mod connection;
-mod failure;
+mod error;
 pub mod news;
 pub mod request;
 pub mod response;
@@ -25,7 +25,7 @@ pub mod snapshot;
 pub mod stage;
 pub mod watch;
 
-pub use failure::Failure;
+pub use error::Error;
 
 use crate::diagnostic::Diagnostic;
 use crate::project::Inputs;
@@ -64,20 +64,20 @@ pub trait Observer: Send + Sync {
 /// # Errors
 ///
 /// When there is no content folder, no port is free, or the folders cannot be watched.
-pub fn serve(options: &Options, observer: Arc<dyn Observer>) -> Result<(), Failure> {
+pub fn serve(options: &Options, observer: Arc<dyn Observer>) -> Result<(), Error> {
     let listener = listen(options.port)?;
-    let port = listener.local_addr().map_err(Failure::Connections)?.port();
+    let port = listener.local_addr().map_err(Error::Connections)?.port();
     // Watched before it is read, so that no change falls in between.
     let watcher = watch::Watcher::new(&options.inputs)?;
     let stage = Arc::new(stage::Stage::new(options.inputs.clone(), Arc::clone(&observer)));
-    stage.rebuild(&watch::Changes::everything()).map_err(Failure::Refused)?;
+    stage.rebuild(&watch::Changes::everything()).map_err(Error::Refused)?;
     observer.started(&format!("http://{}:{port}/", Ipv4Addr::LOCALHOST));
     let watched = Arc::clone(&stage);
     std::thread::Builder::new()
         .name("watch".to_owned())
         .spawn(move || follow(watcher, &watched, &*observer))
-        .map_err(Failure::Thread)?;
-    connection::run(listener, stage).map_err(Failure::Connections)
+        .map_err(Error::Thread)?;
+    connection::run(listener, stage).map_err(Error::Connections)
 }
 
 fn follow(mut watcher: watch::Watcher, stage: &stage::Stage, observer: &dyn Observer) {
@@ -97,13 +97,13 @@ fn follow(mut watcher: watch::Watcher, stage: &stage::Stage, observer: &dyn Obse
 }
 
 /// Opens a port of the loopback address, which no other machine can reach.
-fn listen(port: Option<u16>) -> Result<TcpListener, Failure> {
+fn listen(port: Option<u16>) -> Result<TcpListener, Error> {
     let open = |port: u16| TcpListener::bind((Ipv4Addr::LOCALHOST, port));
     match port {
-        Some(port) => open(port).map_err(|error| Failure::Port(port, error)),
+        Some(port) => open(port).map_err(|error| Error::Port(port, error)),
         None => {
             let mut ports = PORT..PORT + TRIED;
-            ports.find_map(|port| open(port).ok()).ok_or(Failure::NoPort(PORT, PORT + TRIED))
+            ports.find_map(|port| open(port).ok()).ok_or(Error::NoPort(PORT, PORT + TRIED))
         }
     }
 }

@@ -4,7 +4,7 @@ use super::watch::Changes;
 use crate::address::NOT_FOUND;
 use crate::diagnostic::{Diagnostic, any_error};
 use crate::digest::{self, Digest, Digester, hex};
-use crate::project::{self, Bytes, Inputs, Origin, Output, Project, Refusal};
+use crate::project::{self, Bytes, Inputs, Output, Project, Provenance, Refusal};
 use crate::publication::pages::{Page, View};
 use std::collections::BTreeSet;
 use std::mem::{Discriminant, discriminant};
@@ -45,7 +45,7 @@ pub fn rebuild(
 }
 
 fn samples(outputs: &[Output]) -> BTreeSet<&str> {
-    type Kind = (Discriminant<Origin>, Option<Discriminant<View>>);
+    type Kind = (Discriminant<Provenance>, Option<Discriminant<View>>);
     let mut kinds: Vec<Kind> = Vec::new();
     let first = |output: &&Output| {
         let kind = (discriminant(&output.origin), output.page().map(|page| discriminant(&page.view)));

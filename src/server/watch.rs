@@ -4,7 +4,7 @@
 //! hundreds; they are taken together when the disk has been quiet for a moment. Files that editors make
 //! for themselves are nothing.
 
-use super::Failure;
+use super::Error;
 use crate::project::Inputs;
 use crate::source::walk::is_temporary;
 use notify::event::{AccessKind, AccessMode};
@@ -72,9 +72,9 @@ impl Watcher {
     /// # Errors
     ///
     /// When the system cannot watch that much.
-    pub fn new(inputs: &Inputs) -> Result<Self, Failure> {
+    pub fn new(inputs: &Inputs) -> Result<Self, Error> {
         let (sender, events) = channel();
-        let system = notify::recommended_watcher(sender).map_err(Failure::Watch)?;
+        let system = notify::recommended_watcher(sender).map_err(Error::Watch)?;
         let root = |path: PathBuf, changes| Root { real: path.clone(), path, identity: None, changes };
         let roots = vec![
             root(inputs.content.clone(), Changes { content: true, theme: false }),
@@ -90,12 +90,12 @@ impl Watcher {
     /// # Errors
     ///
     /// When the system does not report changes any more.
-    pub fn wait(&mut self) -> Result<Changes, Failure> {
+    pub fn wait(&mut self) -> Result<Changes, Error> {
         loop {
             let changes = match self.events.recv_timeout(LOOK) {
                 Ok(event) => self.collect(event)?,
                 Err(RecvTimeoutError::Timeout) => self.look(),
-                Err(RecvTimeoutError::Disconnected) => return Err(Failure::Deaf),
+                Err(RecvTimeoutError::Disconnected) => return Err(Error::Deaf),
             };
             if changes.any() {
                 return Ok(changes);
@@ -104,14 +104,14 @@ impl Watcher {
     }
 
     /// Takes what follows an event until the disk is quiet.
-    fn collect(&mut self, first: notify::Result<Event>) -> Result<Changes, Failure> {
+    fn collect(&mut self, first: notify::Result<Event>) -> Result<Changes, Error> {
         let start = Instant::now();
         let mut changes = self.sort(first);
         while start.elapsed() < LONGEST {
             match self.events.recv_timeout(QUIET) {
                 Ok(event) => changes = both(changes, self.sort(event)),
                 Err(RecvTimeoutError::Timeout) => break,
-                Err(RecvTimeoutError::Disconnected) => return Err(Failure::Deaf),
+                Err(RecvTimeoutError::Disconnected) => return Err(Error::Deaf),
             }
         }
         // A folder that was moved away and back is another one now.

@@ -3,7 +3,7 @@
 
 use gongbao::digest;
 use gongbao::library;
-use gongbao::pdf::record::{Entry, Record};
+use gongbao::pdf::record::{EditionEntry, Record};
 use gongbao::pdf::{self, Source};
 use gongbao::publication::Publication;
 use gongbao::source;
@@ -141,7 +141,7 @@ pub(crate) fn lay_editions(content: &Path, output: &Path, options: &library::Opt
         let file = output.join(&address);
         std::fs::create_dir_all(file.parent().unwrap()).unwrap();
         std::fs::write(file, &bytes).unwrap();
-        Entry {
+        EditionEntry {
             address,
             bytes: bytes.len(),
             pages: 3,

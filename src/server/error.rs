@@ -1,13 +1,13 @@
 //! Why there is no preview, or why it ends.
 
 use crate::project::Refusal;
-use std::error::Error;
+use std::error;
 use std::fmt;
 use std::io;
 
 /// Why there is no preview, or why it ends.
 #[derive(Debug)]
-pub enum Failure {
+pub enum Error {
     /// There is nothing to show.
     Refused(Refusal),
     /// The port that was asked for cannot be opened.
@@ -24,7 +24,7 @@ pub enum Failure {
     Connections(io::Error),
 }
 
-impl fmt::Display for Failure {
+impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Refused(refusal) => refusal.fmt(f),
@@ -45,8 +45,8 @@ impl fmt::Display for Failure {
     }
 }
 
-impl Error for Failure {
-    fn source(&self) -> Option<&(dyn Error + 'static)> {
+impl error::Error for Error {
+    fn source(&self) -> Option<&(dyn error::Error + 'static)> {
         match self {
             Self::Refused(refusal) => Some(refusal),
             Self::Port(_, source) | Self::Thread(source) | Self::Connections(source) => Some(source),

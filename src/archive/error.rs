@@ -2,16 +2,16 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::failure::DiskFailure;
-use std::error::Error;
+use std::error;
 use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
-type Cause = Box<dyn Error + Send + Sync>;
+type Cause = Box<dyn error::Error + Send + Sync>;
 
 /// Why no archive was written, signed or verified.
 #[derive(Debug)]
-pub enum Failure {
+pub enum Error {
     /// Files that could not be made, or whose names other systems refuse.
     Pages(Vec<Diagnostic>),
     /// The place of the zip is a folder.
@@ -42,14 +42,14 @@ pub enum Failure {
     Disk(DiskFailure),
 }
 
-impl Failure {
+impl Error {
     /// For `map_err`: the zip at `path` cannot be written.
     pub(super) fn unwritten<E: Into<Cause>>(path: &Path) -> impl Fn(E) -> Self {
         move |source| Self::Unwritten(path.to_owned(), source.into())
     }
 }
 
-impl fmt::Display for Failure {
+impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Pages(found) => write!(f, "{} file(s) cannot be packed", found.len()),
@@ -96,8 +96,8 @@ impl fmt::Display for Failure {
     }
 }
 
-impl Error for Failure {
-    fn source(&self) -> Option<&(dyn Error + 'static)> {
+impl error::Error for Error {
+    fn source(&self) -> Option<&(dyn error::Error + 'static)> {
         match self {
             Self::NoFolder(_, source) => Some(source),
             Self::Unwritten(_, source)
@@ -111,7 +111,7 @@ impl Error for Failure {
     }
 }
 
-impl From<DiskFailure> for Failure {
+impl From<DiskFailure> for Error {
     fn from(failure: DiskFailure) -> Self {
         Self::Disk(failure)
     }

@@ -2,13 +2,13 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::failure::DiskFailure;
-use std::error::Error;
+use std::error;
 use std::fmt;
 use std::path::PathBuf;
 
 /// Why no editions are made.
 #[derive(Debug)]
-pub enum Failure {
+pub enum Error {
     /// Texts that cannot be set.
     Texts(Vec<Diagnostic>),
     /// Nothing of the site is called so.
@@ -22,10 +22,10 @@ pub enum Failure {
     /// The files of a font cannot be read.
     Disk(DiskFailure),
     /// The typesetter refuses what it should start with: what, and why.
-    Typesetter(&'static str, Box<dyn Error + Send + Sync>),
+    Typesetter(&'static str, Box<dyn error::Error + Send + Sync>),
 }
 
-impl fmt::Display for Failure {
+impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Texts(found) => write!(f, "{} text(s) cannot be set", found.len()),
@@ -53,8 +53,8 @@ impl fmt::Display for Failure {
     }
 }
 
-impl Error for Failure {
-    fn source(&self) -> Option<&(dyn Error + 'static)> {
+impl error::Error for Error {
+    fn source(&self) -> Option<&(dyn error::Error + 'static)> {
         match self {
             Self::Disk(failure) => Some(failure),
             Self::Typesetter(_, source) => Some(source.as_ref()),
@@ -63,7 +63,7 @@ impl Error for Failure {
     }
 }
 
-impl From<DiskFailure> for Failure {
+impl From<DiskFailure> for Error {
     fn from(failure: DiskFailure) -> Self {
         Self::Disk(failure)
     }

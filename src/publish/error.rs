@@ -2,14 +2,14 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::failure::DiskFailure;
-use std::error::Error;
+use std::error;
 use std::fmt;
 use std::io;
 use std::path::PathBuf;
 
 /// Why nothing was published.
 #[derive(Debug)]
-pub enum Failure {
+pub enum Error {
     /// Files that could not be made.
     Pages(Vec<Diagnostic>),
     /// An address that leads out of the site.
@@ -40,7 +40,7 @@ pub enum Failure {
     Disk(DiskFailure),
 }
 
-impl fmt::Display for Failure {
+impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Pages(found) => write!(f, "{} file(s) cannot be made", found.len()),
@@ -89,8 +89,8 @@ impl fmt::Display for Failure {
     }
 }
 
-impl Error for Failure {
-    fn source(&self) -> Option<&(dyn Error + 'static)> {
+impl error::Error for Error {
+    fn source(&self) -> Option<&(dyn error::Error + 'static)> {
         match self {
             Self::Walk(_, source) => Some(source),
             Self::Swap(_, source) => Some(source),
@@ -100,7 +100,7 @@ impl Error for Failure {
     }
 }
 
-impl From<DiskFailure> for Failure {
+impl From<DiskFailure> for Error {
     fn from(failure: DiskFailure) -> Self {
         Self::Disk(failure)
     }
