@@ -94,7 +94,7 @@ struct PdfArguments {
 
 impl BuildArguments {
     fn options(self, wanted: Option<Vec<String>>) -> build::BuildOptions {
-        let scope = if wanted.is_some() { build::Scope::Editions } else { build::Scope::Site };
+        let scope = if wanted.is_some() { build::Extent::Editions } else { build::Extent::Site };
         let wanted = match wanted {
             Some(ids) if !ids.is_empty() => Selection::Called(ids),
             None if !self.pdf => Selection::Kept,

@@ -17,12 +17,12 @@ pub struct BuildOptions {
     /// The PDF editions.
     pub editions: make::Options,
     /// What is published.
-    pub scope: Scope,
+    pub scope: Extent,
 }
 
 /// What is published.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Scope {
+pub enum Extent {
     /// The whole site.
     #[default]
     Site,
@@ -53,7 +53,7 @@ pub fn build(options: &BuildOptions, console: &Console) -> Outcome {
             "{lost} PDF edition(s) no longer say what the content says and are taken away; `gongbao pdf` makes them anew"
         ));
     }
-    let alone = options.scope == Scope::Editions && !options.output.join("index.html").is_file();
+    let alone = options.scope == Extent::Editions && !options.output.join("index.html").is_file();
     let outputs = if alone { project.edition_outputs() } else { project.outputs() };
     match publish(&options.output, &outputs, |output, known| project.make(output, known)) {
         Ok(report) => {

@@ -17,7 +17,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// How a column is set.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Alignment {
+pub enum CellAlignment {
     /// As the theme likes.
     #[default]
     None,
@@ -98,7 +98,7 @@ pub struct Cell {
     /// Is it a heading for its row or column?
     pub header: bool,
     /// How it is set.
-    pub alignment: Alignment,
+    pub alignment: CellAlignment,
     /// Who answers for a task, where the cell says so.
     pub duties: Vec<Duty>,
 }
@@ -190,7 +190,7 @@ pub struct MergeProblem {
 /// Builds a table from the cells of a Markdown table, row by row, the head first.
 ///
 /// Cells that cannot be merged keep their marks as text and are reported.
-pub fn from_grid(grid: Vec<Vec<Vec<Inline>>>, alignments: &[Alignment]) -> (Table, Vec<MergeProblem>) {
+pub fn from_grid(grid: Vec<Vec<Vec<Inline>>>, alignments: &[CellAlignment]) -> (Table, Vec<MergeProblem>) {
     let columns = alignments.len();
     let (owners, problems) = owners(&grid, columns);
     let spans = spans(&owners);
@@ -288,7 +288,7 @@ mod tests {
 
     fn check(rows: &[&str], expected: &[&str], problems: usize) {
         let columns = rows[0].split('|').count();
-        let (table, found) = from_grid(grid(rows), &vec![Alignment::None; columns]);
+        let (table, found) = from_grid(grid(rows), &vec![CellAlignment::None; columns]);
         let shown: Vec<String> = table
             .head
             .iter()
@@ -314,7 +314,7 @@ mod tests {
 
     #[test]
     fn columns_count_merged_cells() {
-        let (table, _) = from_grid(grid(&["a|b|c", "1|<<|3", "^^|<<|4", "5|6|7"]), &[Alignment::None; 3]);
+        let (table, _) = from_grid(grid(&["a|b|c", "1|<<|3", "^^|<<|4", "5|6|7"]), &[CellAlignment::None; 3]);
         assert_eq!(columns(&table.body), [vec![0, 2], vec![2], vec![0, 1, 2]]);
     }
 

@@ -4,7 +4,7 @@
 //! (GB/T 9704-2012, 11). Both are told by what its columns hold.
 
 use super::measures::{POINT, TABLE_SIZE, TABLE_SMALL, TEXT_HEIGHT, TEXT_WIDTH};
-use crate::document::table::{self, Alignment, Cell, Table};
+use crate::document::table::{self, Cell, CellAlignment, Table};
 use crate::document::{Inline, plain_text};
 use crate::text::figure::Figure;
 use crate::text::width::width;
@@ -86,7 +86,7 @@ impl<'a> Grid<'a> {
 
 /// The figure in a cell of the body, where its point stands below those of the other figures of its column.
 pub fn figure(cell: &Cell) -> Option<Figure> {
-    let aligned = cell.alignment == Alignment::Right && cell.colspan <= 1 && !cell.header;
+    let aligned = cell.alignment == CellAlignment::Right && cell.colspan <= 1 && !cell.header;
     aligned.then(|| Figure::read(&plain_text(&cell.inlines))).flatten()
 }
 

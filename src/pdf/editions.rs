@@ -133,7 +133,7 @@ mod tests {
     use crate::diagnostic::any_error;
     use crate::library::Options;
     use crate::pdf::{editions, source};
-    use crate::publication::pages::View;
+    use crate::publication::pages::PageKind;
     use crate::source::read_changed;
     use crate::source::stamp::Stamps;
     use std::fs;
@@ -264,7 +264,7 @@ mod tests {
             read.entry(
                 &site,
                 &bench.content(),
-                Edition::of(&View::Document(site.library.documents.keys().next().unwrap())).unwrap()
+                Edition::of(&PageKind::Document(site.library.documents.keys().next().unwrap())).unwrap()
             )
             .is_some()
         );

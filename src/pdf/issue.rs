@@ -10,8 +10,8 @@ use super::markup::{array, block, optional, string};
 use super::{Head, Layout, Source, running};
 use crate::library::{DocumentId, IssueId, naming};
 use crate::publication::Publication;
-use crate::publication::pages::{Page, View};
-use crate::publication::view::{Content, show};
+use crate::publication::pages::{Page, PageKind};
+use crate::publication::view::{View, show};
 use crate::text::date::Date;
 
 /// What the edition of an issue says.
@@ -163,8 +163,8 @@ impl<'a> Manuscript<'a> {
 
 impl Plate {
     fn new(site: &Publication, id: IssueId) -> Self {
-        let page = Page { address: site.library.issues[id].address(), view: View::Issue(id) };
-        let Some(Content::Issue(view)) = show(site, &page, None).map(|shown| shown.content) else {
+        let page = Page { address: site.library.issues[id].address(), kind: PageKind::Issue(id) };
+        let Some(View::Issue(view)) = show(site, &page, None).map(|shown| shown.view) else {
             return Self::default();
         };
         let lines = view.masthead.into_iter().map(|line| (line.label, line.value));

@@ -50,7 +50,7 @@ use crate::digest::Digest;
 use crate::library::{DocumentId, IssueId};
 use crate::paper::measures;
 use crate::publication::Publication;
-use crate::publication::pages::View;
+use crate::publication::pages::PageKind;
 use crate::responsibility::parties::{Party, PartyId};
 use crate::text::date::Date;
 use crate::text::title;
@@ -95,12 +95,12 @@ pub struct Source {
 
 impl Edition {
     /// The edition that shows the same as a page, where there can be one.
-    pub fn of(view: &View) -> Option<Self> {
+    pub fn of(view: &PageKind) -> Option<Self> {
         match view {
-            View::Issue(id) => Some(Self::Issue(*id)),
-            View::Document(id) => Some(Self::Document(*id)),
-            View::Unit(id, year) => Some(Self::Unit(*id, *year)),
-            View::Leader(id, year) => Some(Self::Leader(*id, *year)),
+            PageKind::Issue(id) => Some(Self::Issue(*id)),
+            PageKind::Document(id) => Some(Self::Document(*id)),
+            PageKind::Unit(id, year) => Some(Self::Unit(*id, *year)),
+            PageKind::Leader(id, year) => Some(Self::Leader(*id, *year)),
             _ => None,
         }
     }

@@ -2,7 +2,7 @@
 
 use super::body::BodyWriter;
 use super::markup::{array, string, sum};
-use crate::document::table::{self, Alignment, Cell};
+use crate::document::table::{self, Cell, CellAlignment};
 use crate::paper::measures::TABLE_SMALL;
 use crate::paper::table::{Grid, GridColumn, Width, figure, may_break};
 
@@ -66,9 +66,9 @@ fn cell(writer: &BodyWriter<'_>, cell: &Cell, Place { header, column, mut before
     before.push(words);
     let align = match cell.alignment {
         _ if header || figure.is_some() => "center + horizon",
-        Alignment::Right if cell.colspan <= 1 => "right + horizon",
-        Alignment::Left => "left + horizon",
-        Alignment::None if column.long && cell.colspan <= 1 => "left + horizon",
+        CellAlignment::Right if cell.colspan <= 1 => "right + horizon",
+        CellAlignment::Left => "left + horizon",
+        CellAlignment::None if column.long && cell.colspan <= 1 => "left + horizon",
         _ => "center + horizon",
     };
     let mut call = format!("c({}, align: {align}", sum(before));

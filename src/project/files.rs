@@ -151,7 +151,7 @@ impl Project {
 
     /// The PDF edition that shows the same as a page.
     fn edition(&self, page: &Page) -> Option<&record::EditionEntry> {
-        self.editions.entry(&self.site, &self.content, Edition::of(&page.view)?)
+        self.editions.entry(&self.site, &self.content, Edition::of(&page.kind)?)
     }
 
     /// The state of the files of the theme, for whoever wants to know whether one has changed.

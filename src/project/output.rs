@@ -4,7 +4,7 @@
 use crate::digest::Digest;
 use crate::pdf::record::EditionEntry;
 use crate::publication::data;
-use crate::publication::pages::{Page, View};
+use crate::publication::pages::{Page, PageKind};
 use crate::responsibility::PlanId;
 use std::path::PathBuf;
 
@@ -73,10 +73,10 @@ impl Output {
     /// The file of a page of the site.
     pub(super) fn of(page: Page) -> Self {
         let address = page.address.clone();
-        let origin = match page.view {
-            View::Data(file) => Provenance::Data(file),
-            View::Picture(plan) => Provenance::Picture(plan),
-            View::Attachment(file) => Provenance::Content(file),
+        let origin = match page.kind {
+            PageKind::Data(file) => Provenance::Data(file),
+            PageKind::Picture(plan) => Provenance::Picture(plan),
+            PageKind::Attachment(file) => Provenance::Content(file),
             _ => Provenance::Page(page),
         };
         Self { address, origin }

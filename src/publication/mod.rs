@@ -84,7 +84,7 @@ impl Publication {
         let before = previous.publication;
         let texts = Texts::read(content, before.map(|before| &before.library));
         let library = library::assemble(texts, options, diagnostics);
-        let known = responsibility::Previous {
+        let known = responsibility::Known {
             responsibility: before.map(|before| (&before.library, &before.responsibility)),
             comparisons: previous.comparisons,
         };
@@ -95,7 +95,7 @@ impl Publication {
         library: Library,
         attachments: BTreeSet<String>,
         confirmed: Vec<LinksFile>,
-        known: responsibility::Previous<'_>,
+        known: responsibility::Known<'_>,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Self {
         let targets = Targets::new(&library, attachments);
@@ -115,7 +115,7 @@ impl Publication {
     ///
     /// When a year or an issue is chosen that there is not: what there is.
     pub fn part(&self, choice: &Choice) -> Result<Self, NotThere> {
-        let known = responsibility::Previous {
+        let known = responsibility::Known {
             responsibility: Some((&self.library, &self.responsibility)),
             comparisons: None,
         };

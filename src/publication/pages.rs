@@ -12,12 +12,12 @@ pub struct Page {
     /// Where it lies, relative to the root of the site, with `/`.
     pub address: String,
     /// What it shows.
-    pub view: View,
+    pub kind: PageKind,
 }
 
 /// What a page shows. A bare number is a place in the site's lists.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum View {
+pub enum PageKind {
     /// The front page.
     Home,
     /// All issues by year.
@@ -68,42 +68,42 @@ pub enum View {
 pub fn pages(site: &Publication) -> Vec<Page> {
     let library = &site.library;
     let mut pages = vec![
-        page(address::HOME, View::Home),
-        page(address::ISSUES, View::Issues),
-        page(address::LISTS, View::Lists),
-        page(address::SEARCH, View::Search),
-        page(address::NOT_FOUND, View::NotFound),
+        page(address::HOME, PageKind::Home),
+        page(address::ISSUES, PageKind::Issues),
+        page(address::LISTS, PageKind::Lists),
+        page(address::SEARCH, PageKind::Search),
+        page(address::NOT_FOUND, PageKind::NotFound),
     ];
     if !library.settings.corrections.is_empty() {
-        pages.push(page(address::CORRECTIONS, View::Corrections));
+        pages.push(page(address::CORRECTIONS, PageKind::Corrections));
     }
     for (id, issue) in library.issues.iter_enumerated() {
-        pages.push(page(issue.address(), View::Issue(id)));
-        pages.push(page(issue.print_address(), View::Print(id)));
+        pages.push(page(issue.address(), PageKind::Issue(id)));
+        pages.push(page(issue.print_address(), PageKind::Print(id)));
         let aliases = issue.meta.aliases.iter().map(|alias| address::issue(&alias.value));
-        pages.extend(aliases.map(|alias| page(alias, View::Redirect(issue.address()))));
+        pages.extend(aliases.map(|alias| page(alias, PageKind::Redirect(issue.address()))));
     }
     for (at, (year, _)) in site.lists.years.iter().enumerate() {
-        pages.push(page(address::year(*year), View::Year(at)));
+        pages.push(page(address::year(*year), PageKind::Year(at)));
     }
     for (id, document) in library.documents.iter_enumerated() {
-        pages.push(page(document.address(), View::Document(id)));
+        pages.push(page(document.address(), PageKind::Document(id)));
         let aliases = document.meta.aliases.iter().map(|alias| address::document(&alias.value));
-        pages.extend(aliases.map(|alias| page(alias, View::Redirect(document.address()))));
+        pages.extend(aliases.map(|alias| page(alias, PageKind::Redirect(document.address()))));
     }
     for (at, dimension) in site.lists.dimensions.iter().enumerate() {
-        pages.push(page(dimension.address(), View::Dimension(at)));
+        pages.push(page(dimension.address(), PageKind::Dimension(at)));
         for (entry_at, entry) in dimension.entries.iter().enumerate() {
             for (year_at, (year, _)) in entry.years.iter().enumerate() {
-                pages.push(page(dimension.entry_address(entry, *year), View::Entry(at, entry_at, year_at)));
+                pages.push(page(dimension.entry_address(entry, *year), PageKind::Entry(at, entry_at, year_at)));
             }
         }
     }
     pages.extend(of_responsibility(site));
-    pages.extend(library.standing.iter_enumerated().map(|(id, it)| page(it.address(), View::Standing(id))));
-    pages.extend(data::files(site).into_iter().map(|file| page(file.address(site), View::Data(file))));
+    pages.extend(library.standing.iter_enumerated().map(|(id, it)| page(it.address(), PageKind::Standing(id))));
+    pages.extend(data::files(site).into_iter().map(|file| page(file.address(site), PageKind::Data(file))));
     let attachments = site.attachments.iter();
-    pages.extend(attachments.map(|file| page(address::file(file), View::Attachment(file.clone()))));
+    pages.extend(attachments.map(|file| page(address::file(file), PageKind::Attachment(file.clone()))));
     pages
 }
 
@@ -112,25 +112,27 @@ fn of_responsibility(site: &Publication) -> Vec<Page> {
     let mut pages = Vec::new();
     let parties = &site.responsibility.parties;
     if !parties.units.is_empty() {
-        pages.push(page(address::UNITS, View::Units));
+        pages.push(page(address::UNITS, PageKind::Units));
     }
     for (id, unit) in parties.units.iter_enumerated() {
-        pages.extend((0..unit.years.len()).map(|year| page(unit.year_address(year), View::Unit(id, year))));
+        pages.extend((0..unit.years.len()).map(|year| page(unit.year_address(year), PageKind::Unit(id, year))));
     }
     for (id, leader) in parties.leaders.iter_enumerated() {
-        pages.extend((0..leader.years.len()).map(|year| page(leader.year_address(year), View::Leader(id, year))));
+        pages.extend(
+            (0..leader.years.len()).map(|year| page(leader.year_address(year), PageKind::Leader(id, year))),
+        );
     }
     for (id, plan) in site.responsibility.plans.iter_enumerated() {
         let document = site.library.documents[plan.document].id();
-        pages.push(page(address::overview(document), View::Overview(id)));
-        pages.push(page(address::picture(document), View::Picture(id)));
+        pages.push(page(address::overview(document), PageKind::Overview(id)));
+        pages.push(page(address::picture(document), PageKind::Picture(id)));
         if plan.report.is_some() {
-            pages.push(page(address::compare(document), View::Compare(id)));
+            pages.push(page(address::compare(document), PageKind::Compare(id)));
         }
     }
     pages
 }
 
-fn page(address: impl Into<String>, view: View) -> Page {
-    Page { address: address.into(), view }
+fn page(address: impl Into<String>, kind: PageKind) -> Page {
+    Page { address: address.into(), kind }
 }

@@ -11,9 +11,9 @@ use crate::document::Body;
 use crate::paper::form::{Form, form};
 use crate::publication::editions::EditionLink;
 use crate::publication::issue_page::{self, Bound, Note};
-use crate::publication::pages::{Page, View};
+use crate::publication::pages::{Page, PageKind};
 use crate::publication::task_notes::{self, Notes};
-use crate::publication::view::{self, Content, Head, NavLink, Shown};
+use crate::publication::view::{self, Head, NavLink, Shown, View};
 use crate::publication::{Publication, linked};
 use crate::source::config::SiteConfig;
 use serde::Serialize;
@@ -35,7 +35,7 @@ pub struct Sheet<'a> {
 pub struct Scope<'a> {
     site: &'a SiteConfig,
     page: Head,
-    view: Content,
+    view: View,
     body: String,
     imprint: String,
     texts: Vec<Text>,
@@ -57,11 +57,11 @@ struct Text {
 impl<'a> Sheet<'a> {
     /// The sheet of a page, with the link to its PDF edition; `None` for files that no template makes.
     pub fn new(site: &'a Publication, page: &Page, edition: Option<EditionLink>) -> Option<Self> {
-        let Shown { template, head, content } = view::show(site, page, edition)?;
+        let Shown { template, head, view } = view::show(site, page, edition)?;
         let scope = Scope {
             site: site.config(),
             page: head,
-            view: content,
+            view,
             body: String::new(),
             imprint: String::new(),
             texts: Vec::new(),
@@ -74,14 +74,14 @@ impl<'a> Sheet<'a> {
         Some(Self {
             template,
             scope,
-            text: text_of(site, &page.view),
-            bound: bound_texts(site, &page.view),
-            notes: match &page.view {
-                View::Document(at) => task_notes::notes(site, *at),
+            text: text_of(site, &page.kind),
+            bound: bound_texts(site, &page.kind),
+            notes: match &page.kind {
+                PageKind::Document(at) => task_notes::notes(site, *at),
                 _ => Notes::default(),
             },
             // A page for printing is no place to copy links from.
-            marks: !matches!(page.view, View::Print(_)),
+            marks: !matches!(page.kind, PageKind::Print(_)),
         })
     }
 
@@ -113,17 +113,17 @@ impl<'a> Sheet<'a> {
     }
 }
 
-fn text_of(site: &Publication, view: &View) -> Option<Body> {
+fn text_of(site: &Publication, view: &PageKind) -> Option<Body> {
     match view {
-        View::Document(id) => Some(linked::document(site, *id)),
-        View::Standing(id) => Some(linked::standing(site, *id)),
+        PageKind::Document(id) => Some(linked::document(site, *id)),
+        PageKind::Standing(id) => Some(linked::standing(site, *id)),
         _ => None,
     }
 }
 
 /// The texts of an issue on the page that holds all of them.
-fn bound_texts(site: &Publication, view: &View) -> Vec<Bound> {
-    let View::Print(id) = view else { return Vec::new() };
+fn bound_texts(site: &Publication, view: &PageKind) -> Vec<Bound> {
+    let PageKind::Print(id) = view else { return Vec::new() };
     let issue = &site.library.issues[*id];
     issue.items.iter().map(|item| issue_page::text(site, issue, *item)).collect()
 }

@@ -2,7 +2,7 @@
 
 use super::body::{BodyWriter, open_tag};
 use crate::document::plain_text;
-use crate::document::table::{self, Alignment, Cell};
+use crate::document::table::{self, Cell, CellAlignment};
 use crate::paper::table::{Grid, figure};
 
 impl BodyWriter<'_> {
@@ -90,7 +90,7 @@ const LONG_CELL: usize = 24;
 const MOST_DIGITS: usize = 3;
 
 fn cell_class(cell: &Cell, longest: usize, in_head: bool) -> Option<String> {
-    if cell.alignment == Alignment::Right && cell.colspan <= 1 {
+    if cell.alignment == CellAlignment::Right && cell.colspan <= 1 {
         // Figures of one column stand with their decimal points below each other.
         let fraction = figure(cell).filter(|_| !in_head).map(|figure| figure.fraction);
         let missing = fraction.map_or(0, |digits| longest.min(MOST_DIGITS).saturating_sub(digits));
@@ -101,9 +101,9 @@ fn cell_class(cell: &Cell, longest: usize, in_head: bool) -> Option<String> {
         });
     }
     let aligned = match cell.alignment {
-        Alignment::None => None,
-        Alignment::Left => Some("left"),
-        Alignment::Center | Alignment::Right => Some("center"),
+        CellAlignment::None => None,
+        CellAlignment::Left => Some("left"),
+        CellAlignment::Center | CellAlignment::Right => Some("center"),
     };
     let long = plain_text(&cell.inlines).chars().count() > LONG_CELL;
     match (aligned, long) {

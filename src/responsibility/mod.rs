@@ -47,7 +47,7 @@ pub struct Responsibility {
 
 /// What was worked out before, which saves work and changes nothing.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Previous<'a> {
+pub struct Known<'a> {
     /// A library and the responsibilities in it: the plans of texts that did not change are taken from there.
     pub responsibility: Option<(&'a Library, &'a Responsibility)>,
     /// Comparisons of earlier builds.
@@ -59,7 +59,7 @@ impl Responsibility {
     pub fn new(
         library: &Library,
         confirmed: Vec<LinksFile>,
-        previous: Previous<'_>,
+        previous: Known<'_>,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Self {
         let (plans, comparisons) = plans::plans(library, &confirmed, previous, diagnostics);

@@ -3,7 +3,7 @@
 
 use super::comparisons::{Comparisons, Pair};
 use super::parties::official;
-use super::{PlanId, Previous};
+use super::{Known, PlanId};
 use crate::align::{Alignment, Passage, Passages, confirmed};
 use crate::diagnostic::{Diagnostic, Location};
 use crate::library::reading::Text;
@@ -47,7 +47,7 @@ impl DivisionPlan {
 pub(super) fn plans(
     library: &Library,
     confirmed: &[LinksFile],
-    previous: Previous<'_>,
+    previous: Known<'_>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> (TiVec<PlanId, DivisionPlan>, Comparisons) {
     let mut named = named(library, previous);
@@ -72,7 +72,7 @@ pub(super) fn plans(
 
 /// The plans with the names of `organs.yaml`. Where that is as it was, the plans of texts that did not change are those
 /// of the library before.
-fn named(library: &Library, previous: Previous<'_>) -> Vec<(DocumentId, Arc<Plan>)> {
+fn named(library: &Library, previous: Known<'_>) -> Vec<(DocumentId, Arc<Plan>)> {
     let (organs, groups) = (&library.settings.organs, &library.settings.groups);
     let known: BTreeMap<&str, (&Arc<Text<DocumentMeta>>, &Arc<Plan>)> = previous
         .responsibility

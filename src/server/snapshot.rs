@@ -5,7 +5,7 @@ use crate::address::NOT_FOUND;
 use crate::diagnostic::{Diagnostic, any_error};
 use crate::digest::{self, Digest, Digester, hex};
 use crate::project::{self, Bytes, Inputs, Output, Project, Provenance, Refusal};
-use crate::publication::pages::{Page, View};
+use crate::publication::pages::{Page, PageKind};
 use std::collections::BTreeSet;
 use std::mem::{Discriminant, discriminant};
 
@@ -45,10 +45,10 @@ pub fn rebuild(
 }
 
 fn samples(outputs: &[Output]) -> BTreeSet<&str> {
-    type Kind = (Discriminant<Provenance>, Option<Discriminant<View>>);
+    type Kind = (Discriminant<Provenance>, Option<Discriminant<PageKind>>);
     let mut kinds: Vec<Kind> = Vec::new();
     let first = |output: &&Output| {
-        let kind = (discriminant(&output.origin), output.page().map(|page| discriminant(&page.view)));
+        let kind = (discriminant(&output.origin), output.page().map(|page| discriminant(&page.kind)));
         let new = !kinds.contains(&kind);
         if new {
             kinds.push(kind);
@@ -91,7 +91,7 @@ impl Snapshot {
     /// When its template fails.
     pub fn not_found(&self, depth: usize) -> Result<Vec<u8>, Box<Diagnostic>> {
         let address = format!("{}{NOT_FOUND}", "-/".repeat(depth));
-        self.project.page(&Page { address, view: View::NotFound })
+        self.project.page(&Page { address, kind: PageKind::NotFound })
     }
 
     /// What tells one state of a page from another.

@@ -1,6 +1,6 @@
 //! Tables among pulldown-cmark's events.
 
-use super::super::table::{self, Alignment};
+use super::super::table::{self, CellAlignment};
 use super::super::{Block, Inline};
 use super::Builder;
 use crate::diagnostic::Diagnostic;
@@ -10,13 +10,13 @@ use std::ops::Range;
 
 impl Builder<'_, '_> {
     pub(super) fn table(&mut self, alignments: &[pulldown_cmark::Alignment], blocks: &mut Vec<Block>) {
-        let alignments: Vec<Alignment> = alignments
+        let alignments: Vec<CellAlignment> = alignments
             .iter()
             .map(|alignment| match alignment {
-                pulldown_cmark::Alignment::None => Alignment::None,
-                pulldown_cmark::Alignment::Left => Alignment::Left,
-                pulldown_cmark::Alignment::Center => Alignment::Center,
-                pulldown_cmark::Alignment::Right => Alignment::Right,
+                pulldown_cmark::Alignment::None => CellAlignment::None,
+                pulldown_cmark::Alignment::Left => CellAlignment::Left,
+                pulldown_cmark::Alignment::Center => CellAlignment::Center,
+                pulldown_cmark::Alignment::Right => CellAlignment::Right,
             })
             .collect();
         let mut grid: Vec<Vec<Vec<Inline>>> = Vec::new();

@@ -52,7 +52,7 @@ pub struct Issues {
 
 /// One column of a table of contents.
 #[derive(Debug, Serialize)]
-pub struct Column {
+pub struct ContentsColumn {
     /// 栏目; empty for items without one.
     pub name: String,
     /// Its items.
@@ -76,7 +76,7 @@ pub struct IssueView {
     /// 沈阳市人民政府公报2026年第3、4期.
     pub title: String,
     /// The table of contents.
-    pub columns: Vec<Column>,
+    pub columns: Vec<ContentsColumn>,
     /// The heading of the masthead.
     pub masthead_title: String,
     /// The masthead, line by line.
@@ -101,7 +101,7 @@ pub struct Year {
     /// The issues that are not here.
     pub gaps: Vec<String>,
     /// Its items by column, in the order of the issues.
-    pub columns: Vec<Column>,
+    pub columns: Vec<ContentsColumn>,
     /// The year before it, and the one after it.
     pub previous: Option<NavLink>,
     /// The index of the next year.
@@ -175,26 +175,26 @@ pub(super) fn year(site: &Publication, at: usize) -> Year {
 
 /// The table of contents of an issue: items in its order, under a new heading where the column changes. A column that
 /// comes again has its heading again.
-pub(super) fn columns(items: Vec<Card>) -> Vec<Column> {
-    let mut columns: Vec<Column> = Vec::new();
+pub(super) fn columns(items: Vec<Card>) -> Vec<ContentsColumn> {
+    let mut columns: Vec<ContentsColumn> = Vec::new();
     for item in items {
         let name = item.category.clone().unwrap_or_default();
         match columns.last_mut().filter(|column| column.name == name) {
             Some(column) => column.items.push(item),
-            None => columns.push(Column { name, items: vec![item] }),
+            None => columns.push(ContentsColumn { name, items: vec![item] }),
         }
     }
     columns
 }
 
 /// The items of several issues, each column once, in the order in which they first occur.
-fn by_column(items: Vec<Card>) -> Vec<Column> {
-    let mut columns: Vec<Column> = Vec::new();
+fn by_column(items: Vec<Card>) -> Vec<ContentsColumn> {
+    let mut columns: Vec<ContentsColumn> = Vec::new();
     for item in items {
         let name = item.category.clone().unwrap_or_default();
         match columns.iter_mut().find(|column| column.name == name) {
             Some(column) => column.items.push(item),
-            None => columns.push(Column { name, items: vec![item] }),
+            None => columns.push(ContentsColumn { name, items: vec![item] }),
         }
     }
     columns

@@ -3,7 +3,7 @@
 use super::super::Publication;
 use super::super::lists::{Dimension, Entry};
 use super::card::{Card, cards};
-use super::issue::{Column, IssueCard, columns, issue_card};
+use super::issue::{ContentsColumn, IssueCard, columns, issue_card};
 use super::navigation::{self, NavLink, link, year_name};
 use crate::library::DocumentId;
 use serde::Serialize;
@@ -17,7 +17,7 @@ pub struct Home {
     /// The latest issue.
     pub issue: Option<IssueCard>,
     /// Its table of contents.
-    pub columns: Vec<Column>,
+    pub columns: Vec<ContentsColumn>,
     /// The latest documents that do not stand in that issue.
     pub latest: Vec<Card>,
     /// The ways in: kinds with their counts.

@@ -21,7 +21,7 @@ pub use units::{PartyView, party};
 
 use super::Publication;
 use super::editions::EditionLink;
-use super::pages::{Page, View};
+use super::pages::{Page, PageKind};
 use crate::address;
 use crate::responsibility::parties::Party;
 use navigation::{column, known, link};
@@ -61,7 +61,7 @@ pub struct Head {
 /// What a page shows.
 #[derive(Debug, Serialize)]
 #[serde(untagged)]
-pub enum Content {
+pub enum View {
     /// The front page.
     Home(Box<lists::Home>),
     /// All issues by year.
@@ -104,40 +104,44 @@ pub struct Shown {
     /// Head, header and trail.
     pub head: Head,
     /// The content.
-    pub content: Content,
+    pub view: View,
 }
 
 /// What a page shows, with the link to its PDF edition; `None` for files that no template makes.
 pub fn show(site: &Publication, page: &Page, edition: Option<EditionLink>) -> Option<Shown> {
     let mut head =
         Head { address: page.address.clone(), root: address::root(&page.address), edition, ..Head::default() };
-    let (template, content) = match &page.view {
-        View::Home => home(site, &mut head),
-        View::Issues | View::Issue(_) | View::Print(_) | View::Year(_) => of_issues(site, &page.view, &mut head),
-        View::Document(id) => {
+    let (template, view) = match &page.kind {
+        PageKind::Home => home(site, &mut head),
+        PageKind::Issues | PageKind::Issue(_) | PageKind::Print(_) | PageKind::Year(_) => {
+            of_issues(site, &page.kind, &mut head)
+        }
+        PageKind::Document(id) => {
             let view = document::document(site, *id);
             document::head(site, *id, &view, &mut head);
-            ("document.html", Content::Document(Box::new(view)))
+            ("document.html", View::Document(Box::new(view)))
         }
-        View::Lists | View::Dimension(_) | View::Entry(..) => of_lists(site, &page.view, &mut head),
-        View::Units | View::Unit(..) | View::Leader(..) | View::Compare(_) | View::Overview(_) => {
-            of_responsibility(site, &page.view, &mut head)?
-        }
-        View::Standing(id) => {
+        PageKind::Lists | PageKind::Dimension(_) | PageKind::Entry(..) => of_lists(site, &page.kind, &mut head),
+        PageKind::Units
+        | PageKind::Unit(..)
+        | PageKind::Leader(..)
+        | PageKind::Compare(_)
+        | PageKind::Overview(_) => of_responsibility(site, &page.kind, &mut head)?,
+        PageKind::Standing(id) => {
             let title = &site.library.standing[*id].meta.title;
             column(&mut head, "about", title, title);
-            ("page.html", Content::Text)
+            ("page.html", View::Text)
         }
-        View::Corrections => {
+        PageKind::Corrections => {
             column(&mut head, "about", navigation::CORRECTIONS.0, "本站文本与所据文本不同之处");
-            ("corrections.html", Content::Corrections(lists::corrections(site)))
+            ("corrections.html", View::Corrections(lists::corrections(site)))
         }
-        View::Search => {
+        PageKind::Search => {
             let what = "检索各期公报和全部文件的标题、发文字号与正文";
             column(&mut head, "search", navigation::SEARCH.0, what);
-            ("search.html", Content::Text)
+            ("search.html", View::Text)
         }
-        View::NotFound => {
+        PageKind::NotFound => {
             head.title = "没有这个页面".to_owned();
             head.description = "没有找到所要的页面".to_owned();
             if let Some(base) = site.config().base_url.as_ref().filter(|_| page.address == address::NOT_FOUND) {
@@ -145,103 +149,105 @@ pub fn show(site: &Publication, page: &Page, edition: Option<EditionLink>) -> Op
                 // preview makes it anew for each depth.
                 head.root = format!("{base}/");
             }
-            ("not-found.html", Content::Text)
+            ("not-found.html", View::Text)
         }
-        View::Redirect(to) => {
+        PageKind::Redirect(to) => {
             head.title = "页面已迁移".to_owned();
             head.description = "本页的新地址".to_owned();
-            ("redirect.html", Content::Redirect(link("新地址", to)))
+            ("redirect.html", View::Redirect(link("新地址", to)))
         }
-        View::Data(_) | View::Picture(_) | View::Attachment(_) => return None,
+        PageKind::Data(_) | PageKind::Picture(_) | PageKind::Attachment(_) => return None,
     };
-    Some(Shown { template, head, content })
+    Some(Shown { template, head, view })
 }
 
-type Templated = (&'static str, Content);
+type Templated = (&'static str, View);
 
 fn home(site: &Publication, head: &mut Head) -> Templated {
     head.section = "home";
     head.title.clone_from(&site.config().title);
     head.description = format!("{}：最新一期、各期目录与全文", site.config().title);
-    ("home.html", Content::Home(Box::new(lists::home(site))))
+    ("home.html", View::Home(Box::new(lists::home(site))))
 }
 
-fn of_issues(site: &Publication, view: &View, head: &mut Head) -> Templated {
+fn of_issues(site: &Publication, view: &PageKind, head: &mut Head) -> Templated {
     let section = |head: &mut Head, title: &str, description: &str| {
         column(head, "issues", title, description);
         head.trail.push(known(navigation::ISSUES));
     };
     match view {
-        View::Issue(id) => {
+        PageKind::Issue(id) => {
             let view = issue::issue(site, *id);
             section(head, &view.title, &format!("{}的目录", view.title));
             head.running.clone_from(&view.issue.name);
-            ("issue.html", Content::Issue(Box::new(view)))
+            ("issue.html", View::Issue(Box::new(view)))
         }
-        View::Print(id) => {
+        PageKind::Print(id) => {
             let view = print::print(site, *id);
             section(head, &format!("{}全文", view.title), &format!("{}的全部文件，供打印", view.title));
             head.running.clone_from(&view.issue.name);
             head.trail.push(link(&view.issue.name, &view.issue.address));
-            ("print.html", Content::Print(Box::new(view)))
+            ("print.html", View::Print(Box::new(view)))
         }
-        View::Year(at) => {
+        PageKind::Year(at) => {
             let view = issue::year(site, *at);
             let what = format!("{}年各期公报所载文件，按栏目排列", view.year);
             section(head, &format!("{}年总目录", view.year), &what);
-            ("year.html", Content::Year(view))
+            ("year.html", View::Year(view))
         }
         _ => {
             column(head, "issues", navigation::ISSUES.0, "按年份排列的各期公报");
-            ("issues.html", Content::Issues(issue::issues(site)))
+            ("issues.html", View::Issues(issue::issues(site)))
         }
     }
 }
 
-fn of_lists(site: &Publication, view: &View, head: &mut Head) -> Templated {
+fn of_lists(site: &Publication, view: &PageKind, head: &mut Head) -> Templated {
     match view {
-        View::Dimension(at) => {
+        PageKind::Dimension(at) => {
             let dimension = &site.lists.dimensions[*at];
             column(head, "lists", dimension.title, &format!("{}排列的文件", dimension.title));
             head.trail.push(known(navigation::LISTS));
-            ("dimension.html", Content::Dimension(lists::dimension(dimension)))
+            ("dimension.html", View::Dimension(lists::dimension(dimension)))
         }
-        View::Entry(at, entry, year) => {
+        PageKind::Entry(at, entry, year) => {
             let dimension = &site.lists.dimensions[*at];
             let view = lists::entry(site, dimension, *entry, *year);
             column(head, "lists", &view.title, &format!("{}的文件", view.title));
             head.trail.push(known(navigation::LISTS));
             head.trail.push(link(dimension.title, dimension.address()));
-            ("entry.html", Content::Entry(view))
+            ("entry.html", View::Entry(view))
         }
         _ => {
             column(head, "lists", navigation::LISTS.0, "按发文字号、类型、栏目、发文机关查找文件");
-            ("lists.html", Content::Lists(lists::lists(site)))
+            ("lists.html", View::Lists(lists::lists(site)))
         }
     }
 }
 
-fn of_responsibility(site: &Publication, view: &View, head: &mut Head) -> Option<Templated> {
+fn of_responsibility(site: &Publication, view: &PageKind, head: &mut Head) -> Option<Templated> {
     let responsibility = &site.responsibility;
     Some(match view {
-        View::Unit(id, year) => of_party(site, &responsibility.parties.units[*id], *year, "牵头和参与负责", head),
-        View::Leader(id, year) => of_party(site, &responsibility.parties.leaders[*id], *year, "分管", head),
-        View::Compare(id) => {
+        PageKind::Unit(id, year) => {
+            of_party(site, &responsibility.parties.units[*id], *year, "牵头和参与负责", head)
+        }
+        PageKind::Leader(id, year) => of_party(site, &responsibility.parties.leaders[*id], *year, "分管", head),
+        PageKind::Compare(id) => {
             let view = plan::compare(site, &responsibility.plans[*id])?;
             column(head, "units", navigation::COMPARE, &format!("{}与所落实的报告逐段对照", view.plan.name));
             head.trail.push(view.plan.clone());
-            ("compare.html", Content::Compare(view))
+            ("compare.html", View::Compare(view))
         }
-        View::Overview(id) => {
+        PageKind::Overview(id) => {
             let view = plan::overview(site, &responsibility.plans[*id]);
             column(head, "units", navigation::OVERVIEW, &format!("{}各部分任务由哪些单位牵头", view.plan.name));
             head.trail.push(view.plan.clone());
-            ("overview.html", Content::Overview(view))
+            ("overview.html", View::Overview(view))
         }
         _ => {
             let what = "重点工作分工方案中的单位和领导，以及各自的任务";
             column(head, "units", navigation::UNITS.0, what);
-            ("units.html", Content::Units(units::units(site)))
+            ("units.html", View::Units(units::units(site)))
         }
     })
 }
@@ -249,7 +255,7 @@ fn of_responsibility(site: &Publication, view: &View, head: &mut Head) -> Option
 fn of_party(site: &Publication, party: &Party, year: usize, what: &str, head: &mut Head) -> Templated {
     column(head, "units", &party.name, &format!("{}{what}的重点工作任务", party.name));
     head.trail.push(known(navigation::UNITS));
-    ("party.html", Content::Party(units::party(site, party, year)))
+    ("party.html", View::Party(units::party(site, party, year)))
 }
 
 /// The standing pages, for the footer of every page. Their number does not grow with the site.

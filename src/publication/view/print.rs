@@ -2,7 +2,7 @@
 
 use super::super::{Publication, issue_page};
 use super::card::{Card, card};
-use super::issue::{Column, IssueCard, MastheadLine, columns, issue_card, masthead};
+use super::issue::{ContentsColumn, IssueCard, MastheadLine, columns, issue_card, masthead};
 use super::title::TitleView;
 use crate::library::IssueId;
 use serde::Serialize;
@@ -16,7 +16,7 @@ pub struct PrintView {
     /// 沈阳市人民政府公报2026年第3、4期.
     pub title: String,
     /// The table of contents, which leads to places of this page.
-    pub columns: Vec<Column>,
+    pub columns: Vec<ContentsColumn>,
     /// The heading of the masthead.
     pub masthead_title: String,
     /// The masthead, line by line.
