@@ -1,7 +1,9 @@
 //! What a task keeps of the report's words, what it leaves out and what it adds, character by character.
 
+use serde::Serialize;
+
 /// A part of the comparison.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct Part {
     /// Where the words stand.
     pub kind: PartKind,
@@ -10,7 +12,8 @@ pub struct Part {
 }
 
 /// Where words stand.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
 pub enum PartKind {
     /// In both.
     Kept,

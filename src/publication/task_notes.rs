@@ -2,11 +2,13 @@
 //! sentence of the report to its tasks. Both directions are made from one list, so they agree.
 
 use super::Publication;
+use super::view::NavLink;
 use crate::align::Method;
 use crate::align::difference::{Part, difference};
 use crate::library::DocumentId;
 use crate::plan::Task;
 use crate::responsibility::plans::DivisionPlan;
+use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// What stands beside the text of a plan or a report.
@@ -19,7 +21,7 @@ pub struct Notes {
 }
 
 /// What is known of a task of the plan that is shown.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
 pub struct TaskNotes {
     /// The words of the report that it carries.
     pub passages: Vec<PassageNote>,
@@ -32,7 +34,7 @@ pub struct TaskNotes {
 }
 
 /// Words of the report that a task carries.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct PassageNote {
     /// The words.
     pub quote: String,
@@ -43,7 +45,7 @@ pub struct PassageNote {
 }
 
 /// A task that carries a sentence.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct TaskNote {
     /// Its ordinal.
     pub number: u32,
@@ -52,7 +54,7 @@ pub struct TaskNote {
     /// What is to be done.
     pub text: String,
     /// The units that lead, with their pages.
-    pub lead: Vec<(String, String)>,
+    pub lead: Vec<NavLink>,
     /// How it was found.
     pub method: Method,
 }
@@ -114,7 +116,7 @@ pub(super) fn task_note(site: &Publication, plan: &DivisionPlan, task: &Task, me
         number: task.number,
         address: site.library.documents[plan.document].place(&task.anchor),
         text: task.text.clone(),
-        lead: lead.map(|unit| (unit.name.clone(), unit.address())).collect(),
+        lead: lead.map(|unit| NavLink { name: unit.name.clone(), address: unit.address() }).collect(),
         method,
     }
 }

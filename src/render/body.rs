@@ -6,9 +6,9 @@
 use super::classes::{heading_class, words_class};
 use super::highlight::Highlighter;
 use super::opening::Opening;
+use super::panels::Panels;
 use crate::document::{Block, Code, Group, Heading, Inline, Link, List, Paragraph, Target, plain_text};
 use crate::paper::form::{Form, Piece, SetParagraph, Signed, Title, form};
-use crate::publication::task_notes::Notes;
 use pulldown_cmark_escape::{escape_href, escape_html};
 
 /// Writes the trees of one page.
@@ -19,7 +19,7 @@ pub struct BodyWriter<'a> {
     /// Colours code samples.
     pub highlighter: &'a Highlighter,
     /// What stands beside the text.
-    pub notes: &'a Notes,
+    pub panels: &'a Panels<'a>,
     /// Whether places have marks by which they can be copied as links.
     pub marks: bool,
 }
@@ -124,7 +124,7 @@ impl BodyWriter<'_> {
             self.mark(anchor, "本段", false, out);
         }
         out.push_str("</p>\n");
-        self.paragraph_notes(paragraph, out);
+        self.panels.paragraph(paragraph, out);
     }
 
     /// Inlines of which the first have a face of their own.
@@ -151,20 +151,20 @@ impl BodyWriter<'_> {
 
     fn sentence(&self, anchor: &str, out: &mut String, words: impl FnOnce(&mut String)) {
         out.push_str(&format!("<span class=\"sentence\" id=\"{anchor}\""));
-        self.task_units(anchor, out);
+        self.panels.task_units(anchor, out);
         out.push('>');
         words(out);
         out.push_str("</span>");
-        self.task_marks(anchor, out);
+        self.panels.task_marks(anchor, self.root, out);
     }
 
     fn group(&self, class: &str, what: &str, group: &Group, out: &mut String, inner: impl FnOnce(&mut String)) {
         out.push_str(&format!("<div id=\"{}\" class=\"{class}\"", group.anchor));
-        self.task_units(&group.anchor, out);
+        self.panels.task_units(&group.anchor, out);
         out.push('>');
         self.mark(&group.anchor, what, true, out);
         inner(out);
-        self.task_notes(&group.anchor, out);
+        out.push_str(self.panels.task(&group.anchor));
         out.push_str("</div>\n");
     }
 

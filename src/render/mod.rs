@@ -6,8 +6,8 @@
 pub mod body;
 mod classes;
 pub mod highlight;
-mod notes;
 mod opening;
+pub mod panels;
 mod picture;
 mod print_style;
 pub mod sheet;
@@ -70,7 +70,7 @@ impl Renderer {
     /// When a template fails: the template, line and column.
     pub fn render(&self, sheet: Sheet<'_>) -> Result<Vec<u8>, Box<Diagnostic>> {
         let template = sheet.template;
-        let html = self.theme.render(template, &sheet.scope(&self.highlighter))?;
+        let html = self.theme.render(template, &sheet.scope(&self.highlighter, &self.theme)?)?;
         Ok(minify_html::minify(html.as_bytes(), &self.minify))
     }
 

@@ -6,6 +6,9 @@
 
 use super::body::BodyWriter;
 use super::highlight::Highlighter;
+use super::panels::Panels;
+use super::theme::Theme;
+use crate::diagnostic::Diagnostic;
 use crate::digest::Digester;
 use crate::document::Body;
 use crate::paper::form::{Form, form};
@@ -13,7 +16,7 @@ use crate::publication::editions::EditionLink;
 use crate::publication::issue_page::{self, Bound, Note};
 use crate::publication::pages::{Page, PageKind};
 use crate::publication::task_notes::{self, Notes};
-use crate::publication::view::{self, Head, NavLink, Shown, View};
+use crate::publication::view::{self, Head, NavLink, Section, Shown, View};
 use crate::publication::{Publication, linked};
 use crate::source::config::SiteConfig;
 use serde::Serialize;
@@ -40,8 +43,7 @@ pub struct Scope<'a> {
     imprint: String,
     texts: Vec<Text>,
     standing: Vec<NavLink>,
-    latest_year: Option<NavLink>,
-    has_units: bool,
+    navigation: Vec<Section>,
     part: Option<&'a str>,
     generator: &'static str,
 }
@@ -66,8 +68,7 @@ impl<'a> Sheet<'a> {
             imprint: String::new(),
             texts: Vec::new(),
             standing: view::standing(site),
-            latest_year: view::latest_year(site),
-            has_units: !site.responsibility.parties.units.is_empty(),
+            navigation: view::navigation(site),
             part: site.library.outside.label.as_deref(),
             generator: concat!("gongbao ", env!("CARGO_PKG_VERSION")),
         };
@@ -96,9 +97,15 @@ impl<'a> Sheet<'a> {
     }
 
     /// What the template sees, with the texts as HTML.
-    pub fn scope(self, highlighter: &Highlighter) -> Scope<'a> {
-        let writer =
-            BodyWriter { root: &self.scope.page.root, highlighter, notes: &self.notes, marks: self.marks };
+    ///
+    /// # Errors
+    ///
+    /// When the template of a panel fails: its file, line and column.
+    pub fn scope(self, highlighter: &Highlighter, theme: &Theme) -> Result<Scope<'a>, Box<Diagnostic>> {
+        let root = &self.scope.page.root;
+        let blocks = self.text.as_ref().map_or(&[][..], |body| &body.blocks);
+        let panels = Panels::new(blocks, &self.notes, root, theme)?;
+        let writer = BodyWriter { root, highlighter, panels: &panels, marks: self.marks };
         let halves = |body: &Body| {
             let Form { text, imprint } = form(&body.blocks);
             (writer.pieces(&text), writer.imprint(&imprint))
@@ -109,7 +116,7 @@ impl<'a> Sheet<'a> {
             Text { body, imprint, notes }
         };
         let texts = self.bound.into_iter().map(bind).collect();
-        Scope { body, imprint, texts, ..self.scope }
+        Ok(Scope { body, imprint, texts, ..self.scope })
     }
 }
 

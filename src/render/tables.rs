@@ -26,7 +26,7 @@ impl BodyWriter<'_> {
                 out.push_str("<tr");
                 if let Some(task) = task {
                     out.push_str(&format!(" id=\"{}\" class=\"task-row\"", task.anchor));
-                    self.task_units(&task.anchor, out);
+                    self.panels.task_units(&task.anchor, out);
                 }
                 out.push('>');
                 for (place, (cell, column)) in row.iter().zip(columns).enumerate() {
@@ -67,7 +67,7 @@ impl BodyWriter<'_> {
         out.push('>');
         self.inlines(&cell.inlines, out);
         if let Some(task) = task {
-            self.task_notes(task, out);
+            out.push_str(self.panels.task(task));
         }
         out.push_str(&format!("</{name}>"));
     }

@@ -6,7 +6,7 @@
 //! The specification's text comes from the package registry (`tests/run` installs it).
 
 use gongbao::document::markdown;
-use gongbao::publication::task_notes::Notes;
+use gongbao::render::panels::Panels;
 use gongbao::render::{body::BodyWriter, highlight::Highlighter};
 use gongbao::source::Markdown;
 use std::collections::BTreeMap;
@@ -46,7 +46,7 @@ fn examples() -> Vec<Example> {
 fn render(text: &str) -> String {
     let source = Markdown::new("example.md", text.to_owned(), 0);
     let blocks = markdown::parse(&source, &mut Vec::new());
-    BodyWriter { root: "", highlighter: &Highlighter::default(), notes: &Notes::default(), marks: true }
+    BodyWriter { root: "", highlighter: &Highlighter::default(), panels: &Panels::default(), marks: true }
         .blocks(&blocks)
 }
 

@@ -16,7 +16,7 @@ mod title;
 mod units;
 
 pub use card::Card;
-pub use navigation::NavLink;
+pub use navigation::{NavLink, Section, sections as navigation};
 pub use units::{PartyView, party};
 
 use super::Publication;
@@ -263,10 +263,4 @@ pub fn standing(site: &Publication) -> Vec<NavLink> {
     let pages = site.library.standing.iter().map(|page| link(&page.meta.title, page.address()));
     let corrections = !site.library.settings.corrections.is_empty();
     pages.chain(corrections.then(|| known(navigation::CORRECTIONS))).collect()
-}
-
-/// The page of the latest annual index, for the navigation of every page.
-pub fn latest_year(site: &Publication) -> Option<NavLink> {
-    let (year, _) = site.lists.years.first()?;
-    Some(link("总目录", address::year(*year)))
 }

@@ -1,17 +1,28 @@
 //! What pages are called and where they lie, for links between them: each name of the interface stands here once.
 
+use super::super::Publication;
 use super::Head;
 use crate::address;
 use crate::library::Document;
 use serde::Serialize;
 
 /// A link with its name.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct NavLink {
     /// What it is called.
     pub name: String,
     /// Where it leads.
     pub address: String,
+}
+
+/// A part of the site, in the navigation of every page.
+#[derive(Clone, Debug, Serialize)]
+pub struct Section {
+    /// Its key: a page says in `page.section` to which it belongs. Empty where no page does.
+    pub key: &'static str,
+    /// Where it begins.
+    #[serde(flatten)]
+    pub link: NavLink,
 }
 
 /// A page that the whole site has once: its name and its address.
@@ -31,6 +42,18 @@ pub(super) const OVERVIEW: &str = "任务分工一览";
 
 /// What undated years are called.
 const UNDATED: &str = "日期不详";
+
+/// The navigation of every page. It does not grow with the site.
+pub fn sections(site: &Publication) -> Vec<Section> {
+    let section = |key, page| Section { key, link: known(page) };
+    let units = !site.responsibility.parties.units.is_empty();
+    let year = site.lists.years.first().map(|(year, _)| link("总目录", address::year(*year)));
+    [section("home", HOME), section("issues", ISSUES), section("lists", LISTS)]
+        .into_iter()
+        .chain(units.then(|| section("units", UNITS)))
+        .chain(year.map(|link| Section { key: "", link }))
+        .collect()
+}
 
 /// A link.
 pub(super) fn link(name: &str, address: impl Into<String>) -> NavLink {

@@ -2,7 +2,7 @@
 
 use super::super::Publication;
 use super::super::task_notes::task_note;
-use super::navigation::{self, NavLink, link};
+use super::navigation::{self, NavLink};
 use crate::address;
 use crate::align::Method;
 use crate::document::{Block, plain_text};
@@ -125,7 +125,7 @@ pub(super) fn compare(site: &Publication, plan: &DivisionPlan) -> Option<Compare
             number: note.number,
             address: note.address,
             text: note.text,
-            lead: note.lead.iter().map(|(name, address)| link(name, address)).collect(),
+            lead: note.lead,
             method: method.map(Method::chinese).unwrap_or_default(),
         });
     }
