@@ -1,6 +1,6 @@
 //! Which documents cite which: what the texts mention, resolved when all documents are known.
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::library::catalogue::{self, Citable, Resolution};
 use crate::library::mentions::Mention;
 use crate::library::{Document, DocumentId, Library};
@@ -82,7 +82,7 @@ fn edges(library: &Library, id: DocumentId) -> (Vec<Edge>, Vec<Diagnostic>) {
 fn ambiguous(library: &Library, mention: &Mention, title: &str, documents: &[Citable]) -> Diagnostic {
     let listed = catalogue::listed(documents, |id| library.documents[id].id());
     Diagnostic::warning(
-        "ambiguous-citation",
+        Code::AmbiguousCitation,
         mention.location.clone(),
         format!("《{title}》 can be any of {listed}; it stays text"),
         "link it to the one that is meant: [《…》](file.md)",

@@ -1,7 +1,7 @@
 //! What editors say of the links between tasks and passages, put over what comparing has found.
 
 use super::{Method, Passage};
-use crate::diagnostic::{Diagnostic, Location};
+use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::document::{Body, plain_text};
 use crate::plan::Plan;
 use crate::source::links::{LinksFile, TaskLinks};
@@ -17,7 +17,7 @@ pub fn apply(file: &LinksFile, plan: &Plan, report: &Body, found: &mut [Vec<Pass
     for links in &file.tasks {
         if !seen.insert(links.task.value.as_str()) {
             diagnostics.push(Diagnostic::error(
-                "double-task",
+                Code::DoubleTask,
                 links.task.location.clone(),
                 format!("`{}` stands twice in this file", links.task.value),
                 "put both entries together",
@@ -27,7 +27,7 @@ pub fn apply(file: &LinksFile, plan: &Plan, report: &Body, found: &mut [Vec<Pass
         let at = plan.tasks.iter().position(|task| task.anchor == links.task.value);
         let Some((task, passages)) = at.and_then(|at| Some((plan.tasks.get(at)?, found.get_mut(at)?))) else {
             diagnostics.push(Diagnostic::error(
-                "unknown-task",
+                Code::UnknownTask,
                 links.task.location.clone(),
                 format!("there is no task `{}` in {}", links.task.value, file.plan),
                 "write the id of the task as its link has it: task-48",
@@ -80,7 +80,7 @@ fn one(links: &TaskLinks, report: &Body, passages: &mut Vec<Passage>, diagnostic
 
 fn changed_link(location: &Location, what: String) -> Diagnostic {
     Diagnostic::warning(
-        "changed-link",
+        Code::ChangedLink,
         location.clone(),
         format!("a confirmed link no longer fits: {what}"),
         "look at the link again, and correct or remove it here; until then it is computed (自动比对)",

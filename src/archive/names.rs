@@ -1,7 +1,7 @@
 //! Names that can be unpacked on every system: Windows refuses some, and takes two that differ only in
 //! the case of letters for one, as macOS does.
 
-use crate::diagnostic::{Diagnostic, Location};
+use crate::diagnostic::{Code, Diagnostic, Location};
 use std::collections::BTreeMap;
 
 /// Windows unpacks paths of up to 260 characters; this leaves room for where the reader puts the folder.
@@ -18,7 +18,7 @@ pub fn check<'a>(names: impl Iterator<Item = &'a str>) -> Vec<Diagnostic> {
         });
         if let Some(wrong) = wrong {
             problems.push(Diagnostic::error(
-                "file-name",
+                Code::FileName,
                 Location::file(name),
                 format!("the name of this file {wrong}; the archive could not be unpacked everywhere"),
                 "rename the file or change the id that it is named after",

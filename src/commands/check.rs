@@ -61,7 +61,7 @@ fn write_json(diagnostics: &[Diagnostic]) -> std::io::Result<()> {
                 Severity::Error => "error",
                 Severity::Warning => "warning",
             },
-            code: diagnostic.code,
+            code: diagnostic.code.name(),
             file: &diagnostic.location.file,
             line: diagnostic.location.line,
             column: diagnostic.location.column,

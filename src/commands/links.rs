@@ -2,7 +2,7 @@
 //! which an editor confirms them.
 
 use super::{Console, Outcome};
-use crate::diagnostic::any_error;
+use crate::diagnostic::{Code, any_error};
 use crate::failure::DiskFailure;
 use crate::library::Options;
 use crate::publication::Publication;
@@ -30,7 +30,7 @@ pub fn links(options: &LinksOptions, console: &Console) -> Outcome {
     let (publication, mut found) = Publication::assemble(content, &Options::default());
     diagnostics.append(&mut found);
     let failed = any_error(&diagnostics);
-    let about_links = |code: &str| matches!(code, "changed-link" | "unknown-task" | "report-mismatch");
+    let about_links = |code| matches!(code, Code::ChangedLink | Code::UnknownTask | Code::ReportMismatch);
     diagnostics.retain(|diagnostic| failed || about_links(diagnostic.code));
     console.diagnostics(diagnostics);
     if failed {

@@ -61,7 +61,7 @@ impl Console {
             Severity::Error => Level::ERROR,
             Severity::Warning => Level::WARNING,
         };
-        let group = level.primary_title(diagnostic.message.as_str()).id(diagnostic.code);
+        let group = level.primary_title(diagnostic.message.as_str()).id(diagnostic.code.name());
         let start = location.excerpt_offset.min(location.excerpt.len());
         let (before, after) = location.excerpt.split_at(start);
         let end = after.char_indices().nth(location.width).map_or(location.excerpt.len(), |(at, _)| start + at);
@@ -121,13 +121,14 @@ impl make::Progress for Console {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagnostic::Code;
     use crate::diagnostic::Location;
 
     fn check(text: &str, needle: &str, expected: &str) {
         let at = text.find(needle).unwrap();
         let console = Console { options: ConsoleOptions::default(), renderer: Renderer::plain() };
         let location = Location::in_text("a.md", text, at, needle.len());
-        let shown = console.diagnostic(&Diagnostic::error("code", location, "it is wrong", "mend it"));
+        let shown = console.diagnostic(&Diagnostic::error(Code::UnknownKey, location, "it is wrong", "mend it"));
         assert_eq!(shown, expected);
     }
 
@@ -136,7 +137,7 @@ mod tests {
         check(
             "题目\n字段：值\n",
             "值",
-            "error[code]: it is wrong\n --> a.md:2:4\n  |\n2 | 字段：值\n  |       ^^\n  |\n  = help: mend it",
+            "error[unknown-key]: it is wrong\n --> a.md:2:4\n  |\n2 | 字段：值\n  |       ^^\n  |\n  = help: mend it",
         );
     }
 
@@ -145,7 +146,7 @@ mod tests {
         let text = format!("{}值{}", "一".repeat(100_000), "二".repeat(100_000));
         let console = Console { options: ConsoleOptions::default(), renderer: Renderer::plain() };
         let location = Location::in_text("a.md", &text, 300_000, 3);
-        let shown = console.diagnostic(&Diagnostic::error("code", location, "it is wrong", "mend it"));
+        let shown = console.diagnostic(&Diagnostic::error(Code::UnknownKey, location, "it is wrong", "mend it"));
         assert!(shown.contains("a.md:1:100001"), "{shown}");
         assert!(shown.len() < 2000);
     }

@@ -88,7 +88,7 @@ pub enum Block {
     /// A remark by the gazette's editors (编者注), no part of the official text.
     EditorNote(Vec<Block>),
     /// A code sample.
-    Code(Code),
+    Code(CodeSample),
     /// A rule between parts.
     Rule,
 }
@@ -165,7 +165,7 @@ pub struct ListItem {
 
 /// A code sample.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Code {
+pub struct CodeSample {
     /// The language named after the fence, if any.
     pub language: Option<String>,
     /// The code.

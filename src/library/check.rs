@@ -2,7 +2,7 @@
 //! the order of their pages, corrections of documents that are not there.
 
 use super::{Issue, Library};
-use crate::diagnostic::{Diagnostic, Location};
+use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::source::fields::Located;
 use crate::source::schema::Layout;
 use crate::text::slug;
@@ -31,7 +31,7 @@ pub(super) fn check(library: &Library, diagnostics: &mut Vec<Diagnostic>) {
         let name = page.file().trim_end_matches(".md");
         if RESERVED.contains(&name) || !slug::is_id(name) {
             diagnostics.push(Diagnostic::error(
-                "page-name",
+                Code::PageName,
                 Location::file(page.file()),
                 format!("a standing page cannot be called `{name}`"),
                 format!("use small letters, digits and hyphens, and none of {}", RESERVED.join(", ")),
@@ -44,7 +44,7 @@ pub(super) fn check(library: &Library, diagnostics: &mut Vec<Diagnostic>) {
     for correction in &library.settings.corrections {
         if !library.documents.iter().any(|document| document.meta.id.value == correction.document) {
             diagnostics.push(Diagnostic::error(
-                "unknown-reference",
+                Code::UnknownReference,
                 Location::file("corrections.yaml"),
                 format!("a correction names the document `{}`, which is not in the site", correction.document),
                 "write the id of the document that was corrected",
@@ -59,7 +59,7 @@ fn official_layout(library: &Library, diagnostics: &mut Vec<Diagnostic>) {
         let Some(layout) = &document.meta.layout else { continue };
         if layout.value == Layout::Official {
             diagnostics.push(Diagnostic::warning(
-                "layout-without-organ",
+                Code::LayoutWithoutOrgan,
                 layout.location.clone(),
                 "a document set as 公文 needs its organ (发文机关) for the red head; it is printed as in the gazette",
                 "add `organ: `, or remove the layout",
@@ -73,7 +73,7 @@ fn unique<'a>(ids: impl Iterator<Item = &'a Located<String>>, diagnostics: &mut 
     for id in ids {
         match seen.get(id.value.as_str()) {
             Some(first) => diagnostics.push(Diagnostic::error(
-                "double-id",
+                Code::DoubleId,
                 id.location.clone(),
                 format!("the id `{}` is already taken by {}:{}", id.value, first.file, first.line),
                 "give one of the two another id; an id is permanent, so change the newer one",
@@ -91,7 +91,7 @@ fn same_number(library: &Library, diagnostics: &mut Vec<Diagnostic>) {
         let Some(number) = &document.meta.number else { continue };
         if let Some(first) = seen.insert(&number.value, document.file()) {
             diagnostics.push(Diagnostic::warning(
-                "double-number",
+                Code::DoubleNumber,
                 number.location.clone(),
                 format!("{} is also the document number (发文字号) of {first}", number.value),
                 "check which of the two is right",
@@ -106,7 +106,7 @@ fn issue_numbers(library: &Library, diagnostics: &mut Vec<Diagnostic>) {
         for number in &issue.meta.numbers {
             if let Some(first) = seen.insert((issue.meta.year, *number), issue.file()) {
                 diagnostics.push(Diagnostic::error(
-                    "double-issue",
+                    Code::DoubleIssue,
                     issue.meta.id.location.clone(),
                     format!("第{number}期 of {} is also {first}", issue.meta.year),
                     "correct `numbers` or `year` of one of the two",
@@ -119,7 +119,7 @@ fn issue_numbers(library: &Library, diagnostics: &mut Vec<Diagnostic>) {
 fn check_items(library: &Library, issue: &Issue, diagnostics: &mut Vec<Diagnostic>) {
     if issue.items.is_empty() {
         diagnostics.push(Diagnostic::warning(
-            "empty-issue",
+            Code::EmptyIssue,
             Location::file(issue.file()),
             "this issue has no items",
             "put its documents beside issue.md, with names that sort in the order of the table of contents",
@@ -130,7 +130,7 @@ fn check_items(library: &Library, issue: &Issue, diagnostics: &mut Vec<Diagnosti
         let meta = &library.documents[item].meta;
         if let Some(signed) = meta.signed.filter(|signed| *signed > issue.meta.published) {
             diagnostics.push(Diagnostic::error(
-                "dates-contradict",
+                Code::DatesContradict,
                 meta.signed_at.clone(),
                 format!("this document is dated {signed}, after its issue appeared ({})", issue.meta.published),
                 "correct `signed` here or `published` in issue.md",
@@ -139,7 +139,7 @@ fn check_items(library: &Library, issue: &Issue, diagnostics: &mut Vec<Diagnosti
         if let Some(pages) = meta.pages {
             if pages.first < last_page {
                 diagnostics.push(Diagnostic::warning(
-                    "pages-out-of-order",
+                    Code::PagesOutOfOrder,
                     meta.pages_at.clone(),
                     format!(
                         "page {} of this item comes before page {last_page} of the item above it",

@@ -3,7 +3,7 @@
 //! What a document cites is noted once, when it is read. Places of the text itself (本办法第五条, 前款, 附件2) can be
 //! checked then and there; what leads to another document waits until all documents are known.
 
-use crate::diagnostic::{Diagnostic, Location};
+use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::document::own_places::own_article;
 use crate::document::walk::{self, Place};
 use crate::document::{Body, plain_text};
@@ -49,7 +49,7 @@ pub fn mentions(body: &Body, markdown: &Markdown, diagnostics: &mut Vec<Diagnost
             let location = || locate(markdown, &seen, words);
             match &citation.cited {
                 Cited::LostBrackets => diagnostics.push(Diagnostic::warning(
-                    "lost-brackets",
+                    Code::LostBrackets,
                     location(),
                     format!("the brackets of the document number (发文字号) in `{words}` are lost"),
                     "write the year in 〔〕, as in 国办发〔2017〕47号; until then it is no link",
@@ -62,7 +62,7 @@ pub fn mentions(body: &Body, markdown: &Markdown, diagnostics: &mut Vec<Diagnost
                         if before.is_some_and(|before| before.as_ref() != Some(whole)) {
                             mentions.short.insert(title.clone(), None);
                             diagnostics.push(Diagnostic::warning(
-                                "double-short-title",
+                                Code::DoubleShortTitle,
                                 location(),
                                 format!("《{title}》 stands for two titles in this text; it is no link"),
                                 "use two short titles",
@@ -77,7 +77,7 @@ pub fn mentions(body: &Body, markdown: &Markdown, diagnostics: &mut Vec<Diagnost
                     if !place.heading && own_article(*article, place, anchors).is_none() =>
                 {
                     diagnostics.push(Diagnostic::warning(
-                        "broken-citation",
+                        Code::BrokenCitation,
                         location(),
                         format!("there is no place `{words}` in this text"),
                         "check the number of the article (条); it stays text without a link",

@@ -6,7 +6,7 @@
 
 use super::catalogue::Names;
 use super::mentions::{self, Mentions};
-use crate::diagnostic::{self, Diagnostic, Location};
+use crate::diagnostic::{self, Code, Diagnostic, Location};
 use crate::digest::{Digest, Digester};
 use crate::document::structure::Options as Structure;
 use crate::document::{self, Block, Body, Link, Target, plain_text, walk};
@@ -105,7 +105,7 @@ pub(super) fn read_document(meta: Arc<DocumentMeta>, markdown: &Markdown) -> Tex
     let plan = plan::read(&body);
     if meta.kind == Kind::Plan && plan.tasks.is_empty() {
         problems.push(Diagnostic::warning(
-            "no-tasks",
+            Code::NoTasks,
             meta.id.location.clone(),
             "this plan (分工方案) has no task that can be recognised",
             "tasks are numbered sentences with lines such as 牵头单位：, rows of a table with a column 牵头单位, or words \
@@ -160,6 +160,6 @@ mod tests {
         assert_eq!(guarded(file(), read).problems, []);
         let text = guarded(file(), |_, _| panic!("a range that is no part of the text"));
         let found: Vec<_> = text.problems.iter().map(|problem| (problem.code, &*problem.location.file)).collect();
-        assert_eq!((found, text.body.blocks.len()), (vec![("program-fault", "a.md")], 0));
+        assert_eq!((found, text.body.blocks.len()), (vec![(Code::ProgramFault, "a.md")], 0));
     }
 }

@@ -4,7 +4,7 @@
 use super::DocumentId;
 use super::assemble::Placed;
 use super::catalogue::{self, Catalogue, Resolution};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::source::fields::Located;
 use crate::source::schema::{DocumentMeta, Kind};
 use crate::text::citation::{self, Cited};
@@ -127,7 +127,7 @@ fn stated(
                 match find(&reference.value) {
                     Some(other) if other != at => found.push((at, Relation { kind, other })),
                     Some(_) => diagnostics.push(Diagnostic::error(
-                        "self-reference",
+                        Code::SelfReference,
                         reference.location.clone(),
                         "this document refers to itself",
                         "write the id or document number (发文字号) of the other document",
@@ -173,7 +173,7 @@ fn interpreted(
                     }
                 }
                 Resolution::Several(named) => diagnostics.push(Diagnostic::warning(
-                    "ambiguous-citation",
+                    Code::AmbiguousCitation,
                     meta.id.location.clone(),
                     format!(
                         "the title of this interpretation (解读) names 《{title}》, which {} here bear",
@@ -194,7 +194,7 @@ fn unknown<'a>(reference: &Located<String>, ids: impl Iterator<Item = &'a str>) 
         .min()
         .filter(|(distance, id)| *distance <= id.len() / 4);
     Diagnostic::error(
-        "unknown-reference",
+        Code::UnknownReference,
         reference.location.clone(),
         format!("`{}` is neither the id nor the number (发文字号) of a document of this site", reference.value),
         match nearest {

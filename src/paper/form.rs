@@ -10,7 +10,7 @@ use super::table::Grid;
 use crate::document::heading::HeadingKind;
 use crate::document::role::Role;
 use crate::document::table::Table;
-use crate::document::{Block, Code, Group, Heading, Inline, List, Paragraph, plain_text};
+use crate::document::{Block, CodeSample, Group, Heading, Inline, List, Paragraph, plain_text};
 use crate::text::width::width;
 
 /// A paragraph is indented by so many characters (7.3.3).
@@ -55,7 +55,7 @@ pub enum Piece<'a> {
     /// An editors' note.
     EditorNote(Vec<Piece<'a>>),
     /// A code sample.
-    Code(&'a Code),
+    Code(&'a CodeSample),
     /// A rule between parts.
     Rule,
 }

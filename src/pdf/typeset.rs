@@ -4,7 +4,7 @@
 use super::fonts::Fonts;
 use super::{Error, Source, TEMPLATE, measures};
 use crate::address;
-use crate::diagnostic::{Diagnostic, Location};
+use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::paper::measures::{BINDING, FORE_EDGE};
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
@@ -84,7 +84,8 @@ impl Typesetter {
         if !missing.is_empty() {
             return Err(missing.into_iter().map(|c| missing_glyph(c, content_file)).collect());
         }
-        let failed = |message: String| vec![Diagnostic::error("pdf", Location::file(content_file), message, BUG)];
+        let failed =
+            |message: String| vec![Diagnostic::error(Code::Pdf, Location::file(content_file), message, BUG)];
         let main = file("main.typ").map_err(|failure| failed(failure.to_string()))?;
         let world = Desk { typesetter: self, main: typst::syntax::Source::new(main, source.text.clone()) };
         let about = |problems: EcoVec<SourceDiagnostic>| {
@@ -149,7 +150,7 @@ const BUG: &str =
 
 fn missing_glyph(c: char, content_file: &str) -> Diagnostic {
     Diagnostic::error(
-        "missing-glyph",
+        Code::MissingGlyph,
         Location::file(content_file),
         format!("no font has the character `{c}` (U+{:04X})", u32::from(c)),
         "install a font that has it, or name a folder of fonts with --font-dir",

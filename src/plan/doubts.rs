@@ -4,7 +4,7 @@
 //! right only `organs.yaml` or an editor can say.
 
 use super::{Plan, Task};
-use crate::diagnostic::{Diagnostic, Location};
+use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::document::role::Role;
 use crate::document::{Block, Body, Group, Paragraph, plain_text};
 use crate::source::Markdown;
@@ -45,7 +45,7 @@ pub fn doubts(plan: &Plan, body: &Body, markdown: &Markdown) -> Vec<Doubt> {
         doubts.push(Doubt {
             name: Some((*name).to_owned()),
             diagnostic: Diagnostic::warning(
-                "doubtful-unit",
+                Code::DoubtfulUnit,
                 place(&doubts, name),
                 problem,
                 "correct the line, or add the name to organs.yaml, as a unit or as a short name of one",
@@ -59,7 +59,7 @@ pub fn doubts(plan: &Plan, body: &Body, markdown: &Markdown) -> Vec<Doubt> {
         Doubt {
             name: None,
             diagnostic: Diagnostic::warning(
-                "too-many-units",
+                Code::TooManyUnits,
                 task.raw
                     .iter()
                     .find(|line| line.len() > MOST_UNITS)
@@ -104,7 +104,7 @@ fn unknown_labels(task: &Group, markdown: &Markdown) -> Vec<Diagnostic> {
                 LineKind::Deadline => "完成时限",
             };
             found.push(Diagnostic::warning(
-                "unknown-label",
+                Code::UnknownLabel,
                 markdown.location(markdown.body + paragraph.offset, label.length),
                 format!("`{written}` is not a label that division plans are known to use; it is read as {taken}"),
                 format!("check how task {} is shown; if it is wrong, use one of the usual labels", task.number),
@@ -121,7 +121,7 @@ fn nobody(paragraph: &Paragraph, markdown: &Markdown) -> Option<Diagnostic> {
     let tasks = paragraph.sentences().next().is_some();
     (!tasks).then(|| {
         Diagnostic::warning(
-            "task-without-unit",
+            Code::TaskWithoutUnit,
             markdown.location(markdown.body + paragraph.offset, number.length),
             format!("{} names nobody who answers for it, and is not shown as a task", text.part(..number.length)),
             "add a line 牵头单位： or 责任单位： below it; if it is no task, nothing need be done",

@@ -2,7 +2,7 @@
 
 use super::output::{Bytes, Made, Output, Provenance};
 use super::{Indexed, Project, memory};
-use crate::diagnostic::{Diagnostic, Location};
+use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::digest::{Digest, unhex};
 use crate::pdf::record::{self, Record};
 use crate::pdf::{self, Edition};
@@ -114,7 +114,7 @@ impl Project {
         Ok(match &output.origin {
             Provenance::Page(page) => Bytes::Memory(self.page(page)?),
             Provenance::Data(file) => Bytes::Memory(
-                file.content(&self.site).map_err(|error| unwritten("data", &output.address, &error))?,
+                file.content(&self.site).map_err(|error| unwritten(Code::Data, &output.address, &error))?,
             ),
             Provenance::Picture(plan) => Bytes::Memory(plan_picture(&self.site, *plan).into_bytes()),
             Provenance::Asset => {
@@ -124,7 +124,7 @@ impl Project {
             }
             Provenance::Index(place) => {
                 let content = self.indexed().index.content(&self.site, *place);
-                Bytes::Memory(content.map_err(|error| unwritten("search", &output.address, &error))?)
+                Bytes::Memory(content.map_err(|error| unwritten(Code::Search, &output.address, &error))?)
             }
             Provenance::Content(file) => Bytes::File(self.content.join(file)),
             Provenance::Edition(entry) => match self.editions.made(&entry.address) {
@@ -166,7 +166,7 @@ impl Project {
     }
 }
 
-fn unwritten(code: &'static str, address: &str, error: &serde_json::Error) -> Box<Diagnostic> {
+fn unwritten(code: Code, address: &str, error: &serde_json::Error) -> Box<Diagnostic> {
     Box::new(Diagnostic::error(
         code,
         Location::file(address),

@@ -8,7 +8,7 @@
 //! Texts stay as they were read; a page gets its links when it is made (see `linked`).
 
 use crate::address;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Target;
 use crate::document::anchors::Anchors;
 use crate::library::Library;
@@ -133,7 +133,7 @@ impl Targets {
         // Links to places, to be checked when it is known of which texts the places are needed.
         let mut places: Vec<(&TypedLink, String, String)> = Vec::new();
         let mut report = |link: &TypedLink, (message, help): Problem| {
-            diagnostics.push(Diagnostic::error("broken-link", link.location.clone(), message, help));
+            diagnostics.push(Diagnostic::error(Code::BrokenLink, link.location.clone(), message, help));
         };
         for (file, link) in typed(library) {
             match self.resolve(file, &link.typed, link.picture) {

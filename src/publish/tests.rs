@@ -1,6 +1,7 @@
 //! What publishing promises, on small folders.
 
 use super::*;
+use crate::diagnostic::Code;
 use crate::digest;
 use crate::project::{Bytes, Provenance};
 use std::collections::BTreeMap;
@@ -149,7 +150,7 @@ fn a_page_that_fails_leaves_the_old_site() {
     let result = publish(&bench.output(), &outputs, |output, known| match output.address.as_str() {
         "index.html" => as_given(output, known),
         _ => Err(Box::new(Diagnostic::error(
-            "template",
+            Code::Template,
             crate::diagnostic::Location::file("b"),
             "it fails",
             "mend it",
@@ -180,7 +181,12 @@ fn after_a_swap_that_was_killed_between_its_steps_the_old_site_is_there_again() 
     // Even a build that fails brings it back, and it is this build's old site: what did not change is not written.
     let outputs = [Output::text("index.html", Vec::new())];
     let failing = |_: &Output, _: &dyn Fn(&Digest) -> bool| {
-        Err(Box::new(Diagnostic::error("template", crate::diagnostic::Location::file("b"), "it fails", "mend it")))
+        Err(Box::new(Diagnostic::error(
+            Code::Template,
+            crate::diagnostic::Location::file("b"),
+            "it fails",
+            "mend it",
+        )))
     };
     assert!(publish(&bench.output(), &outputs, failing).is_err());
     bench.check(&[("index.html", "a")]);

@@ -7,7 +7,7 @@ use super::classes::{heading_class, words_class};
 use super::highlight::Highlighter;
 use super::opening::Opening;
 use super::panels::Panels;
-use crate::document::{Block, Code, Group, Heading, Inline, Link, List, Paragraph, Target, plain_text};
+use crate::document::{Block, CodeSample, Group, Heading, Inline, Link, List, Paragraph, Target, plain_text};
 use crate::paper::form::{Form, Piece, SetParagraph, Signed, Title, form};
 use pulldown_cmark_escape::{escape_href, escape_html};
 
@@ -196,7 +196,7 @@ impl BodyWriter<'_> {
         out.push_str("</ul>\n");
     }
 
-    fn code(&self, code: &Code, out: &mut String) {
+    fn code(&self, code: &CodeSample, out: &mut String) {
         out.push_str("<pre tabindex=\"0\" role=\"group\" aria-label=\"代码\"><code");
         if let Some(language) = &code.language {
             out.push_str(" class=\"language-");

@@ -1,6 +1,6 @@
 //! Templates and assets: the default theme in the binary, overlaid file by file by one on the disk.
 
-use crate::diagnostic::{Diagnostic, Location};
+use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::digest::{Digest, Digester};
 use crate::source::theme::{DEFAULT, ThemeFiles};
 use include_dir::{Dir, DirEntry, include_dir};
@@ -38,7 +38,7 @@ impl Theme {
             if let Some(template) = path.strip_prefix("templates/") {
                 let text = String::from_utf8(bytes).map_err(|_| {
                     Box::new(Diagnostic::error(
-                        "not-utf8",
+                        Code::NotUtf8,
                         Location::file(&file),
                         "this template is not UTF-8 text",
                         "save it as UTF-8",
@@ -114,7 +114,7 @@ fn problem(error: &tera::Error, template: &str, sources: &BTreeMap<String, (Stri
         }
         None => Location::file(if name.is_empty() { "themes" } else { &name }),
     };
-    Box::new(Diagnostic::error("template", location, message, help))
+    Box::new(Diagnostic::error(Code::Template, location, message, help))
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use super::comparisons::{Comparisons, Pair};
 use super::parties::official;
 use super::{Known, PlanId};
 use crate::align::{Alignment, Passage, Passages, confirmed};
-use crate::diagnostic::{Diagnostic, Location};
+use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::library::reading::Text;
 use crate::library::relations::RelationKind;
 use crate::library::{Document, DocumentId, Library};
@@ -157,7 +157,7 @@ fn mismatch(plan: &Document, report: &Document, years: (Option<u32>, Option<u32>
     let location = stated.map_or_else(|| Location::file(plan.file()), |reference| reference.location.clone());
     let title = &report.meta.title;
     Diagnostic::warning(
-        "report-mismatch",
+        Code::ReportMismatch,
         location,
         match years {
             (Some(of_plan), Some(of_report)) if of_plan != of_report => {

@@ -6,7 +6,7 @@
 use super::snapshot::{self, Snapshot};
 use super::watch::Changes;
 use super::{Observer, timed};
-use crate::diagnostic::{Diagnostic, Location};
+use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::digest::{self, hex};
 use crate::project::{Inputs, Refusal};
 use std::any::Any;
@@ -96,7 +96,7 @@ fn fault(panic: &(dyn Any + Send)) -> Diagnostic {
     let said = panic.downcast_ref::<&str>().copied();
     let said = said.or_else(|| panic.downcast_ref::<String>().map(String::as_str)).unwrap_or("nothing");
     Diagnostic::error(
-        "fault",
+        Code::PreviewFault,
         Location::file("content"),
         format!("gongbao has a fault and cannot show what was saved last: {said}"),
         "take back the last change and save; report this as a bug of gongbao, with the text that was saved",

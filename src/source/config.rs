@@ -5,7 +5,7 @@ use super::fields::{Fields, Key, key};
 use super::schema::{self, Layout};
 use super::walk::{FileKind, Found};
 use super::{Content, read_text};
-use crate::diagnostic::{self, Diagnostic, Location};
+use crate::diagnostic::{self, Code, Diagnostic, Location};
 use crate::text::slug;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -122,7 +122,7 @@ pub(super) fn read(folder: &Path, found: &[Found], content: &mut Content, diagno
     }
     if !seen_site {
         diagnostics.push(Diagnostic::error(
-            "no-site",
+            Code::NoSite,
             Location::file("site.yaml"),
             "the content folder has no site.yaml",
             "create it with at least a line `title: ` and the name of the gazette",
@@ -138,7 +138,7 @@ fn read_file(folder: &Path, file: &str, content: &mut Content, diagnostics: &mut
         "organs.yaml" => read_organs(&mut fields, content, diagnostics),
         "corrections.yaml" => content.corrections = read_corrections(&mut fields, diagnostics),
         _ => diagnostics.push(Diagnostic::warning(
-            "unknown-file",
+            Code::UnknownFile,
             Location::file(file),
             "this configuration file is not known and is not read",
             "the files are site.yaml, organs.yaml and corrections.yaml",
@@ -165,7 +165,7 @@ fn read_site(fields: &mut Fields, diagnostics: &mut Vec<Diagnostic>) -> SiteConf
         && !is_web_address(url)
     {
         diagnostics.push(Diagnostic::error(
-            "wrong-address",
+            Code::WrongAddress,
             fields.place(BASE_URL),
             format!("`{url}` is not a web address"),
             "write it as https://www.example.gov.cn/gongbao",
@@ -198,7 +198,7 @@ fn read_organs(fields: &mut Fields, content: &mut Content, diagnostics: &mut Vec
         let slug = slug.unwrap_or_else(|| slug::slug(&name));
         if !slug::is_id(&slug) {
             diagnostics.push(Diagnostic::error(
-                "wrong-slug",
+                Code::WrongSlug,
                 entry.place(&slug),
                 format!("`{slug}` cannot be a name in addresses"),
                 "use small letters, digits and hyphens",
@@ -207,7 +207,7 @@ fn read_organs(fields: &mut Fields, content: &mut Content, diagnostics: &mut Vec
         }
         if names.contains(&name) || slugs.contains(&slug) {
             diagnostics.push(Diagnostic::error(
-                "double-organ",
+                Code::DoubleOrgan,
                 entry.place(&name),
                 format!("`{name}` stands twice, or has the address `{slug}` of another organ"),
                 "remove one entry, or give it a `slug` of its own",
@@ -217,7 +217,7 @@ fn read_organs(fields: &mut Fields, content: &mut Content, diagnostics: &mut Vec
         let other = short.iter().filter_map(|short| bearers.get(short)).min();
         if let Some(other) = other.and_then(|other| organs.get(*other)) {
             diagnostics.push(Diagnostic::error(
-                "double-organ",
+                Code::DoubleOrgan,
                 entry.place(&name),
                 format!("`{name}` and `{}` share a short name, which then means neither", other.name),
                 "leave the short name to one of them",
@@ -257,7 +257,7 @@ fn read_corrections(fields: &mut Fields, diagnostics: &mut Vec<Diagnostic>) -> V
             let number = line.parse().ok();
             if number.is_none() {
                 diagnostics.push(Diagnostic::error(
-                    "wrong-type",
+                    Code::WrongType,
                     entry.place(&line),
                     "`line` must be a whole number",
                     "write the line of the source file, counted from 1",

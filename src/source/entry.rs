@@ -4,7 +4,7 @@
 
 use super::fields::{Fields, Key, Part, scalar};
 use super::finder::Finder;
-use crate::diagnostic::{Diagnostic, Location};
+use crate::diagnostic::{Code, Diagnostic, Location};
 
 /// One mapping of a list in a configuration file.
 pub(super) struct Entry<'a> {
@@ -48,7 +48,7 @@ impl<'a> Entry<'a> {
             Some(Some(text)) => Some(text),
             Some(None) => {
                 diagnostics.push(Diagnostic::error(
-                    "wrong-type",
+                    Code::WrongType,
                     self.start(),
                     format!("`{}` of {} must be a text", key.name, self.what),
                     "write it on the same line, after the colon",
@@ -58,7 +58,7 @@ impl<'a> Entry<'a> {
             None => {
                 if required {
                     diagnostics.push(Diagnostic::error(
-                        "missing-key",
+                        Code::MissingKey,
                         self.start(),
                         format!("{} here has no `{}` ({})", self.what, key.name, key.alias),
                         format!("add a line `{}: …`", key.name),
@@ -78,7 +78,7 @@ impl<'a> Entry<'a> {
         };
         items.unwrap_or_else(|| {
             diagnostics.push(Diagnostic::error(
-                "wrong-type",
+                Code::WrongType,
                 self.start(),
                 format!("`{}` of {} must be a list of texts", key.name, self.what),
                 "write `[one, two]`",
@@ -97,7 +97,7 @@ impl<'a> Entry<'a> {
             if !known.iter().any(|key| key.name == name || key.alias == name) {
                 let names: Vec<&str> = known.iter().map(|key| key.name).collect();
                 diagnostics.push(Diagnostic::error(
-                    "unknown-key",
+                    Code::UnknownKey,
                     self.start(),
                     format!("`{name}` is not a key of {}", self.what),
                     format!("the keys are: {}", names.join(", ")),

@@ -8,7 +8,7 @@
 use super::finder::{self, Finder};
 use super::misspelt::nearest;
 use super::{Markdown, yaml_depth};
-use crate::diagnostic::{Diagnostic, Lines, Location};
+use crate::diagnostic::{Code, Diagnostic, Lines, Location};
 use crate::text::cut::Cut;
 use crate::text::date::Date;
 use serde_yaml::{Mapping, Value};
@@ -77,7 +77,7 @@ impl Fields {
         let yaml = text.part(start..);
         if let Some(at) = yaml_depth::too_deep(yaml) {
             diagnostics.push(Diagnostic::error(
-                "nested-too-deeply",
+                Code::NestedTooDeeply,
                 Location::in_text(file, &text, start + at, 1),
                 format!("brackets are nested here more than {} levels deep", yaml_depth::DEEPEST),
                 "no key needs more than a list in brackets; put a value that begins with [ or { in double quotes",
@@ -96,7 +96,7 @@ impl Fields {
             Value::Null => Mapping::new(),
             _ => {
                 diagnostics.push(Diagnostic::error(
-                    "not-a-mapping",
+                    Code::NotAMapping,
                     Location::in_text(file, &text, start, 1),
                     "this is not a list of `key: value` lines",
                     "write one key to a line, with a half-width colon and a space after it",
@@ -168,7 +168,7 @@ impl Fields {
         match (canonical, alias) {
             (Some(_), Some(_)) => {
                 diagnostics.push(Diagnostic::error(
-                    "double-key",
+                    Code::DoubleKey,
                     self.place_of(key.alias),
                     format!("`{}` and `{}` are the same key", key.alias, key.name),
                     "keep one of them",
@@ -177,7 +177,7 @@ impl Fields {
             }
             (Some(Value::Null), _) | (_, Some(Value::Null)) => {
                 diagnostics.push(Diagnostic::warning(
-                    "empty-key",
+                    Code::EmptyKey,
                     self.place(key),
                     format!("`{}` has no value", key.name),
                     "fill it in, or remove the line: what is not known is left out",
@@ -200,7 +200,7 @@ impl Fields {
     }
 
     fn wrong_type(&self, name: &str, expected: &str, help: &str) -> Diagnostic {
-        Diagnostic::error("wrong-type", self.place_of(name), format!("`{name}` must be {expected}"), help)
+        Diagnostic::error(Code::WrongType, self.place_of(name), format!("`{name}` must be {expected}"), help)
     }
 
     /// A text. Numbers are taken as the text they are written as.
@@ -210,7 +210,7 @@ impl Fields {
         match scalar(&value).map(|text| written.unwrap_or(text)) {
             Some(text) if text.is_empty() => {
                 diagnostics.push(Diagnostic::error(
-                    "empty-key",
+                    Code::EmptyKey,
                     self.place_of(&name),
                     format!("`{name}` is empty"),
                     "fill it in, or remove the line: what is not known is left out",
@@ -234,7 +234,7 @@ impl Fields {
         let text = self.text(key, diagnostics);
         if !present {
             diagnostics.push(Diagnostic::error(
-                "missing-key",
+                Code::MissingKey,
                 self.top(),
                 format!("`{}` ({}) is missing", key.name, key.alias),
                 format!("add a line `{}: …` to the front matter", key.name),
@@ -252,7 +252,7 @@ impl Fields {
                 let help = Date::parse_chinese(&text.value)
                     .map_or("write it as 2026-02-13".to_owned(), |date| format!("write it as {date}"));
                 diagnostics.push(Diagnostic::error(
-                    "wrong-date",
+                    Code::WrongDate,
                     text.location,
                     format!("`{}` is not a date that exists, written as YYYY-MM-DD", text.value),
                     help,
@@ -288,7 +288,7 @@ impl Fields {
             Ok(value) => Some(Located { value, location: text.location }),
             Err(_) => {
                 diagnostics.push(Diagnostic::error(
-                    "wrong-type",
+                    Code::WrongType,
                     text.location,
                     format!("`{}` must be a whole number", key.name),
                     "write digits only",
@@ -332,7 +332,7 @@ impl Fields {
                 }
             };
             diagnostics.push(Diagnostic::error(
-                "unknown-key",
+                Code::UnknownKey,
                 self.place_of(name),
                 format!("`{name}` is not a key that is known here"),
                 help,
@@ -375,7 +375,7 @@ fn yaml_problem(file: &str, text: &str, start: usize, error: &serde_yaml::Error)
         let second = text.part(start..).match_indices(name).map(|(at, _)| start + at);
         let second = second.filter(|at| text.part(..*at).ends_with('\n')).nth(1);
         return Diagnostic::error(
-            "double-key",
+            Code::DoubleKey,
             Location::in_text(file, text, second.unwrap_or(offset), name.len()),
             format!("the key `{name}` stands twice"),
             "keep one of the two lines",
@@ -384,7 +384,7 @@ fn yaml_problem(file: &str, text: &str, start: usize, error: &serde_yaml::Error)
     offset = offset.max(start);
     let message = raw.split(" at line ").next().unwrap_or(&raw).to_owned();
     Diagnostic::error(
-        "yaml",
+        Code::Yaml,
         Location::in_text(file, text, offset.min(text.len()), 1),
         format!("this is not YAML: {message}"),
         "each line is `key: value`; put a value that holds `: `, `#` or a leading `[` in double quotes",

@@ -1,7 +1,7 @@
 //! Splits a Markdown file into front matter (YAML between two `---` lines) and body.
 
 use super::Markdown;
-use crate::diagnostic::{Diagnostic, Location};
+use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::text::cut::Cut;
 
 /// Finds the front matter of a file. A file without one is an error: every text of a gazette has an
@@ -9,7 +9,7 @@ use crate::text::cut::Cut;
 pub fn split(file: &str, text: String, diagnostics: &mut Vec<Diagnostic>) -> Option<Markdown> {
     let Some(first) = text.strip_prefix("---") else {
         diagnostics.push(Diagnostic::error(
-            "no-front-matter",
+            Code::NoFrontMatter,
             Location::in_text(file, &text, 0, 1),
             "this file does not begin with front matter",
             "put `---`, the keys (at least id, title and kind), and `---` before the text",
@@ -18,7 +18,7 @@ pub fn split(file: &str, text: String, diagnostics: &mut Vec<Diagnostic>) -> Opt
     };
     if !first.starts_with('\n') && !first.trim_start_matches([' ', '\t']).starts_with('\n') {
         diagnostics.push(Diagnostic::error(
-            "no-front-matter",
+            Code::NoFrontMatter,
             Location::in_text(file, &text, 0, 3),
             "the first line must be `---` and nothing else",
             "begin the front matter with a line of three hyphens",
@@ -29,7 +29,7 @@ pub fn split(file: &str, text: String, diagnostics: &mut Vec<Diagnostic>) -> Opt
         Some(body) => Some(Markdown::new(file, text, body)),
         None => {
             diagnostics.push(Diagnostic::error(
-                "open-front-matter",
+                Code::OpenFrontMatter,
                 Location::in_text(file, &text, 0, 3),
                 "the front matter that begins here never ends",
                 "put a line of three hyphens below the last key",
@@ -79,7 +79,7 @@ mod tests {
                 let found = found.unwrap();
                 assert_eq!((found.front_matter().1, found.body_text()), (yaml, body));
             }
-            Err(code) => assert_eq!(diagnostics[0].code, code),
+            Err(code) => assert_eq!(diagnostics[0].code.name(), code),
         }
     }
 

@@ -19,7 +19,7 @@ use super::entry::Entry;
 use super::fields::{Fields, Key, Located, key};
 use super::walk::{FileKind, Found};
 use super::{Content, read_text};
-use crate::diagnostic::{self, Diagnostic, Location};
+use crate::diagnostic::{self, Code, Diagnostic, Location};
 use std::collections::BTreeSet;
 use std::path::Path;
 
@@ -77,7 +77,7 @@ fn read_file(
     let mut fields = Fields::read_file(file, text, diagnostics)?;
     if !files.contains(plan.as_str()) {
         diagnostics.push(Diagnostic::error(
-            "links-without-plan",
+            Code::LinksWithoutPlan,
             Location::file(file),
             format!("there is no plan {plan} beside this file"),
             "rename the file after its plan, or remove it",

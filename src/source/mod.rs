@@ -19,7 +19,7 @@ pub mod theme;
 pub mod walk;
 mod yaml_depth;
 
-use crate::diagnostic::{self, Diagnostic, Lines, Location};
+use crate::diagnostic::{self, Code, Diagnostic, Lines, Location};
 use config::{Correction, Organ, SiteConfig, UnitGroup};
 use links::LinksFile;
 use rayon::prelude::*;
@@ -186,7 +186,7 @@ pub(crate) fn read_text(folder: &Path, file: &str, diagnostics: &mut Vec<Diagnos
         Ok(bytes) => bytes,
         Err(error) => {
             diagnostics.push(Diagnostic::error(
-                "unreadable-file",
+                Code::UnreadableFile,
                 Location::file(file),
                 format!("this file cannot be read: {error}"),
                 "check that the file exists and that you may read it",
@@ -201,7 +201,7 @@ pub(crate) fn read_text(folder: &Path, file: &str, diagnostics: &mut Vec<Diagnos
             let bytes = error.into_bytes();
             let good = String::from_utf8_lossy(bytes.get(..valid).unwrap_or_default()).into_owned();
             diagnostics.push(Diagnostic::error(
-                "not-utf8",
+                Code::NotUtf8,
                 Location::in_text(file, &good, valid, 1),
                 "from here on this file is not UTF-8 text",
                 "save it as UTF-8; a file in GB18030 can be converted with `iconv -f GB18030 -t UTF-8`",

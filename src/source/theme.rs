@@ -3,7 +3,7 @@
 //! A theme is a folder: `templates/*.html` and `assets/*`. It need not be whole; what it does not
 //! have comes from the default theme in the binary.
 
-use crate::diagnostic::{Diagnostic, Location};
+use crate::diagnostic::{Code, Diagnostic, Location};
 use std::collections::BTreeMap;
 use std::path::Path;
 use walkdir::WalkDir;
@@ -21,7 +21,7 @@ pub fn read(themes: &Path, name: &str, diagnostics: &mut Vec<Diagnostic>) -> The
     if !folder.is_dir() {
         if name != DEFAULT {
             diagnostics.push(Diagnostic::error(
-                "unknown-theme",
+                Code::UnknownTheme,
                 Location::file(&format!("themes/{name}")),
                 format!("there is no theme `{name}`"),
                 format!("create the folder {}, or leave --theme out", folder.display()),
@@ -42,7 +42,7 @@ pub fn read(themes: &Path, name: &str, diagnostics: &mut Vec<Diagnostic>) -> The
                 files.insert(path, bytes);
             }
             Err(error) => diagnostics.push(Diagnostic::error(
-                "unreadable-file",
+                Code::UnreadableFile,
                 Location::file(&format!("themes/{name}/{path}")),
                 format!("this file cannot be read: {error}"),
                 "check that you may read it",

@@ -8,7 +8,7 @@
 //!
 //! Hidden files and editors' temporary files are passed over.
 
-use crate::diagnostic::{Diagnostic, Location};
+use crate::diagnostic::{Code, Diagnostic, Location};
 use std::path::Path;
 use walkdir::WalkDir;
 
@@ -68,7 +68,7 @@ pub fn walk(folder: &Path, diagnostics: &mut Vec<Diagnostic>) -> Vec<Found> {
         let relative = entry.path().strip_prefix(folder).unwrap_or(entry.path());
         let Some(file) = slashed(relative) else {
             diagnostics.push(Diagnostic::error(
-                "file-name",
+                Code::FileName,
                 Location::file(&relative.to_string_lossy()),
                 "the name of this file is not Unicode text",
                 "rename it",
@@ -122,7 +122,7 @@ fn walk_problem(folder: &Path, error: &walkdir::Error) -> Diagnostic {
     let file = if file.is_empty() { ".".to_owned() } else { file };
     if error.loop_ancestor().is_some() {
         return Diagnostic::error(
-            "folder-loop",
+            Code::FolderLoop,
             Location::file(&file),
             "this folder is a link to a folder that it lies in",
             "remove the link",
@@ -130,7 +130,7 @@ fn walk_problem(folder: &Path, error: &walkdir::Error) -> Diagnostic {
     }
     let reason = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
     Diagnostic::error(
-        "unreadable-file",
+        Code::UnreadableFile,
         Location::file(&file),
         format!("this cannot be opened: {reason}"),
         "check that it exists and that you may read it",

@@ -7,6 +7,7 @@ mod broken_content;
 mod check;
 mod citations;
 mod commonmark;
+mod diagnostics;
 mod edits;
 mod golden;
 mod growth;

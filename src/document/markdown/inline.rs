@@ -3,7 +3,7 @@
 use super::super::inlines::{InlineStack, merge_texts, resolve_breaks, strip_indent};
 use super::super::{Block, Inline, Link, Target};
 use super::{Builder, DEEPEST, is_block, paragraph};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::text::cut::Cut;
 use pulldown_cmark::{Event, LinkType, Tag};
 use std::ops::Range;
@@ -128,7 +128,7 @@ impl<'a> Builder<'a, '_> {
         let at = if touching { Some(0) } else { written.find("**") };
         if let Some(at) = at {
             self.report(Diagnostic::error(
-                "emphasis-not-closed",
+                Code::EmphasisNotClosed,
                 (self.locate)((range.start + at).saturating_sub(usize::from(touching)), 2),
                 "this ** neither opens nor closes bold text and would be shown as it is",
                 "put it directly before the first or after the last bold character, or remove it; \

@@ -18,8 +18,8 @@ mod tables;
 
 use super::cjk_emphasis::Substituted;
 use super::inlines::merge_texts;
-use super::{Block, Code, Heading, Inline, List, ListItem, Paragraph, plain_text};
-use crate::diagnostic::{Diagnostic, Location};
+use super::{Block, CodeSample, Heading, Inline, List, ListItem, Paragraph, plain_text};
+use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::source::Markdown;
 use crate::text::cut::Cut;
 use crate::text::han;
@@ -57,7 +57,7 @@ fn parse_text(
         let target = &definition.dest;
         if target.chars().any(han::is_han) && !target.contains(['/', '.', '#']) {
             diagnostics.push(Diagnostic::error(
-                "swallowed-line",
+                Code::SwallowedLine,
                 locate(definition.span.start, definition.span.len()),
                 "Markdown takes this line for the definition of a link and would not show it",
                 "write \\[ for the bracket, or a full-width colon",
@@ -133,7 +133,7 @@ impl<'a> Builder<'a, '_> {
         match self.diagnostics.len() {
             MOST_PROBLEMS.. => {}
             LAST_PROBLEM => self.diagnostics.push(Diagnostic::error(
-                "too-many-problems",
+                Code::TooManyProblems,
                 problem.location,
                 format!("this text has more than {LAST_PROBLEM} problems; from here on they are not named"),
                 "mend those that are, and check again",
@@ -147,7 +147,7 @@ impl<'a> Builder<'a, '_> {
         let start = self.events.peek().map_or(0, |(_, range)| range.start);
         if !std::mem::replace(&mut self.nesting.reported, true) {
             self.report(Diagnostic::error(
-                "nested-too-deeply",
+                Code::NestedTooDeeply,
                 (self.locate)(start, 1),
                 format!("lists, quotations and emphasis are nested here more than {DEEPEST} levels deep"),
                 "check for signs such as > or - that were not meant as Markdown",
@@ -177,7 +177,7 @@ impl<'a> Builder<'a, '_> {
                 if plain_text(&inlines).chars().nth(LONGEST_HEADING).is_some() {
                     // Every task below it would carry it.
                     self.report(Diagnostic::error(
-                        "long-heading",
+                        Code::LongHeading,
                         (self.locate)(range.start, 1),
                         format!("this heading has more than {LONGEST_HEADING} characters"),
                         "remove the # if it is a paragraph",
@@ -275,11 +275,11 @@ impl<'a> Builder<'a, '_> {
                 inner.iter_mut().for_each(|block| set_offset(block, range.start));
                 blocks.append(&mut inner);
             }
-            CodeBlockKind::Indented => blocks.push(Block::Code(Code { language: None, text })),
+            CodeBlockKind::Indented => blocks.push(Block::Code(CodeSample { language: None, text })),
             CodeBlockKind::Fenced(info) => {
                 let info = self.substituted.restore(&info);
                 let language = info.split_whitespace().next().map(str::to_owned);
-                blocks.push(Block::Code(Code { language, text }));
+                blocks.push(Block::Code(CodeSample { language, text }));
             }
         }
     }
@@ -319,7 +319,7 @@ mod tests {
             let text = format!("    {}汉", level.repeat(2_000));
             let mut problems = Vec::new();
             let blocks = parse(&Markdown::new("a.md", text, 0), &mut problems);
-            let codes: Vec<&str> = problems.iter().map(|problem| problem.code).collect();
+            let codes: Vec<&str> = problems.iter().map(|problem| problem.code.name()).collect();
             assert_eq!(codes, ["nested-too-deeply"]);
             assert!(crate::document::official_text(&blocks).contains('汉'), "no character is lost");
         }
@@ -332,14 +332,14 @@ mod tests {
         let blocks = parse(&Markdown::new("a.md", text(LONGEST_HEADING), 0), &mut problems);
         assert!(problems.is_empty() && matches!(blocks[..], [Block::Heading(_)]));
         let blocks = parse(&Markdown::new("a.md", text(LONGEST_HEADING + 1), 0), &mut problems);
-        assert!(problems[0].code == "long-heading" && matches!(blocks[..], [Block::Paragraph(_)]));
+        assert!(problems[0].code == Code::LongHeading && matches!(blocks[..], [Block::Paragraph(_)]));
     }
 
     #[test]
     fn problems_of_a_text_have_a_limit() {
         let mut problems = Vec::new();
         parse(&Markdown::new("a.md", "<b>甲".repeat(2_000), 0), &mut problems);
-        let codes: Vec<&str> = problems.iter().map(|problem| problem.code).collect();
+        let codes: Vec<&str> = problems.iter().map(|problem| problem.code.name()).collect();
         assert_eq!((codes.len(), codes[LAST_PROBLEM]), (MOST_PROBLEMS, "too-many-problems"));
     }
 

@@ -3,7 +3,7 @@
 use super::super::inlines::InlineStack;
 use super::super::{Block, Inline, attributes, html, table};
 use super::Builder;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::text::cut::Cut;
 use pulldown_cmark::Event;
 use std::ops::Range;
@@ -68,7 +68,7 @@ impl Builder<'_, '_> {
                 "close it; a block of HTML ends at the first blank line",
             ),
         };
-        self.report(Diagnostic::error("broken-html", (self.locate)(at, length), message, help));
+        self.report(Diagnostic::error(Code::BrokenHtml, (self.locate)(at, length), message, help));
     }
 
     /// Reports the tag that the inlines at `range` leave open.
@@ -77,7 +77,7 @@ impl Builder<'_, '_> {
             let needle = format!("<{tag}");
             let at = range.start + self.source.part(range.clone()).find(&needle).unwrap_or(0);
             self.report(Diagnostic::error(
-                "broken-html",
+                Code::BrokenHtml,
                 (self.locate)(at, needle.len()),
                 format!("<{tag}> is opened here and never closed"),
                 format!("write </{tag}> where it ends"),
@@ -87,7 +87,7 @@ impl Builder<'_, '_> {
 
     pub(super) fn refuse_html(&mut self, name: &str, offset: usize, length: usize) {
         self.report(Diagnostic::error(
-            "html-not-allowed",
+            Code::HtmlNotAllowed,
             (self.locate)(offset, length),
             format!("the HTML tag <{name}> is not allowed in a text"),
             format!("allowed are {}; if the sign < itself is meant, write \\<", html::ALLOWED),

@@ -3,7 +3,7 @@
 use super::super::table::{self, CellAlignment};
 use super::super::{Block, Inline};
 use super::Builder;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::text::cut::Cut;
 use pulldown_cmark::{Event, Tag, TagEnd};
 use std::ops::Range;
@@ -42,7 +42,7 @@ impl Builder<'_, '_> {
         if alignments.len() > table::MOST_COLUMNS {
             let place = places.first().and_then(|row| row.first()).cloned().unwrap_or(0..1);
             self.report(Diagnostic::error(
-                "too-many-columns",
+                Code::TooManyColumns,
                 (self.locate)(place.start, 1),
                 table::TOO_WIDE,
                 "divide the table",
@@ -53,7 +53,7 @@ impl Builder<'_, '_> {
             let place = places.get(problem.row).and_then(|row| row.get(problem.column));
             let place = place.cloned().unwrap_or(0..1);
             self.report(Diagnostic::error(
-                "merged-cells",
+                Code::MergedCells,
                 (self.locate)(place.start, place.len()),
                 problem.message,
                 "`^^` joins a cell to the one above it, `<<` to the one on its left",
@@ -67,7 +67,7 @@ impl Builder<'_, '_> {
         let cells = count_cells(self.source.part(range.clone()));
         if cells > columns {
             self.report(Diagnostic::error(
-                "too-many-cells",
+                Code::TooManyCells,
                 (self.locate)(range.start, range.len()),
                 format!("this row has {cells} cells, the head of the table {columns}"),
                 "add a column to the head, or write \\| for a | within a cell",

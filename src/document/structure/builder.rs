@@ -7,7 +7,7 @@ use super::parts::{self, Part};
 use super::position::{Position, Unique};
 use super::tasks::{is_task_line, ordinals_restart};
 use super::{Options, duties, sentences};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Markdown;
 use crate::text::numbering::{self, Level, OfficialNumber};
 
@@ -128,7 +128,7 @@ impl<'a> Builder<'a> {
         let (anchor, free) = self.unique.claim(format!("{}{anchor}", self.prefix()));
         if !free && !label.is_empty() {
             self.warn(
-                "double-number",
+                Code::RepeatedNumber,
                 (label, offset),
                 format!("the number {label} occurs twice at one place of the numbering"),
                 format!("correct the numbering; until then the second is #{anchor}"),
@@ -137,13 +137,7 @@ impl<'a> Builder<'a> {
         anchor
     }
 
-    pub(super) fn warn(
-        &mut self,
-        code: &'static str,
-        (label, offset): (&str, usize),
-        message: String,
-        help: String,
-    ) {
+    pub(super) fn warn(&mut self, code: Code, (label, offset): (&str, usize), message: String, help: String) {
         let location = self.markdown.location(self.markdown.body + offset, label.len());
         self.diagnostics.push(Diagnostic::warning(code, location, message, help));
     }
@@ -152,7 +146,7 @@ impl<'a> Builder<'a> {
         if let Some(missing) = self.position.missing_before(number) {
             let label = &text[..number.length];
             self.warn(
-                "number-gap",
+                Code::NumberGap,
                 (label, offset),
                 format!("number {missing} is missing before {label}"),
                 "check whether a paragraph was lost or the numbering is wrong".to_owned(),

@@ -7,6 +7,7 @@ use super::super::table::Table;
 use super::super::{Block, Group, Paragraph, plain_text};
 use super::builder::Builder;
 use super::{duties, sentences, task_table};
+use crate::diagnostic::Code;
 use crate::text::numbering::OfficialNumber;
 use std::collections::BTreeSet;
 
@@ -64,7 +65,7 @@ impl Builder<'_> {
             && number.value > last.saturating_add(1)
         {
             self.warn(
-                "number-gap",
+                Code::NumberGap,
                 (label, paragraph.offset),
                 format!("task {} is missing before {label}", last + 1),
                 "check whether a task was lost or the numbering is wrong".to_owned(),

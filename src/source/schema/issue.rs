@@ -2,7 +2,7 @@
 
 use super::super::fields::{Fields, Key, Located, key};
 use super::{PUBLISHED, SOURCE, TITLE, read_aliases, read_id};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::text::date::Date;
 
 const NUMBERS: Key = key("numbers", "期号");
@@ -45,7 +45,7 @@ impl IssueMeta {
         let possible = numbers.iter().all(|number| (1..=MOST_ISSUES).contains(number));
         if numbers.is_empty() || numbers.len() != written.len() || !numbers.is_sorted() || !possible {
             diagnostics.push(Diagnostic::error(
-                "issue-numbers",
+                Code::IssueNumbers,
                 place,
                 format!("`numbers` must list the numbers of the issue, 1 to {MOST_ISSUES}, smallest first"),
                 "write `numbers: [3, 4]` for 第3、4期",

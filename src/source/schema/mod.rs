@@ -11,7 +11,7 @@ pub use issue::{IssueMeta, PageMeta};
 pub use values::{Kind, Layout, PrintedPages, Status};
 
 use super::fields::{Fields, Key, Located, key};
-use crate::diagnostic::{Diagnostic, Location};
+use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::text::date::Date;
 use crate::text::document_number::DocumentNumber;
 use crate::text::slug;
@@ -153,7 +153,7 @@ fn read_id(fields: &mut Fields, diagnostics: &mut Vec<Diagnostic>) -> Option<Loc
 
 fn bad_id(id: &Located<String>) -> Diagnostic {
     Diagnostic::error(
-        "wrong-id",
+        Code::WrongId,
         id.location.clone(),
         format!("`{}` cannot be an id", id.value),
         format!("use small letters, digits and hyphens, such as `{}`", suggested_id(&id.value)),
@@ -182,7 +182,7 @@ fn read_kind(fields: &mut Fields, diagnostics: &mut Vec<Diagnostic>) -> Option<K
     if found.is_none() {
         let names: Vec<&str> = Kind::ALL.iter().map(|kind| kind.name()).collect();
         diagnostics.push(Diagnostic::error(
-            "unknown-kind",
+            Code::UnknownKind,
             kind.location,
             format!("`{}` is not a kind of document", kind.value),
             format!("the kinds are: {}", names.join(", ")),
@@ -195,7 +195,7 @@ fn read_number(fields: &mut Fields, diagnostics: &mut Vec<Diagnostic>) -> Option
     let text = fields.text(NUMBER, diagnostics)?;
     let Some(number) = DocumentNumber::parse(&text.value) else {
         diagnostics.push(Diagnostic::error(
-            "wrong-number",
+            Code::WrongNumber,
             text.location,
             format!("`{}` is not a document number (发文字号)", text.value),
             "write it as 沈政发〔2026〕1号",
@@ -204,7 +204,7 @@ fn read_number(fields: &mut Fields, diagnostics: &mut Vec<Diagnostic>) -> Option
     };
     if number.to_string() != text.value {
         diagnostics.push(Diagnostic::warning(
-            "number-spelling",
+            Code::NumberSpelling,
             text.location.clone(),
             format!("the document number (发文字号) is published as {number}"),
             format!("write `number: {number}`"),
@@ -219,7 +219,7 @@ fn read_status(fields: &mut Fields, diagnostics: &mut Vec<Diagnostic>) -> Option
     if status.is_none() {
         let names: Vec<&str> = Status::NAMES.iter().map(|entry| entry.2).collect();
         diagnostics.push(Diagnostic::error(
-            "unknown-status",
+            Code::UnknownStatus,
             text.location,
             format!("`{}` is not a status (有效性)", text.value),
             format!("the values are: {}", names.join(", ")),
@@ -235,7 +235,7 @@ pub(super) fn read_layout(fields: &mut Fields, diagnostics: &mut Vec<Diagnostic>
         let names: Vec<String> =
             Layout::NAMES.iter().map(|(_, english, chinese)| format!("{english} ({chinese})")).collect();
         diagnostics.push(Diagnostic::error(
-            "unknown-layout",
+            Code::UnknownLayout,
             text.location,
             format!("`{}` is not a layout for paper (版式)", text.value),
             format!("the layouts are: {}", names.join(", ")),
@@ -255,7 +255,7 @@ fn read_pages(fields: &mut Fields, diagnostics: &mut Vec<Diagnostic>) -> Option<
     };
     if pages.is_none() {
         diagnostics.push(Diagnostic::error(
-            "wrong-pages",
+            Code::WrongPages,
             text.location,
             format!("`{}` is not a page (页码) or a range of pages", text.value),
             "write `pages: 21` or `pages: 21-49`",
@@ -275,7 +275,7 @@ fn check_order(
         && earlier.value > later.value
     {
         diagnostics.push(Diagnostic::error(
-            "dates-contradict",
+            Code::DatesContradict,
             later.location.clone(),
             format!("`{later_name}` ({}) is before `{earlier_name}` ({})", later.value, earlier.value),
             "correct one of the two dates",

@@ -3,6 +3,10 @@
 //! Every room collects diagnostics instead of stopping at the first problem, so that an editor sees
 //! all of them in one run. They are printed in one place, by `commands`.
 
+pub mod codes;
+
+pub use codes::Code;
+
 use crate::text::cut::{self, Cut};
 use std::cmp::Ordering;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -114,8 +118,8 @@ fn characters(bytes: &[u8]) -> usize {
 pub struct Diagnostic {
     /// How bad it is.
     pub severity: Severity,
-    /// A stable name for the kind of problem, in kebab case: `unknown-key`.
-    pub code: &'static str,
+    /// The kind of problem.
+    pub code: Code,
     /// Where it is.
     pub location: Location,
     /// What is wrong.
@@ -126,22 +130,12 @@ pub struct Diagnostic {
 
 impl Diagnostic {
     /// A problem that must be solved before the content can be published.
-    pub fn error(
-        code: &'static str,
-        location: Location,
-        message: impl Into<String>,
-        help: impl Into<String>,
-    ) -> Self {
+    pub fn error(code: Code, location: Location, message: impl Into<String>, help: impl Into<String>) -> Self {
         Self { severity: Severity::Error, code, location, message: message.into(), help: help.into() }
     }
 
     /// A problem that somebody should look at.
-    pub fn warning(
-        code: &'static str,
-        location: Location,
-        message: impl Into<String>,
-        help: impl Into<String>,
-    ) -> Self {
+    pub fn warning(code: Code, location: Location, message: impl Into<String>, help: impl Into<String>) -> Self {
         Self { severity: Severity::Warning, code, location, message: message.into(), help: help.into() }
     }
 
@@ -164,7 +158,7 @@ pub fn reading<T>(file: &str, read: impl FnOnce() -> T) -> Result<T, Box<Diagnos
     catch_unwind(AssertUnwindSafe(read)).map_err(|panic| {
         let words = panic.downcast_ref::<String>().map(String::as_str).or(panic.downcast_ref::<&str>().copied());
         Box::new(Diagnostic::error(
-            "program-fault",
+            Code::ProgramFault,
             Location::file(file),
             format!(
                 "gongbao cannot read this file, by a fault of its own: {}",
@@ -219,7 +213,7 @@ mod tests {
     fn a_fault_in_reading_a_file_is_a_problem_of_that_file() {
         assert_eq!(reading("a.md", || 1), Ok(1));
         let problem = reading("a.md", || -> u8 { panic!("a range that is no part of the text") }).unwrap_err();
-        assert_eq!((problem.code, problem.location.file.as_str()), ("program-fault", "a.md"));
+        assert_eq!((problem.code, problem.location.file.as_str()), (Code::ProgramFault, "a.md"));
         assert!(problem.message.contains("no part of the text") && problem.help.contains("report it"));
     }
 
