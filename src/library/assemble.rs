@@ -4,6 +4,7 @@
 //! everything that needs more than one text to be seen is done anew.
 
 use super::catalogue::Catalogue;
+use super::placed::Placed;
 use super::reading::{self, Text};
 use super::subset::Outside;
 use super::{
@@ -70,21 +71,6 @@ where
 /// By file, folder by folder, as they are found on the disk.
 fn in_order<Meta>(texts: &mut [Arc<Text<Meta>>]) {
     texts.sort_by(|a, b| a.file.split('/').cmp(b.file.split('/')));
-}
-
-/// A document whose issue is known.
-pub(super) struct Placed {
-    pub(super) text: Arc<Text<DocumentMeta>>,
-    pub(super) issue: Option<(IssueId, usize)>,
-    /// The day on which it was published: as it says itself, otherwise that of its issue.
-    pub(super) published: Option<Date>,
-}
-
-impl Placed {
-    /// The day by which it is sorted.
-    pub(super) fn day(&self) -> Option<Date> {
-        self.published.or(self.text.meta.signed)
-    }
 }
 
 /// Relates the texts.

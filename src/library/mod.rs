@@ -5,6 +5,7 @@
 //! reading    what a file says by itself
 //! mentions   the documents that it cites, by their names
 //! assemble   texts -> documents and issues that know of each other
+//! placed     a document whose issue is known
 //! check      what only shows when all files are seen: double ids, references, dates
 //! relations  what one document is to another
 //! catalogue  documents by the names under which texts cite them
@@ -18,6 +19,7 @@ pub mod catalogue;
 mod check;
 pub mod mentions;
 pub mod naming;
+mod placed;
 pub mod reading;
 pub mod relations;
 mod status;

@@ -2,8 +2,8 @@
 //! repeals. Front matter states one direction; the site knows both.
 
 use super::DocumentId;
-use super::assemble::Placed;
 use super::catalogue::{self, Catalogue, Resolution};
+use super::placed::Placed;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::fields::Located;
 use crate::source::schema::{DocumentMeta, Kind};

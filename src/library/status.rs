@@ -5,7 +5,7 @@
 //! that says nothing of the kind has no status here; none is guessed.
 
 use super::DocumentId;
-use super::assemble::Placed;
+use super::placed::Placed;
 use super::relations::{Relation, RelationKind};
 use crate::source::schema::Status;
 use crate::text::date::Date;

@@ -16,7 +16,7 @@ use crate::document::walk::{self, Place};
 use crate::document::{Body, Inline, Target, plain_text};
 use crate::library::catalogue::{Citable, Named, Resolution};
 use crate::library::{DocumentId, StandingId};
-use crate::responsibility::parties::official;
+use crate::responsibility::plans::official;
 use crate::text::citation::{self, Cited};
 use std::ops::Range;
 

@@ -6,6 +6,7 @@
 //! linked      a text with its links, for its page
 //! issue_page  the texts of an issue, for one page that holds them all
 //! task_notes  what stands beside the tasks of a plan and the sentences of its report
+//! nav_link    a link with its name
 //! lists       documents by number, kind, organ; the annual index
 //! pages       every page of the site and its address
 //! view        what each page shows, ready for a template
@@ -20,6 +21,7 @@ pub mod gbt7714;
 pub mod issue_page;
 pub mod linked;
 pub mod lists;
+pub mod nav_link;
 pub mod pages;
 pub mod targets;
 pub mod task_notes;

@@ -2,7 +2,7 @@
 //! sentence of the report to its tasks. Both directions are made from one list, so they agree.
 
 use super::Publication;
-use super::view::NavLink;
+use super::nav_link::NavLink;
 use crate::align::Method;
 use crate::align::difference::{Part, difference};
 use crate::library::DocumentId;

@@ -4,12 +4,13 @@
 //! link) has no text of its own. There is no inline style and no script.
 
 use super::classes::{heading_class, words_class};
+use super::escape::{escape, open_tag};
 use super::highlight::Highlighter;
 use super::opening::Opening;
 use super::panels::Panels;
 use crate::document::{Block, CodeSample, Group, Heading, Inline, Link, List, Paragraph, Target, plain_text};
 use crate::paper::form::{Form, Piece, SetParagraph, Signed, Title, form};
-use pulldown_cmark_escape::{escape_href, escape_html};
+use pulldown_cmark_escape::escape_href;
 
 /// Writes the trees of one page.
 #[derive(Clone, Copy)]
@@ -292,21 +293,4 @@ fn title(link: &Link, out: &mut String) {
         escape(&link.title, out);
         out.push('"');
     }
-}
-
-pub(super) fn escape(text: &str, out: &mut String) {
-    // Writing to a String cannot fail.
-    let _ = escape_html(out, text);
-}
-
-pub(super) fn open_tag(name: &str, anchor: Option<&str>, class: Option<&str>, out: &mut String) {
-    out.push('<');
-    out.push_str(name);
-    if let Some(anchor) = anchor {
-        out.push_str(&format!(" id=\"{anchor}\""));
-    }
-    if let Some(class) = class {
-        out.push_str(&format!(" class=\"{class}\""));
-    }
-    out.push('>');
 }

@@ -5,6 +5,7 @@
 
 pub mod body;
 mod classes;
+mod escape;
 pub mod highlight;
 mod opening;
 pub mod panels;

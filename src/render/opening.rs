@@ -1,7 +1,7 @@
 //! The words at the head of a paragraph that are marked: its official number, and the heading that runs into it.
 
-use super::body::escape;
 use super::classes::lead_class;
+use super::escape::escape;
 use crate::paper::form::SetParagraph;
 
 /// What is still to be marked of a paragraph, in bytes of its plain text.

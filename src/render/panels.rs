@@ -5,7 +5,7 @@
 //! Nothing of it is official text. What was found by comparing says so (自动比对), what an editor has confirmed says
 //! that (编辑核定); and what was left out and added can be told without colour, and by a screen reader.
 
-use super::body::escape;
+use super::escape::escape;
 use super::theme::Theme;
 use crate::align::Method;
 use crate::align::difference::{Part, PartKind};

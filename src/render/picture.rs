@@ -3,7 +3,7 @@
 //! Drawn when the site is built, as an SVG of the proportions of a slide (16:9), which a reader can put into a
 //! presentation as it is. The figures of the picture stand in a table on the page that shows it.
 
-use super::body::escape;
+use super::escape::escape;
 use crate::responsibility::shares::Shares;
 
 const WIDTH: f64 = 1600.0;

@@ -1,6 +1,7 @@
 //! Tables as HTML: merged cells, headings, and figures that stand with their decimal points aligned.
 
-use super::body::{BodyWriter, open_tag};
+use super::body::BodyWriter;
+use super::escape::open_tag;
 use crate::document::plain_text;
 use crate::document::table::{self, Cell, CellAlignment};
 use crate::paper::table::{Grid, figure};

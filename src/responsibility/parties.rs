@@ -124,12 +124,6 @@ fn by_name<'a>(parties: &'a TiSlice<PartyId, Party>, name: &str) -> Option<&'a P
     Some(&parties[at])
 }
 
-/// The name of `organs.yaml` for a name in a plan, which may be a short one.
-pub fn official(name: &str, organs: &[Organ]) -> String {
-    let known = organs.iter().find(|organ| organ.bears(name));
-    known.map_or_else(|| name.to_owned(), |organ| organ.name.clone())
-}
-
 /// The years of each name, in no order; plans come newest first, so a new year is always appended.
 type Years<'a> = HashMap<&'a str, Vec<YearTasks>>;
 

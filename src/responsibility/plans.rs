@@ -2,7 +2,6 @@
 //! of the report that each task carries.
 
 use super::comparisons::{Comparisons, Pair};
-use super::parties::official;
 use super::{Known, PlanId};
 use crate::align::{Alignment, Passage, Passages, confirmed};
 use crate::diagnostic::{Code, Diagnostic, Location};
@@ -105,6 +104,12 @@ fn with_official_names(mut plan: Plan, organs: &[Organ], groups: &[UnitGroup]) -
         }
     }
     plan
+}
+
+/// The name of `organs.yaml` for a name in a plan, which may be a short one.
+pub fn official(name: &str, organs: &[Organ]) -> String {
+    let known = organs.iter().find(|organ| organ.bears(name));
+    known.map_or_else(|| name.to_owned(), |organ| organ.name.clone())
 }
 
 /// What came of looking for the report of a plan.

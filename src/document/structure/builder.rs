@@ -5,7 +5,7 @@ use super::super::role::Role;
 use super::super::{Block, Body, Group, Heading, Inline, OutlineEntry, Paragraph, plain_text};
 use super::parts::{self, Part};
 use super::position::{Position, Unique};
-use super::tasks::{is_task_line, ordinals_restart};
+use super::task_lines::{is_task_line, ordinals_restart};
 use super::{Options, duties, sentences};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Markdown;

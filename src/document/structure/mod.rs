@@ -23,6 +23,7 @@ mod numbers;
 mod parts;
 mod position;
 mod sentences;
+mod task_lines;
 mod task_table;
 mod tasks;
 

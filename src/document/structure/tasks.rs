@@ -2,14 +2,12 @@
 //! tables. Where ordinals restart, the section is part of a task's id.
 
 use super::super::duty::SentenceTask;
-use super::super::role::Role;
 use super::super::table::Table;
 use super::super::{Block, Group, Paragraph, plain_text};
 use super::builder::Builder;
 use super::{duties, sentences, task_table};
 use crate::diagnostic::Code;
 use crate::text::numbering::OfficialNumber;
-use std::collections::BTreeSet;
 
 impl Builder<'_> {
     /// Finds the tasks of a table.
@@ -83,27 +81,4 @@ impl Builder<'_> {
         let blocks = std::iter::once(paragraph).chain(lines).map(Block::Paragraph).collect();
         self.push(Block::Task(Group { anchor, number: number.value, blocks }));
     }
-}
-
-pub(super) fn is_task_line(block: &Block) -> bool {
-    matches!(block, Block::Paragraph(paragraph) if paragraph.role == Role::TaskLine)
-}
-
-/// Does a task's ordinal occur twice within one part?
-pub(super) fn ordinals_restart(blocks: &[Block]) -> bool {
-    let mut seen = BTreeSet::new();
-    for (at, block) in blocks.iter().enumerate() {
-        let number = match block {
-            Block::Heading(heading) if heading.level == 1 => {
-                seen.clear();
-                None
-            }
-            Block::Paragraph(paragraph) if blocks.get(at + 1).is_some_and(is_task_line) => paragraph.number,
-            _ => None,
-        };
-        if number.is_some_and(|number| !seen.insert((number.level, number.value))) {
-            return true;
-        }
-    }
-    false
 }

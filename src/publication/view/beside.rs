@@ -2,7 +2,8 @@
 //! report's sentences became tasks, who answers for the tasks of a plan, which documents cite it.
 
 use super::super::Publication;
-use super::navigation::{self, NavLink};
+use super::super::nav_link::NavLink;
+use super::navigation;
 use super::plan::SentenceView;
 use crate::document::plain_text;
 use crate::library::relations::RelationKind;

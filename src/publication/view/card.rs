@@ -1,6 +1,6 @@
 //! A document as lists show it.
 
-use super::navigation::NavLink;
+use super::super::nav_link::NavLink;
 use crate::library::{DocumentId, Library, naming};
 use serde::Serialize;
 

@@ -1,11 +1,12 @@
 //! The page of one document: what is known of it, its outline, what stands before and after it.
 
 use super::super::data::File;
+use super::super::nav_link::NavLink;
 use super::super::{Publication, gbt7714};
 use super::Head;
 use super::beside::{self, Banner, Carried, CitedBy, PlanViews};
 use super::card::{Card, card};
-use super::navigation::{self, NavLink, known, link};
+use super::navigation::{self, known, link};
 use super::title::TitleView;
 use crate::library::relations::RelationKind;
 use crate::library::{Document, DocumentId, naming};

@@ -2,8 +2,9 @@
 
 use super::super::Publication;
 use super::super::lists::gaps;
+use super::super::nav_link::NavLink;
 use super::card::{Card, cards};
-use super::navigation::{self, NavLink, link};
+use super::navigation::{self, link};
 use crate::address;
 use crate::document::{Block, official_text, plain_text};
 use crate::library::{DocumentId, Issue, IssueId, naming};

@@ -2,9 +2,10 @@
 
 use super::super::Publication;
 use super::super::lists::{Dimension, Entry};
+use super::super::nav_link::NavLink;
 use super::card::{Card, cards};
 use super::issue::{ContentsColumn, IssueCard, columns, issue_card};
-use super::navigation::{self, NavLink, link, year_name};
+use super::navigation::{self, link, year_name};
 use crate::library::DocumentId;
 use serde::Serialize;
 

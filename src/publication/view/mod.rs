@@ -15,8 +15,9 @@ mod print;
 mod title;
 mod units;
 
+pub use super::nav_link::NavLink;
 pub use card::Card;
-pub use navigation::{NavLink, Section, sections as navigation};
+pub use navigation::{Section, sections as navigation};
 pub use units::{PartyView, party};
 
 use super::Publication;

@@ -1,19 +1,11 @@
 //! What pages are called and where they lie, for links between them: each name of the interface stands here once.
 
 use super::super::Publication;
+use super::super::nav_link::NavLink;
 use super::Head;
 use crate::address;
 use crate::library::Document;
 use serde::Serialize;
-
-/// A link with its name.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
-pub struct NavLink {
-    /// What it is called.
-    pub name: String,
-    /// Where it leads.
-    pub address: String,
-}
 
 /// A part of the site, in the navigation of every page.
 #[derive(Clone, Debug, Serialize)]

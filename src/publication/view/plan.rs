@@ -1,8 +1,9 @@
 //! Two more views of a division plan: side by side with its report, and how its parts fall to the units.
 
 use super::super::Publication;
+use super::super::nav_link::NavLink;
 use super::super::task_notes::task_note;
-use super::navigation::{self, NavLink};
+use super::navigation;
 use crate::address;
 use crate::align::Method;
 use crate::document::{Block, plain_text};

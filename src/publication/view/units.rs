@@ -1,7 +1,8 @@
 //! The pages of those who answer for tasks: all of them, one unit, one leader.
 
 use super::super::Publication;
-use super::navigation::{self, NavLink, link, year_name};
+use super::super::nav_link::NavLink;
+use super::navigation::{self, link, year_name};
 use crate::responsibility::parties::{Party, PartyKind, TaskPlace};
 use serde::Serialize;
 use std::cmp::Reverse;
