@@ -10,7 +10,7 @@ use crate::paper::measures;
 use std::collections::BTreeSet;
 use std::path::Path;
 use typst::foundations::Bytes;
-use typst::text::{Font, FontBook, FontVariant};
+use typst::text::{Font, FontBook, FontVariant, is_default_ignorable};
 use typst::utils::LazyHash;
 
 /// The faces of an edition.
@@ -106,11 +106,22 @@ impl Fonts {
 
     /// The characters of a text that no face has.
     pub fn missing(&self, text: &str) -> BTreeSet<char> {
-        let shown = |c: char| !c.is_control() && !c.is_whitespace();
-        let known = |c: char| self.faces.iter().any(|face| face.info().coverage.contains(u32::from(c)));
-        let distinct: BTreeSet<char> = text.chars().filter(|c| shown(*c)).collect();
-        distinct.into_iter().filter(|c| !known(*c)).collect()
+        with_ink(text).into_iter().filter(|c| !is_covered(&self.faces, *c)).collect()
     }
+}
+
+/// The characters of a text that a face must have. White space, controls, format characters, marks of direction and
+/// variation selectors leave no ink: they choose among glyphs and need none.
+pub(super) fn with_ink(text: &str) -> BTreeSet<char> {
+    let without = |c: char| {
+        c.is_whitespace() || c.is_control() || is_default_ignorable(c) || matches!(c, '\u{FFF9}'..='\u{FFFB}')
+    };
+    text.chars().filter(|c| !without(*c)).collect()
+}
+
+/// Has one of the faces a character?
+pub(super) fn is_covered(faces: &[Font], c: char) -> bool {
+    faces.iter().any(|face| face.info().coverage.contains(u32::from(c)))
 }
 
 fn face_name(at: usize) -> String {

@@ -5,6 +5,7 @@
 #![cfg(feature = "pdf")]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
+mod characters;
 mod measure;
 mod pages;
 mod pictures;
