@@ -2,7 +2,7 @@
 
 use super::{Console, Outcome, load};
 use crate::cache::Cache;
-use crate::pdf::{self, make};
+use crate::pdf::make::{self, EditionLeftOut, MadeEditions};
 use crate::project::Inputs;
 use crate::publish::{self, publish};
 use std::path::PathBuf;
@@ -31,22 +31,22 @@ pub enum Extent {
     Editions,
 }
 
-/// Builds the site. With an error in the content nothing is written and the old site stands.
+/// Builds the site. With an error in the content nothing is written and the old site stands; a PDF edition that cannot be
+/// made is left out of it.
 pub fn build(options: &BuildOptions, console: &Console) -> Outcome {
     let project = match load(&options.inputs, None, console) {
         Ok(project) => project,
         Err(outcome) => return outcome,
     };
-    let made = match make::make(project.site(), project.content(), &options.editions, console) {
+    let made = make::make(project.site(), project.content(), &options.editions, console);
+    let MadeEditions { editions, left_out } = match made {
         Ok(made) => made,
-        Err(pdf::Error::Texts(diagnostics)) => {
-            console.diagnostics(diagnostics);
-            return Outcome::ContentErrors;
-        }
         Err(failure) => return console.failed(&failure),
     };
-    let count = made.len();
-    let project = project.with_editions(made);
+    tell(&left_out, console);
+    let done = if left_out.is_empty() { Outcome::Done } else { Outcome::ContentErrors };
+    let count = editions.len();
+    let project = project.with_editions(editions);
     let lost = project.stale_editions();
     if lost > 0 {
         console.note(&format!(
@@ -54,6 +54,9 @@ pub fn build(options: &BuildOptions, console: &Console) -> Outcome {
         ));
     }
     let alone = options.scope == Extent::Editions && !options.output.join("index.html").is_file();
+    if alone && count == 0 && !left_out.is_empty() {
+        return done;
+    }
     let outputs = if alone { project.edition_outputs() } else { project.outputs() };
     match publish(&options.output, &outputs, |output, known| project.make(output, known)) {
         Ok(report) => {
@@ -69,12 +72,20 @@ pub fn build(options: &BuildOptions, console: &Console) -> Outcome {
                 report.unchanged,
                 report.removed,
             ));
-            Outcome::Done
+            done
         }
         Err(publish::Error::Pages(diagnostics)) => {
             console.diagnostics(diagnostics);
             Outcome::ContentErrors
         }
         Err(failure) => console.failed(&failure),
+    }
+}
+
+/// Says which editions are left out, and why.
+fn tell(left_out: &[EditionLeftOut], console: &Console) {
+    console.diagnostics(left_out.iter().flat_map(|edition| edition.problems.iter().cloned()).collect());
+    for EditionLeftOut { address, name, .. } in left_out {
+        console.problem(&format!("{address}: the PDF edition of {name} cannot be made and is left out"));
     }
 }

@@ -20,7 +20,7 @@ use crate::project::{self, Inputs, Project, Refusal};
 pub enum Outcome {
     /// It did what was asked.
     Done,
-    /// The content has errors; nothing was changed.
+    /// The content has errors. Nothing was changed, or a PDF edition was left out.
     ContentErrors,
     /// The machine failed, or was used in a way that cannot work; nothing was changed.
     Failed,

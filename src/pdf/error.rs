@@ -1,6 +1,5 @@
 //! Why no editions are made.
 
-use crate::diagnostic::Diagnostic;
 use crate::failure::DiskFailure;
 use std::error;
 use std::fmt;
@@ -9,8 +8,6 @@ use std::path::PathBuf;
 /// Why no editions are made.
 #[derive(Debug)]
 pub enum Error {
-    /// Texts that cannot be set.
-    Texts(Vec<Diagnostic>),
     /// Nothing of the site is called so.
     Unknown(String),
     /// The program was built without the typesetter.
@@ -28,7 +25,6 @@ pub enum Error {
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Texts(found) => write!(f, "{} text(s) cannot be set", found.len()),
             Self::Unknown(name) => write!(
                 f,
                 "`{name}` is neither the id of an issue or a document, nor a document number, nor a unit of this site"

@@ -6,6 +6,7 @@
 
 use super::editions::NewEdition;
 use super::{Edition, Error, editions, is_called};
+use crate::diagnostic::Diagnostic;
 use crate::publication::Publication;
 use crate::source::schema::Layout;
 use std::path::{Path, PathBuf};
@@ -33,6 +34,26 @@ pub struct Options {
     pub fonts: Option<PathBuf>,
 }
 
+/// What came of making editions.
+#[derive(Clone, Debug, Default)]
+pub struct MadeEditions {
+    /// Those that were made.
+    pub editions: Vec<NewEdition>,
+    /// Those that cannot be made.
+    pub left_out: Vec<EditionLeftOut>,
+}
+
+/// An edition that cannot be made.
+#[derive(Clone, Debug)]
+pub struct EditionLeftOut {
+    /// Where it would lie.
+    pub address: String,
+    /// What readers call it.
+    pub name: String,
+    /// Why it cannot be made.
+    pub problems: Vec<Diagnostic>,
+}
+
 /// Who is told how the work goes on.
 pub trait Progress: Sync {
     /// Something that the user should know of.
@@ -41,20 +62,20 @@ pub trait Progress: Sync {
     fn progress(&self, done: usize, of: usize);
 }
 
-/// Makes the editions that are wanted.
+/// Makes the editions that are wanted. One that cannot be made keeps no other from being made.
 ///
 /// # Errors
 ///
-/// When nothing is called as asked for, there are no fonts, or a text cannot be set.
+/// When nothing is called as asked for, or there are no fonts.
 pub fn make(
     site: &Publication,
     content: &Path,
     options: &Options,
     observer: &dyn Progress,
-) -> Result<Vec<NewEdition>, Error> {
+) -> Result<MadeEditions, Error> {
     let wanted = wanted(site, &options.wanted)?;
     match options.wanted {
-        Selection::Kept => Ok(Vec::new()),
+        Selection::Kept => Ok(MadeEditions::default()),
         _ => set_all(site, content, &wanted, options, observer),
     }
 }
@@ -85,7 +106,7 @@ fn set_all(
     _: &[Edition],
     _: &Options,
     _: &dyn Progress,
-) -> Result<Vec<NewEdition>, Error> {
+) -> Result<MadeEditions, Error> {
     Err(Error::NoTypesetter)
 }
 
@@ -100,14 +121,15 @@ fn set_all(
     wanted: &[Edition],
     options: &Options,
     observer: &dyn Progress,
-) -> Result<Vec<NewEdition>, Error> {
+) -> Result<MadeEditions, Error> {
     use super::fonts::Fonts;
     use super::typeset::Typesetter;
+    use crate::diagnostic::reading;
     use rayon::prelude::*;
     use std::sync::atomic::{AtomicUsize, Ordering};
 
     if wanted.is_empty() {
-        return Ok(Vec::new());
+        return Ok(MadeEditions::default());
     }
     let typesetter = Typesetter::new(Fonts::find(options.fonts.as_deref())?, content)?;
     observer.note(typesetter.fonts().note());
@@ -116,25 +138,30 @@ fn set_all(
         .map_err(|error| Error::Typesetter("the threads for setting type cannot be started", Box::new(error)))?;
     let done = AtomicUsize::new(0);
     let set = |edition: &Edition| {
-        let made = set(site, content, *edition, options.layout, &typesetter);
+        // A fault of the typesetter is one of this edition too.
+        let file = super::file(site, *edition).unwrap_or_default();
+        let made = reading(file, || set(site, content, *edition, options.layout, &typesetter));
         observer.progress(done.fetch_add(1, Ordering::Relaxed) + 1, wanted.len());
-        made
+        made.unwrap_or_else(|fault| Err(vec![*fault]))
     };
     let results: Vec<_> = pool.install(|| wanted.par_iter().map(set).collect());
-    let mut made = Vec::new();
-    let mut problems = Vec::new();
-    for result in results {
+    let mut made = MadeEditions::default();
+    for (edition, result) in wanted.iter().zip(results) {
         match result {
             Ok((one, shortfall)) => {
                 if let Some(cause) = shortfall {
                     observer.note(&format!("{}: not PDF/A-2a with PDF/UA-1: {cause}", one.entry.address));
                 }
-                made.push(one);
+                made.editions.push(one);
             }
-            Err(mut found) => problems.append(&mut found),
+            Err(problems) => made.left_out.push(EditionLeftOut {
+                address: super::address(site, *edition),
+                name: super::name(site, *edition),
+                problems,
+            }),
         }
     }
-    if problems.is_empty() { Ok(made) } else { Err(Error::Texts(problems)) }
+    Ok(made)
 }
 
 /// An edition, and why it does not conform to all it should, where it does not.
@@ -149,7 +176,7 @@ fn set(
     edition: Edition,
     layout: Option<Layout>,
     typesetter: &super::typeset::Typesetter,
-) -> Result<Set, Vec<crate::diagnostic::Diagnostic>> {
+) -> Result<Set, Vec<Diagnostic>> {
     use super::manuscript::Manuscript;
     use super::record::EditionEntry;
     use crate::digest::{self, hex};

@@ -47,7 +47,7 @@ pub use editions::Editions;
 pub use error::Error;
 
 use crate::digest::Digest;
-use crate::library::{DocumentId, IssueId};
+use crate::library::{DocumentId, IssueId, naming};
 use crate::paper::measures;
 use crate::publication::Publication;
 use crate::publication::pages::PageKind;
@@ -117,6 +117,19 @@ pub fn editions(site: &Publication) -> Vec<Edition> {
     let leaders = parties.leaders.iter_enumerated();
     let leaders = leaders.flat_map(|(id, leader)| years(leader).map(move |year| Edition::Leader(id, year)));
     issues.chain(documents).chain(units).chain(leaders).collect()
+}
+
+/// What readers call an edition.
+pub fn name(site: &Publication, edition: Edition) -> String {
+    let parties = &site.responsibility.parties;
+    let tasks =
+        |party: &Party, at: usize| units::title(&party.name, party.years.get(at).and_then(|year| year.year));
+    match edition {
+        Edition::Issue(id) => naming::issue_full(&site.library.issues[id]),
+        Edition::Document(id) => site.library.documents[id].meta.title.clone(),
+        Edition::Unit(id, year) => tasks(&parties.units[id], year),
+        Edition::Leader(id, year) => tasks(&parties.leaders[id], year),
+    }
 }
 
 /// The page of the site that shows the same.

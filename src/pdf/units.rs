@@ -47,8 +47,7 @@ impl<'a> Manuscript<'a> {
     }
 
     pub(super) fn source(&self) -> Source {
-        let year = self.view.year.map(|year| format!("{year}年")).unwrap_or_default();
-        let title = format!("{}{year}重点工作任务清单", self.view.name);
+        let title = title(&self.view.name, self.view.year);
         let links = Links::new(self.base, &[]);
         let linked = |address: &str, words: String| match links.website(address) {
             Some(Destination::Outside(address)) => format!("link({}, {words})", string(&address)),
@@ -85,4 +84,9 @@ impl<'a> Manuscript<'a> {
             identity: self.address.trim_end_matches(".html").to_owned(),
         }
     }
+}
+
+/// What the list of a party's tasks in a year is called.
+pub(super) fn title(name: &str, year: Option<u32>) -> String {
+    format!("{name}{}重点工作任务清单", year.map(|year| format!("{year}年")).unwrap_or_default())
 }

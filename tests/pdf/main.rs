@@ -135,12 +135,39 @@ fn small_site(folder: &Path, text: &str) -> PathBuf {
 #[test]
 fn a_character_without_a_glyph_is_reported() {
     let folder = tempfile::tempdir().unwrap();
-    let content = small_site(folder.path(), "这里有\u{1F9FF}一个字。");
+    let content = small_site(folder.path(), "这里有\u{2FE0}一个字。");
     let output = folder.path().join("output");
     let ran = gongbao(&["pdf", "--content", content.to_str().unwrap(), "--output", output.to_str().unwrap()]);
     assert_eq!(ran.status.code(), Some(1));
-    assert!(said(&ran).contains("U+1F9FF") && said(&ran).contains("a.md"), "{}", said(&ran));
+    assert!(said(&ran).contains("U+2FE0") && said(&ran).contains("a.md"), "{}", said(&ran));
     assert!(!output.exists());
+}
+
+#[test]
+fn an_edition_that_cannot_be_made_keeps_nothing_else_from_being_published() {
+    let folder = tempfile::tempdir().unwrap();
+    let content = small_site(folder.path(), "这里有\u{2FE0}一个字。");
+    let other = std::fs::read_to_string(content.join("archive/a.md")).unwrap();
+    let other = other.replace("id: a\n", "id: b\n").replace("title: 通知", "title: 通告").replace("1号", "2号");
+    std::fs::write(content.join("archive/b.md"), other.replace('\u{2FE0}', "")).unwrap();
+    let output = folder.path().join("output");
+    let both = ["--content", content.to_str().unwrap(), "--output", output.to_str().unwrap()];
+    let ran = gongbao(&[&["build", "--pdf"], &both[..]].concat());
+    assert_eq!(ran.status.code(), Some(1), "{}", said(&ran));
+    assert!(said(&ran).contains("pdf/documents/a.pdf: the PDF edition of 通知"), "{}", said(&ran));
+    assert!(!said(&ran).contains("通告"), "{}", said(&ran));
+    let made = files(&output);
+    let has = |address: &str| made.contains_key(address);
+    assert!(has("index.html") && has("documents/a.html") && has("pdf/documents/b.pdf"));
+    assert!(!has("pdf/documents/a.pdf"));
+    let page = |address: &str| String::from_utf8(made[address].clone()).unwrap();
+    assert!(
+        !page("documents/a.html").contains(".pdf") && page("documents/b.html").contains("pdf/documents/b.pdf")
+    );
+    // The same site stands after the text is mended, with the edition.
+    small_site(folder.path(), "这里有一个字。");
+    let ran = gongbao(&[&["build", "--pdf"], &both[..]].concat());
+    assert!(ran.status.success() && files(&output).contains_key("pdf/documents/a.pdf"), "{}", said(&ran));
 }
 
 #[test]
