@@ -1,10 +1,11 @@
 //! The faces of the machine: for each role of official type the first one that is there.
 //!
 //! The standard asks for faces and not for files, so the names in `paper` are tried one after the other. What
-//! none of a role's faces can show is set in a face of another role, and what no face can show is reported.
+//! none of a role's faces can show is set in a face of another role, then in whatever face has it (`last_resort`), and what no
+//! face can show is reported.
 //! The typesetter sees only the faces chosen here, under names of ours, so it cannot fall back to others.
 
-use super::Error;
+use super::{Error, last_resort};
 use crate::failure::DiskFailure;
 use crate::paper::measures;
 use std::collections::BTreeSet;
@@ -41,12 +42,13 @@ const ROLES: [Role; 5] = [
 ];
 
 impl Fonts {
-    /// Finds the faces: in a folder, or else where the system keeps them. Each file is read once.
+    /// Finds the faces of the roles: in a folder, or else where the system keeps them. Each file is read once. For the
+    /// characters of `wanted` that none of these has, any other face serves, of the folder first and then of the system.
     ///
     /// # Errors
     ///
     /// When there is no Chinese face: what to install.
-    pub fn find(folder: Option<&Path>) -> Result<Self, Error> {
+    pub fn find(folder: Option<&Path>, wanted: &BTreeSet<char>) -> Result<Self, Error> {
         let mut database = fontdb::Database::new();
         match folder {
             Some(folder) => database.load_fonts_dir(folder),
@@ -68,7 +70,11 @@ impl Fonts {
         if chosen.is_empty() {
             return Err(Error::NoFont(folder.map(Path::to_path_buf)));
         }
-        let faces = load(&database, &chosen)?;
+        let mut faces = load(&database, &chosen)?;
+        let others = others(&database, folder.is_some(), &faces, wanted);
+        let families: Vec<&str> = chosen.iter().map(|id| family(&database, *id)).collect();
+        let note = note(&roles, &families, &others);
+        faces.extend(others);
         let mut book = FontBook::new();
         for (at, face) in faces.iter().enumerate() {
             let mut info = face.info().clone();
@@ -77,13 +83,7 @@ impl Fonts {
             info.variant = FontVariant::default();
             book.push(info);
         }
-        let families: Vec<&str> = chosen.iter().map(|id| family(&database, *id)).collect();
-        Ok(Self {
-            book: LazyHash::new(book),
-            settings: settings(&roles, faces.len()),
-            note: note(&roles, &families),
-            faces,
-        })
+        Ok(Self { book: LazyHash::new(book), settings: settings(&roles, faces.len()), note, faces })
     }
 
     /// The faces for the template.
@@ -122,6 +122,25 @@ pub(super) fn with_ink(text: &str) -> BTreeSet<char> {
 /// Has one of the faces a character?
 pub(super) fn is_covered(faces: &[Font], c: char) -> bool {
     faces.iter().any(|face| face.info().coverage.contains(u32::from(c)))
+}
+
+/// The faces of last resort, when the database is that of a folder or of the system.
+fn others(database: &fontdb::Database, is_folder: bool, faces: &[Font], wanted: &BTreeSet<char>) -> Vec<Font> {
+    let mut lacking: BTreeSet<char> = wanted.iter().copied().filter(|c| !is_covered(faces, *c)).collect();
+    // What a private-use character looks like only its own font knows; one that is named is taken to be that font.
+    let is_private = |c: char| matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..);
+    if !is_folder {
+        lacking.retain(|c| !is_private(*c));
+        return last_resort::take(database, &mut lacking);
+    }
+    let mut found = last_resort::take(database, &mut lacking);
+    lacking.retain(|c| !is_private(*c));
+    if !lacking.is_empty() {
+        let mut system = fontdb::Database::new();
+        system.load_system_fonts();
+        found.extend(last_resort::take(&system, &mut lacking));
+    }
+    found
 }
 
 fn face_name(at: usize) -> String {
@@ -181,7 +200,7 @@ fn settings(roles: &[Option<(usize, usize)>], count: usize) -> String {
     out
 }
 
-fn note(roles: &[Option<(usize, usize)>], families: &[&str]) -> String {
+fn note(roles: &[Option<(usize, usize)>], families: &[&str], others: &[Font]) -> String {
     let parts: Vec<String> = ROLES
         .iter()
         .zip(roles)
@@ -195,5 +214,8 @@ fn note(roles: &[Option<(usize, usize)>], families: &[&str]) -> String {
             None => format!("{} none", role.name),
         })
         .collect();
-    format!("fonts: {}", parts.join(", "))
+    let others: Vec<&str> = others.iter().map(|face| face.info().family.as_str()).collect();
+    let others =
+        if others.is_empty() { String::new() } else { format!("; for what they lack {}", others.join(", ")) };
+    format!("fonts: {}{others}", parts.join(", "))
 }

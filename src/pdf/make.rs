@@ -122,25 +122,33 @@ fn set_all(
     options: &Options,
     observer: &dyn Progress,
 ) -> Result<MadeEditions, Error> {
-    use super::fonts::Fonts;
+    use super::fonts::{Fonts, with_ink};
+    use super::origin::Origin;
     use super::typeset::Typesetter;
     use crate::diagnostic::reading;
     use rayon::prelude::*;
+    use std::collections::BTreeSet;
     use std::sync::atomic::{AtomicUsize, Ordering};
 
     if wanted.is_empty() {
         return Ok(MadeEditions::default());
     }
-    let typesetter = Typesetter::new(Fonts::find(options.fonts.as_deref())?, content)?;
-    observer.note(typesetter.fonts().note());
     let pool = rayon::ThreadPoolBuilder::new().stack_size(STACK).build();
     let pool = pool
         .map_err(|error| Error::Typesetter("the threads for setting type cannot be started", Box::new(error)))?;
+    let characters = |edition: &Edition| with_ink(&super::source(site, *edition, options.layout).text);
+    let joined = |mut a: BTreeSet<char>, mut b: BTreeSet<char>| {
+        a.append(&mut b);
+        a
+    };
+    let characters = pool.install(|| wanted.par_iter().map(characters).reduce(BTreeSet::new, joined));
+    let typesetter = Typesetter::new(Fonts::find(options.fonts.as_deref(), &characters)?, content)?;
+    observer.note(typesetter.fonts().note());
     let done = AtomicUsize::new(0);
     let set = |edition: &Edition| {
         // A fault of the typesetter is one of this edition too.
-        let file = super::file(site, *edition).unwrap_or_default();
-        let made = reading(file, || set(site, content, *edition, options.layout, &typesetter));
+        let origin = Origin::new(site, content, *edition);
+        let made = reading(origin.file(), || set(site, &origin, *edition, options.layout, &typesetter));
         observer.progress(done.fetch_add(1, Ordering::Relaxed) + 1, wanted.len());
         made.unwrap_or_else(|fault| Err(vec![*fault]))
     };
@@ -172,7 +180,7 @@ type Set = (NewEdition, Option<String>);
 #[cfg(feature = "pdf")]
 fn set(
     site: &Publication,
-    content: &Path,
+    origin: &super::origin::Origin<'_>,
     edition: Edition,
     layout: Option<Layout>,
     typesetter: &super::typeset::Typesetter,
@@ -182,14 +190,14 @@ fn set(
     use crate::digest::{self, hex};
 
     let manuscript = Manuscript::new(site, edition, layout);
-    let typeset = typesetter.set(&manuscript.source(), super::file(site, edition).unwrap_or_default())?;
+    let typeset = typesetter.set(&manuscript.source(), origin)?;
     let entry = EditionEntry {
         address: super::address(site, edition),
         bytes: typeset.bytes.len(),
         pages: typeset.pages,
         layout,
         // An edition without one is not taken to be right by the next build.
-        fingerprint: manuscript.fingerprint(content).map(|digest| hex(&digest)).unwrap_or_default(),
+        fingerprint: manuscript.fingerprint(origin.content()).map(|digest| hex(&digest)).unwrap_or_default(),
         sha256: hex(&digest::of(&typeset.bytes)),
     };
     Ok((NewEdition { entry, bytes: typeset.bytes }, typeset.shortfall))

@@ -18,6 +18,8 @@
 //! error       why none are made
 //! template    what a title, a task, a table look like (Typst; measures from `paper`)
 //! fonts       the faces of the machine               (feature `pdf`)
+//! last_resort faces for what those of the roles lack (feature `pdf`)
+//! origin      where something stands that has no face (feature `pdf`)
 //! typeset     source -> PDF                          (feature `pdf`)
 //! ```
 //!
@@ -33,10 +35,14 @@ pub mod error;
 pub mod fonts;
 mod inlines;
 mod issue;
+#[cfg(feature = "pdf")]
+mod last_resort;
 mod links;
 pub mod make;
 mod manuscript;
 mod markup;
+#[cfg(feature = "pdf")]
+mod origin;
 pub mod record;
 mod tables;
 #[cfg(feature = "pdf")]
@@ -184,19 +190,6 @@ pub fn fingerprint(
     layout: Option<Layout>,
 ) -> Option<Digest> {
     Manuscript::new(site, edition, layout).fingerprint(content)
-}
-
-/// The file of the content that a problem of an edition is reported for: for a list of tasks the newest plan.
-#[cfg(feature = "pdf")]
-fn file(site: &Publication, edition: Edition) -> Option<&str> {
-    match edition {
-        Edition::Issue(id) => Some(site.library.issues[id].file()),
-        Edition::Document(id) => Some(site.library.documents[id].file()),
-        Edition::Unit(..) | Edition::Leader(..) => {
-            let plan = site.responsibility.plans.first()?;
-            Some(site.library.documents[plan.document].file())
-        }
-    }
 }
 
 /// The measures of paper as the template wants them.

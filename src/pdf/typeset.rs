@@ -2,6 +2,7 @@
 //! content. No network, no clock, no other file.
 
 use super::fonts::Fonts;
+use super::origin::Origin;
 use super::{Error, Source, TEMPLATE, measures};
 use crate::address;
 use crate::diagnostic::{Code, Diagnostic, Location};
@@ -74,18 +75,18 @@ impl Typesetter {
         &self.fonts
     }
 
-    /// Sets a source. Its problems are reported for this file of the content.
+    /// Sets a source.
     ///
     /// # Errors
     ///
     /// When a character is in no font, a picture cannot be read, or the typesetter fails.
-    pub fn set(&self, source: &Source, content_file: &str) -> Result<Typeset, Vec<Diagnostic>> {
+    pub(super) fn set(&self, source: &Source, origin: &Origin<'_>) -> Result<Typeset, Vec<Diagnostic>> {
         let missing = self.fonts.missing(&source.text);
         if !missing.is_empty() {
-            return Err(missing.into_iter().map(|c| missing_glyph(c, content_file)).collect());
+            return Err(missing.into_iter().flat_map(|c| origin.missing_glyph(c)).collect());
         }
         let failed =
-            |message: String| vec![Diagnostic::error(Code::Pdf, Location::file(content_file), message, BUG)];
+            |message: String| vec![Diagnostic::error(Code::Pdf, Location::file(origin.file()), message, BUG)];
         let main = file("main.typ").map_err(|failure| failed(failure.to_string()))?;
         let world = Desk { typesetter: self, main: typst::syntax::Source::new(main, source.text.clone()) };
         let about = |problems: EcoVec<SourceDiagnostic>| {
@@ -147,15 +148,6 @@ fn words(problems: &[SourceDiagnostic]) -> String {
 
 const BUG: &str =
     "look at the pictures and tables of the document; if they are sound, report this as a bug of gongbao";
-
-fn missing_glyph(c: char, content_file: &str) -> Diagnostic {
-    Diagnostic::error(
-        Code::MissingGlyph,
-        Location::file(content_file),
-        format!("no font has the character `{c}` (U+{:04X})", u32::from(c)),
-        "install a font that has it, or name a folder of fonts with --font-dir",
-    )
-}
 
 fn file(name: &str) -> Result<FileId, Error> {
     let path =

@@ -133,17 +133,6 @@ fn small_site(folder: &Path, text: &str) -> PathBuf {
 }
 
 #[test]
-fn a_character_without_a_glyph_is_reported() {
-    let folder = tempfile::tempdir().unwrap();
-    let content = small_site(folder.path(), "这里有\u{2FE0}一个字。");
-    let output = folder.path().join("output");
-    let ran = gongbao(&["pdf", "--content", content.to_str().unwrap(), "--output", output.to_str().unwrap()]);
-    assert_eq!(ran.status.code(), Some(1));
-    assert!(said(&ran).contains("U+2FE0") && said(&ran).contains("a.md"), "{}", said(&ran));
-    assert!(!output.exists());
-}
-
-#[test]
 fn an_edition_that_cannot_be_made_keeps_nothing_else_from_being_published() {
     let folder = tempfile::tempdir().unwrap();
     let content = small_site(folder.path(), "这里有\u{2FE0}一个字。");
