@@ -168,6 +168,9 @@ codes! {
     Pdf "pdf"
         "A PDF edition cannot be set."
         "PDF 排印本无法排出。",
+    PictureNotSet "picture-not-set"
+        "A picture cannot be set in a PDF edition: its kind is unknown, or its file is empty or damaged."
+        "图片不能排入 PDF：格式不支持，或者文件是空的、损坏的。",
     ProgramFault "program-fault"
         "Reading a file met a fault of the program; please report it."
         "读取文件时遇到程序缺陷，请报告。",

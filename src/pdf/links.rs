@@ -82,14 +82,16 @@ impl<'a> Links<'a> {
     }
 }
 
-/// The file of the content folder of a picture that can be set.
+/// The file of the content folder of a picture.
 pub(super) fn picture(link: &Link) -> Option<&str> {
     let Target::File { path, .. } = &link.target else { return None };
-    let kinds = [".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg"];
-    kinds.iter().any(|kind| path.to_ascii_lowercase().ends_with(kind)).then_some(path)
+    Some(path)
 }
 
-/// The same as the source names it.
+/// An ending that the typesetter knows no kind of picture by, so that it looks at the bytes.
+pub(super) const ANY_KIND: &str = ".picture";
+
+/// The picture as the source names it.
 pub(super) fn picture_name(path: &str) -> String {
-    format!("/{}", address::file_in_link(path))
+    format!("/{}{ANY_KIND}", address::file_in_link(path))
 }

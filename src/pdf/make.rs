@@ -190,6 +190,10 @@ fn set(
     use crate::digest::{self, hex};
 
     let manuscript = Manuscript::new(site, edition, layout);
+    let problems = super::pictures::problems(site, origin.content(), edition, &manuscript);
+    if !problems.is_empty() {
+        return Err(problems);
+    }
     let typeset = typesetter.set(&manuscript.source(), origin)?;
     let entry = EditionEntry {
         address: super::address(site, edition),

@@ -121,7 +121,8 @@ impl<'a> Manuscript<'a> {
         Some(digester.digest())
     }
 
-    fn pictures(&self) -> BTreeSet<String> {
+    /// The files of its pictures.
+    pub(super) fn pictures(&self) -> BTreeSet<String> {
         let texts: Vec<&Text<'_>> = match self {
             Self::Issue(issue) => issue.texts().collect(),
             Self::Document(document) => vec![&document.text],

@@ -19,6 +19,7 @@
 //! template    what a title, a task, a table look like (Typst; measures from `paper`)
 //! fonts       the faces of the machine               (feature `pdf`)
 //! last_resort faces for what those of the roles lack (feature `pdf`)
+//! pictures    which can be set                       (feature `pdf`)
 //! origin      where something stands that has no face (feature `pdf`)
 //! typeset     source -> PDF                          (feature `pdf`)
 //! ```
@@ -43,6 +44,8 @@ mod manuscript;
 mod markup;
 #[cfg(feature = "pdf")]
 mod origin;
+#[cfg(feature = "pdf")]
+mod pictures;
 pub mod record;
 mod tables;
 #[cfg(feature = "pdf")]

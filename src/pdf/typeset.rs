@@ -2,6 +2,7 @@
 //! content. No network, no clock, no other file.
 
 use super::fonts::Fonts;
+use super::links::ANY_KIND;
 use super::origin::Origin;
 use super::{Error, Source, TEMPLATE, measures};
 use crate::address;
@@ -185,6 +186,7 @@ impl World for Desk<'_> {
         let path = id.vpath().get_without_slash();
         let inside = path.strip_prefix(address::FILES).and_then(|path| path.strip_prefix('/'));
         let Some(attachment) = inside else { return Err(FileError::AccessDenied) };
+        let attachment = attachment.strip_suffix(ANY_KIND).unwrap_or(attachment);
         let attachment = percent_encoding::percent_decode_str(attachment).decode_utf8_lossy().into_owned();
         if attachment.split('/').any(|part| matches!(part, "" | "." | "..")) {
             return Err(FileError::AccessDenied);

@@ -80,13 +80,44 @@ fn pictures_have_their_size_and_their_words() {
 }
 
 #[test]
-fn a_picture_that_cannot_be_read_is_reported() {
+fn the_kind_of_a_picture_is_known_by_its_bytes() {
     let folder = tempfile::tempdir().unwrap();
-    let content = small_site(folder.path(), "![图](map.png)");
-    std::fs::write(content.join("archive/map.png"), "no picture").unwrap();
+    let content = small_site(folder.path(), "![照片](a.png)\n\n![图](b.JPG)\n\n![矢量图](c.gif)");
+    let write = |name: &str, bytes: &[u8]| std::fs::write(content.join("archive").join(name), bytes).unwrap();
+    write("a.png", JPEG);
+    write("b.JPG", &png(30, 20));
+    write("c.gif", SVG.as_bytes());
     let output = folder.path().join("output");
     let ran = gongbao(&["pdf", "a", "--content", content.to_str().unwrap(), "--output", output.to_str().unwrap()]);
-    assert_eq!(ran.status.code(), Some(1));
-    assert!(said(&ran).contains("archive/a.md") && said(&ran).contains("pictures"), "{}", said(&ran));
-    assert!(!output.exists());
+    assert!(ran.status.success(), "{}", said(&ran));
+    let found = sizes(&output.join("pdf/documents/a.pdf"));
+    assert!(found.len() == 2 && (found[0].0 - 16.0).abs() < 1.0 && (found[1].0 - 30.0).abs() < 1.0, "{found:?}");
+}
+
+/// A PDF of this picture is not made, for this reason, and words do not stand in its place.
+fn check_refused(name: &str, bytes: &[u8], why: &str) {
+    let folder = tempfile::tempdir().unwrap();
+    let content = small_site(folder.path(), &format!("如下图。\n\n见![区位图]({name})。"));
+    std::fs::write(content.join("archive").join(name), bytes).unwrap();
+    let output = folder.path().join("output");
+    let ran = gongbao(&["pdf", "--content", content.to_str().unwrap(), "--output", output.to_str().unwrap()]);
+    assert_eq!(ran.status.code(), Some(1), "{name}: {}", said(&ran));
+    let said = said(&ran);
+    assert!(said.contains("picture-not-set") && said.contains("archive/a.md:12:2"), "{name}: {said}");
+    assert!(said.contains(&format!("`archive/{name}`")) && said.contains(why), "{name}: {said}");
+    assert!(!output.exists(), "{name}");
+}
+
+#[test]
+fn a_picture_that_cannot_be_set_is_an_error_at_its_place() {
+    check_refused("a.bmp", b"BM\x46\0\0\0\0\0\0\0\x36\0\0\0\x28\0\0\0", "it is a BMP");
+    check_refused("a.png", b"BM\x46\0\0\0\0\0\0\0\x36\0\0\0\x28\0\0\0", "it is a BMP");
+    check_refused("a.tif", b"II*\0\x08\0\0\0\0\0", "it is a TIFF");
+    check_refused("a.emf", b"\x01\0\0\0\x6c\0\0\0", "it is an EMF");
+    check_refused("a.jpg", b"", "its file is empty");
+    check_refused("b.png", b"no picture", "it is no picture of a known kind");
+    let whole = png(30, 20);
+    check_refused("c.png", &whole[..whole.len() / 2], "its file is damaged");
+    check_refused("d.jpg", &JPEG[..JPEG.len() / 3], "its file is damaged");
+    check_refused("a.svg", &SVG.as_bytes()[..SVG.len() - 10], "its file is no valid SVG");
 }
