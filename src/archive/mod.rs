@@ -217,3 +217,21 @@ fn is_compressed(name: &str) -> bool {
     let extension = name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
     extension.is_some_and(|extension| COMPRESSED.contains(&extension.as_str()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::Cursor;
+
+    #[test]
+    fn the_zip_has_the_same_bytes_with_and_without_the_typesetter() {
+        let sentence =
+            |at: usize| format!("第{}条　各区、县（市）人民政府{}。\n", at, "要抓好落实".repeat(at * at % 7));
+        let text: String = (0..5_000).map(sentence).collect();
+        let packed = PreparedZipFile::from_data("a.txt", options(None), text.as_bytes()).unwrap();
+        let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+        zip.add_prepared_file(packed).unwrap();
+        let bytes = zip.finish().unwrap().into_inner();
+        assert_eq!(hex(&digest::of(&bytes)), "6cb9765958df412e667348a6aeed566938854fab93d2fcdc75894cbfe02c7e11");
+    }
+}
