@@ -10,7 +10,7 @@ use crate::paper::form::{Form, Piece, SetParagraph, form};
 use std::collections::BTreeMap;
 
 /// Writes the text of one document.
-pub(super) struct BodyWriter<'a> {
+pub(super) struct TypstWriter<'a> {
     /// The document, by the name under which links know it.
     pub(super) id: &'a str,
     /// Where links lead.
@@ -52,7 +52,7 @@ pub(super) fn write<'a>(body: &'a Body, links: &'a Links<'a>, setting: Setting<'
     let Setting { id, title_level, layout, running, end } = setting;
     let outline =
         body.outline.iter().map(|entry| (entry.anchor.as_str(), (entry.depth, entry.label.as_str()))).collect();
-    let mut writer = BodyWriter {
+    let mut writer = TypstWriter {
         id,
         links,
         title_level,
@@ -85,7 +85,7 @@ pub(super) fn write<'a>(body: &'a Body, links: &'a Links<'a>, setting: Setting<'
     Written { lines: writer.lines, copies, issued }
 }
 
-impl BodyWriter<'_> {
+impl TypstWriter<'_> {
     pub(super) fn line(&mut self, function: &str, arguments: &[String]) {
         self.lines.push(format!("{function}({})", arguments.join(", ")));
     }

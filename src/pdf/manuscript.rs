@@ -17,14 +17,14 @@ use std::sync::LazyLock;
 
 /// What an edition says.
 pub(super) enum Manuscript<'a> {
-    Issue(issue::Manuscript<'a>),
-    Document(document::Manuscript<'a>),
-    Tasks(units::Manuscript<'a>),
+    Issue(issue::IssueManuscript<'a>),
+    Document(document::DocumentManuscript<'a>),
+    Tasks(units::TasksManuscript<'a>),
 }
 
 /// One document, alone or as an item of an issue.
 #[derive(Hash)]
-pub(super) struct Text<'a> {
+pub(super) struct TextManuscript<'a> {
     pub(super) id: &'a str,
     pub(super) title: &'a str,
     pub(super) number: Option<String>,
@@ -34,7 +34,7 @@ pub(super) struct Text<'a> {
     pub(super) body: Body,
 }
 
-impl<'a> Text<'a> {
+impl<'a> TextManuscript<'a> {
     pub(super) fn new(site: &'a Publication, id: DocumentId) -> Self {
         let document = &site.library.documents[id];
         let mut body = linked::document(site, id);
@@ -89,10 +89,12 @@ impl<'a> Manuscript<'a> {
     pub(super) fn new(site: &'a Publication, edition: Edition, layout: Option<Layout>) -> Self {
         let parties = &site.responsibility.parties;
         match edition {
-            Edition::Issue(id) => Self::Issue(issue::Manuscript::new(site, id)),
-            Edition::Document(id) => Self::Document(document::Manuscript::new(site, id, layout)),
-            Edition::Unit(id, year) => Self::Tasks(units::Manuscript::new(site, &parties.units[id], year)),
-            Edition::Leader(id, year) => Self::Tasks(units::Manuscript::new(site, &parties.leaders[id], year)),
+            Edition::Issue(id) => Self::Issue(issue::IssueManuscript::new(site, id)),
+            Edition::Document(id) => Self::Document(document::DocumentManuscript::new(site, id, layout)),
+            Edition::Unit(id, year) => Self::Tasks(units::TasksManuscript::new(site, &parties.units[id], year)),
+            Edition::Leader(id, year) => {
+                Self::Tasks(units::TasksManuscript::new(site, &parties.leaders[id], year))
+            }
         }
     }
 
@@ -122,7 +124,7 @@ impl<'a> Manuscript<'a> {
     }
 
     fn pictures(&self) -> BTreeSet<String> {
-        let texts: Vec<&Text<'_>> = match self {
+        let texts: Vec<&TextManuscript<'_>> = match self {
             Self::Issue(issue) => issue.texts().collect(),
             Self::Document(document) => vec![&document.text],
             Self::Tasks(_) => Vec::new(),

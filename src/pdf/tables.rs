@@ -1,13 +1,13 @@
 //! Tables as Typst source, as wide and in such type as `paper::table` has found.
 
-use super::body::BodyWriter;
+use super::body::TypstWriter;
 use super::markup::{array, string, sum};
 use crate::document::table::{self, Cell, CellAlignment};
 use crate::paper::measures::TABLE_SMALL;
 use crate::paper::table::{Grid, GridColumn, Width, figure, may_break};
 
 /// The lines of code for a table.
-pub(super) fn table(writer: &BodyWriter<'_>, grid: &Grid<'_>) -> Vec<String> {
+pub(super) fn table(writer: &TypstWriter<'_>, grid: &Grid<'_>) -> Vec<String> {
     let table = grid.table;
     let mut lines = Vec::from_iter(writer.anchor(table.anchor.as_deref()));
     if !table.caption.is_empty() {
@@ -17,7 +17,7 @@ pub(super) fn table(writer: &BodyWriter<'_>, grid: &Grid<'_>) -> Vec<String> {
         .head
         .iter()
         .flatten()
-        .map(|cell| self::cell(writer, cell, Place { header: true, ..Place::default() }))
+        .map(|cell| self::cell(writer, cell, CellContext { header: true, ..CellContext::default() }))
         .collect();
     let starts = table::columns(&table.body);
     let mut body = Vec::new();
@@ -28,7 +28,7 @@ pub(super) fn table(writer: &BodyWriter<'_>, grid: &Grid<'_>) -> Vec<String> {
         for (cell, start) in row.iter().zip(starts) {
             let column = grid.columns.get(start).copied().unwrap_or_default();
             let before = std::mem::take(&mut before);
-            body.push(self::cell(writer, cell, Place { header: cell.header, column, before }));
+            body.push(self::cell(writer, cell, CellContext { header: cell.header, column, before }));
         }
     }
     let size = if grid.fit.small { format!("{TABLE_SMALL}pt") } else { "none".to_owned() };
@@ -42,14 +42,14 @@ pub(super) fn table(writer: &BodyWriter<'_>, grid: &Grid<'_>) -> Vec<String> {
 
 /// Where a cell stands.
 #[derive(Default)]
-struct Place {
+struct CellContext {
     header: bool,
     column: GridColumn,
     /// What stands before its words: the places of its row.
     before: Vec<String>,
 }
 
-fn cell(writer: &BodyWriter<'_>, cell: &Cell, Place { header, column, mut before }: Place) -> String {
+fn cell(writer: &TypstWriter<'_>, cell: &Cell, CellContext { header, column, mut before }: CellContext) -> String {
     let mut words = match header {
         true if cell.inlines.is_empty() => "[]".to_owned(),
         true => format!("hei({})", writer.plain_inlines(&cell.inlines)),
