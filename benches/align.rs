@@ -1,4 +1,4 @@
-//! How long it takes to compare a division plan with its report, and how that grows with the plan.
+//! The time that it takes to compare a division plan with its report, and how that grows with the plan.
 //!
 //! ```text
 //! cargo bench --bench align

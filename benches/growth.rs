@@ -1,4 +1,4 @@
-//! How the cost of a text grows with its size, family by family.
+//! The growth of the cost of a text with its size, family by family.
 //!
 //! ```text
 //! cargo bench --bench growth                          all families, 64 kB to 1 MB

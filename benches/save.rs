@@ -1,4 +1,4 @@
-//! What a save costs the preview, without PDF editions in the published site and with one of everything: from the save
+//! The cost of a save in the preview, without PDF editions in the published site and with one of everything: from the save
 //! until the page of the saved document is made, without the browser (`benches/preview.mjs` measures with one).
 //!
 //! ```text
@@ -12,7 +12,7 @@
 use gongbao::digest::hex;
 use gongbao::library::Options;
 use gongbao::pdf;
-use gongbao::pdf::record::{self, EditionEntry, Record};
+use gongbao::pdf::record::{self, EditionEntry, EditionRecord};
 use gongbao::project::{self, Inputs};
 use gongbao::server::snapshot::{Snapshot, rebuild};
 use gongbao::server::watch::Changes;
@@ -55,7 +55,7 @@ fn lay_editions(inputs: &Inputs, published: &Path) -> usize {
         let fingerprint = hex(&pdf::fingerprint(site, &inputs.content, edition, None).unwrap());
         EditionEntry { address, bytes: 4, pages: 1, layout: None, fingerprint, sha256: String::new() }
     };
-    let record = Record { editions: pdf::editions(site).into_iter().map(entry).collect() };
+    let record = EditionRecord { editions: pdf::editions(site).into_iter().map(entry).collect() };
     fs::write(published.join(record::ADDRESS), record.write()).unwrap();
     record.editions.len()
 }

@@ -1,4 +1,4 @@
-//! Where everything lies on the site, relative to its root. Addresses are flat files with relative links, so that
+//! Addresses of everything on the site, relative to its root. They are flat files with relative links, so that
 //! the same bytes work on a web server and from a disk. They follow from permanent ids alone and are written here
 //! only; nothing reads an address back.
 

@@ -1,4 +1,4 @@
-//! What earlier builds worked out, kept beside the output folder in `.NAME.gongbao-cache`.
+//! The cache of earlier builds, kept beside the output folder in `.NAME.gongbao-cache`.
 //!
 //! A cache saves work and decides nothing: it can be deleted at any time, and whoever reads it makes sure that what
 //! it says is said of the same things. It is read only by the program that wrote it, since another may come to
@@ -87,7 +87,7 @@ fn program() -> Option<Digest> {
 mod tests {
     use super::*;
 
-    fn bench() -> (tempfile::TempDir, Cache) {
+    fn fixture() -> (tempfile::TempDir, Cache) {
         let folder = tempfile::tempdir().unwrap();
         let cache = Cache { folder: folder.path().join("cache"), program: digest::of(b"program") };
         (folder, cache)
@@ -95,7 +95,7 @@ mod tests {
 
     #[test]
     fn what_is_written_is_read() {
-        let (_folder, cache) = bench();
+        let (_folder, cache) = fixture();
         assert_eq!(cache.read("a"), None);
         cache.write("a", b"1");
         cache.write("a", b"2");
@@ -106,7 +106,7 @@ mod tests {
 
     #[test]
     fn what_is_damaged_or_of_another_program_is_not_there() {
-        let (_folder, cache) = bench();
+        let (_folder, cache) = fixture();
         cache.write("a", b"content");
         let path = cache.folder.join("a");
         let whole = fs::read(&path).unwrap();
@@ -126,7 +126,7 @@ mod tests {
 
     #[test]
     fn what_is_damaged_behind_a_whole_head_is_mended_by_the_next_build() {
-        let (_folder, cache) = bench();
+        let (_folder, cache) = fixture();
         for damage in [|bytes: &mut Vec<u8>| bytes[70] ^= 1, |bytes: &mut Vec<u8>| bytes.extend([0; 1000])] {
             cache.write("a", b"some content");
             let path = cache.folder.join("a");
@@ -141,7 +141,7 @@ mod tests {
 
     #[test]
     fn the_same_is_not_written_again() {
-        let (_folder, cache) = bench();
+        let (_folder, cache) = fixture();
         cache.write("a", b"1");
         let modified = || fs::metadata(cache.folder.join("a")).unwrap().modified().unwrap();
         let before = modified();

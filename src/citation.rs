@@ -1,4 +1,4 @@
-//! Which documents cite which: what the texts mention, resolved when all documents are known.
+//! Citations between documents: what the texts mention, resolved when all documents are known.
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::library::catalogue::{self, Citable, Resolution};

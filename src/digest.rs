@@ -75,8 +75,8 @@ impl Digester {
 }
 
 /// The sum of digests: that of any number of things whose order does not matter. It takes a small part of the time of a
-/// digest of digests. Two sums are not the same by accident; whoever wants them to be could bring it about, so this is
-/// for things that nobody gains by confusing.
+/// digest of digests. Two sums are not the same by accident, but a collision can be forged, so
+/// this is only for values where a forged collision has no value.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Sum(u128);
 

@@ -1,4 +1,4 @@
-//! What a task keeps of the report's words, what it leaves out and what it adds, character by character.
+//! The difference between the report's words and those of a task, character by character: kept, left out, added.
 
 use serde::Serialize;
 
@@ -24,7 +24,7 @@ pub enum PartKind {
 }
 
 /// Fewer characters than this between two changes are no agreement but chance, and are shown with them.
-const TELLING: usize = 2;
+const SHORTEST_MATCH: usize = 2;
 
 /// Compares the words of a report with those of a task, by their longest common subsequence.
 ///
@@ -69,7 +69,7 @@ fn smooth(parts: Vec<Part>) -> Vec<Part> {
     let count = parts.len();
     for (at, Part { kind, words }) in parts.into_iter().enumerate() {
         let between = at > 0 && at + 1 < count;
-        let telling = words.chars().filter(|c| c.is_alphanumeric()).count() >= TELLING;
+        let telling = words.chars().filter(|c| c.is_alphanumeric()).count() >= SHORTEST_MATCH;
         match kind {
             PartKind::Dropped => dropped.push_str(&words),
             PartKind::Added => added.push_str(&words),

@@ -9,14 +9,14 @@
 //!
 //! The links are computed, and pages say so (自动比对).
 
-mod compare;
-pub mod confirmed;
 pub mod difference;
+mod likeness;
+pub mod overrides;
 mod report;
 
 use crate::document::Body;
 use crate::plan::{Plan, Task};
-use compare::Words;
+use likeness::Words;
 use report::{Clause, Clauses};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -171,7 +171,7 @@ fn passages_of(task: &Task, own: &[&Clause], report: &Clauses) -> Vec<Passage> {
         }
     }
     let parts: Vec<Words> = report::clauses(&task.text).into_iter().map(Words::new).collect();
-    for part in parts.iter().filter(|part| part.is_telling()) {
+    for part in parts.iter().filter(|part| part.is_significant()) {
         let best = most_like(part, own);
         if let Some((at, score)) = best.filter(|(_, score)| *score >= TASK_IN_CLAUSE) {
             chosen[at].get_or_insert(score);
@@ -197,7 +197,7 @@ fn passages_of(task: &Task, own: &[&Clause], report: &Clauses) -> Vec<Passage> {
 /// Do these words share a pair of characters with the clause that no other clause has?
 fn shares_own_word(words: &Words, clauses: &[&Clause], at: usize) -> bool {
     let others = clauses.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, clause)| &clause.words);
-    clauses.get(at).is_some_and(|clause| words.shares_beyond(&clause.words, others))
+    words.shares_beyond(&clauses[at].words, others)
 }
 
 /// The clause that is most like these words, and how like it is; of two that are alike the one that the words
@@ -206,7 +206,7 @@ fn most_like(words: &Words, clauses: &[&Clause]) -> Option<(usize, f64)> {
     let mut best: Option<(usize, (f64, f64))> = None;
     for (at, clause) in clauses.iter().enumerate() {
         let shared = words.shared_pairs(&clause.words) * 0.5;
-        // Comparing in order is the dear part; most clauses cannot win any more.
+        // The longest common subsequence is the expensive part, and most clauses cannot win any more.
         if best.is_some_and(|(_, (score, _))| shared + 0.5 < score) {
             continue;
         }

@@ -1,6 +1,6 @@
 //! The part of a report that speaks of this year's work, clause by clause.
 
-use super::compare::Words;
+use super::likeness::Words;
 use crate::document::role::Role;
 use crate::document::{Block, Body, Paragraph, plain_text};
 use crate::text::numbering::{self, Level};
@@ -230,7 +230,7 @@ fn report_paragraph(paragraph: &Paragraph) -> ReportParagraph {
             opens: false,
         }));
     }
-    sentences.retain(|clause| clause.words.is_telling());
+    sentences.retain(|clause| clause.words.is_significant());
     let opens_section = paragraph.number.is_some();
     let first = sentences.first().map(|clause| clause.anchor.clone());
     let several = sentences.iter().any(|clause| Some(&clause.anchor) != first.as_ref());

@@ -1,4 +1,4 @@
-//! What goes into the zip: the files of the site, its PDF editions among them, the sources, the explanation.
+//! The entries of the zip: the files of the site, its PDF editions among them, the sources, the explanation.
 
 use super::Sources;
 use super::explanation::{self, Explanation};

@@ -54,7 +54,7 @@ pub fn links(options: &LinksOptions, console: &Console) -> Outcome {
     let file = publication.library.documents[plan.document].file();
     let path = options.content.join(format!("{}{ENDING}", file.trim_end_matches(".md")));
     let old = std::fs::read_to_string(&path).unwrap_or_default();
-    let (new, count) = review::links_file(plan, file, &publication.responsibility.confirmed, &old);
+    let (new, count) = review::links_file(plan, file, &publication.responsibility.links_files, &old);
     match std::fs::write(&path, new) {
         Ok(()) => {
             console.note(&format!("{}: {count} tasks written", path.display()));

@@ -100,7 +100,7 @@ impl Console {
     }
 
     fn write(&self, text: &str) {
-        // Standard error that is gone is nothing to stop for.
+        // A closed standard error is not an error: the exit code still says how the command ended.
         let _ = std::io::stderr().lock().write_all(text.as_bytes());
     }
 }

@@ -18,12 +18,12 @@ pub struct ServeOptions {
 }
 
 /// Tells what happens on the terminal.
-struct Teller {
+struct TerminalObserver {
     console: Console,
     content: PathBuf,
 }
 
-impl Observer for Teller {
+impl Observer for TerminalObserver {
     fn started(&self, url: &str) {
         // Whoever asks for quiet still has to know where it is; it is all that this command says.
         self.console.problem(&format!("preview (预览): {url}"));
@@ -54,10 +54,9 @@ impl Observer for Teller {
 
 /// Serves the preview until the program is ended.
 pub fn serve(options: ServeOptions, console: Console) -> Outcome {
-    let teller = Arc::new(Teller { content: options.inputs.content.clone(), console });
-    let observer: Arc<dyn Observer> = teller.clone();
-    match server::serve(&Options { inputs: options.inputs, port: options.port }, observer) {
+    let observer = Arc::new(TerminalObserver { content: options.inputs.content.clone(), console });
+    match server::serve(&Options { inputs: options.inputs, port: options.port }, observer.clone()) {
         Ok(()) => Outcome::Done,
-        Err(failure) => teller.console.failed(&failure),
+        Err(failure) => observer.console.failed(&failure),
     }
 }

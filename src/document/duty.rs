@@ -1,4 +1,4 @@
-//! Who answers for a task, or until when: what a line below it, the bracket behind it or a cell beside it names.
+//! A duty: who answers for a task, or until when, as a line below it, the bracket behind it or a cell beside it names it.
 
 use crate::text::label::LineKind;
 use std::ops::Range;

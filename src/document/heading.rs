@@ -1,4 +1,4 @@
-//! What a heading is, by its official number and not by its `#`: the faces of official type follow it
+//! The kind of a heading, by its official number and not by its `#`: the faces of official type follow it
 //! (GB/T 9704-2012, 7.3.3).
 
 use super::Heading;

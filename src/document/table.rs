@@ -220,10 +220,10 @@ struct Span {
     cells: usize,
 }
 
-type Place = (usize, usize);
+type GridPlace = (usize, usize);
 
-fn spans(owners: &[Vec<Place>]) -> BTreeMap<Place, Span> {
-    let mut spans: BTreeMap<Place, Span> = BTreeMap::new();
+fn spans(owners: &[Vec<GridPlace>]) -> BTreeMap<GridPlace, Span> {
+    let mut spans: BTreeMap<GridPlace, Span> = BTreeMap::new();
     for (row, cells) in owners.iter().enumerate() {
         for (column, owner) in cells.iter().enumerate() {
             let span = spans.entry(*owner).or_insert(Span { bottom: row, right: column, cells: 0 });
@@ -236,9 +236,9 @@ fn spans(owners: &[Vec<Place>]) -> BTreeMap<Place, Span> {
 }
 
 /// For each cell of the grid, the cell it is part of.
-fn owners(grid: &[Vec<Vec<Inline>>], columns: usize) -> (Vec<Vec<Place>>, Vec<MergeProblem>) {
+fn owners(grid: &[Vec<Vec<Inline>>], columns: usize) -> (Vec<Vec<GridPlace>>, Vec<MergeProblem>) {
     let mut problems = Vec::new();
-    let mut owners: Vec<Vec<Place>> = Vec::with_capacity(grid.len());
+    let mut owners: Vec<Vec<GridPlace>> = Vec::with_capacity(grid.len());
     for (row, cells) in grid.iter().enumerate() {
         owners.push(Vec::with_capacity(columns));
         for column in 0..columns {
@@ -257,7 +257,7 @@ fn owners(grid: &[Vec<Vec<Inline>>], columns: usize) -> (Vec<Vec<Place>>, Vec<Me
         }
     }
     // Cells that do not fill a rectangle are not merged at all.
-    let broken: BTreeSet<Place> = spans(&owners)
+    let broken: BTreeSet<GridPlace> = spans(&owners)
         .into_iter()
         .filter(|((top, left), span)| span.cells != (span.bottom - top + 1) * (span.right - left + 1))
         .map(|(owner, _)| owner)

@@ -1,4 +1,4 @@
-//! What only shows when all files are seen: double ids, dates that contradict the issue, items out of
+//! Checks of all files together: double ids, dates that contradict the issue, items out of
 //! the order of their pages, corrections of documents that are not there.
 
 use super::{Issue, Library};

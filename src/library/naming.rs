@@ -1,4 +1,4 @@
-//! What issues and documents are called on pages.
+//! Names of issues and documents on pages.
 
 use super::Issue;
 use crate::source::schema::PrintedPages;

@@ -1,4 +1,4 @@
-//! What a file says by itself: everything that is known of a text before the others are.
+//! A text by itself: everything that is known of one file before the others are read.
 //!
 //! It depends on nothing but the file, so it is kept as long as the file does not change, and shared by the
 //! sites that are made one after the other while somebody writes. What follows from other texts or from

@@ -1,4 +1,4 @@
-//! How documents relate: a plan implements a report, an interpretation interprets, a notice amends or
+//! Relations between documents: a plan implements a report, an interpretation interprets, a notice amends or
 //! repeals. Front matter states one direction; the site knows both.
 
 use super::DocumentId;

@@ -1,4 +1,4 @@
-//! What a text becomes on paper, decided once from its tree: the pieces that the browser's print and the PDF edition set.
+//! The form of a text on paper, decided once from its tree: the pieces that the browser's print and the PDF edition set.
 //!
 //! 署名 and 成文日期 are set by each other and keep words of the text with them (GB/T 9704-2012, 7.3.5), a wide table takes its
 //! heading, title and notes to its landscape page (11), an annex begins a page (7.3.7), 抄送 and 印发 at the end of a text
@@ -132,13 +132,13 @@ pub fn form(blocks: &[Block]) -> Form<'_> {
     let is_imprint = |block: &&Block| matches!(role(block), Some(Role::CopyTo | Role::Imprint));
     let imprint = blocks.iter().rev().take_while(is_imprint).count();
     let (text, imprint) = blocks.split_at(blocks.len() - imprint);
-    let place = Place::Text { ends: imprint.is_empty() };
+    let place = Surroundings::Text { ends: imprint.is_empty() };
     Form { text: pieces(text, place), imprint: imprint.iter().filter_map(paragraph).collect() }
 }
 
 /// Where blocks stand.
 #[derive(Clone, Copy, PartialEq)]
-enum Place {
+enum Surroundings {
     /// In the text itself; does it end with them?
     Text { ends: bool },
     /// In an article, where 一、 and （一） are no headings.
@@ -149,9 +149,10 @@ enum Place {
     Line,
 }
 
-fn pieces(blocks: &[Block], place: Place) -> Vec<Piece<'_>> {
-    let leads = if matches!(place, Place::Text { .. }) { run_in::headings(blocks) } else { Default::default() };
-    let can_turn = matches!(place, Place::Text { .. } | Place::Article);
+fn pieces(blocks: &[Block], place: Surroundings) -> Vec<Piece<'_>> {
+    let leads =
+        if matches!(place, Surroundings::Text { .. }) { run_in::headings(blocks) } else { Default::default() };
+    let can_turn = matches!(place, Surroundings::Text { .. } | Surroundings::Article);
     let mut out: Vec<Piece<'_>> = Vec::new();
     let mut at = 0;
     while let Some(block) = blocks.get(at) {
@@ -162,7 +163,7 @@ fn pieces(blocks: &[Block], place: Place) -> Vec<Piece<'_>> {
                 if (name.role, date.role) == (Role::Signature, Role::Date) =>
             {
                 at += 1;
-                let last = place == Place::Text { ends: true } && at == blocks.len();
+                let last = place == Surroundings::Text { ends: true } && at == blocks.len();
                 let above = last_words(&mut out);
                 let kept = above.is_some();
                 if let Some(above) = above {
@@ -186,28 +187,28 @@ fn pieces(blocks: &[Block], place: Place) -> Vec<Piece<'_>> {
     out
 }
 
-fn piece(block: &Block, lead: Option<Lead>, place: Place) -> Piece<'_> {
+fn piece(block: &Block, lead: Option<Lead>, place: Surroundings) -> Piece<'_> {
     match block {
         Block::Heading(heading) => {
             let kind = heading.kind();
             Piece::Heading(heading, Title { kind, begins_page: kind == HeadingKind::Annex })
         }
-        Block::Paragraph(paragraph) if place != Place::Line && is_pictures(&paragraph.inlines) => {
+        Block::Paragraph(paragraph) if place != Surroundings::Line && is_pictures(&paragraph.inlines) => {
             Piece::Pictures(paragraph)
         }
         Block::Paragraph(paragraph) => {
             let lead = lead.or_else(|| run_in::article(paragraph));
             Piece::Paragraph(SetParagraph { lead, ..SetParagraph::plain(paragraph) })
         }
-        Block::Article(group) => Piece::Article(group, pieces(&group.blocks, Place::Article)),
+        Block::Article(group) => Piece::Article(group, pieces(&group.blocks, Surroundings::Article)),
         Block::Task(group) => Piece::Task(task(group)),
         Block::List(list) => {
-            let place = if list.tight { Place::Line } else { Place::Within };
+            let place = if list.tight { Surroundings::Line } else { Surroundings::Within };
             Piece::List(list, list.items.iter().map(|item| pieces(&item.blocks, place)).collect())
         }
         Block::Table(table) => Piece::Table(Grid::new(table, false)),
-        Block::Quote(blocks) => Piece::Quote(pieces(blocks, Place::Within)),
-        Block::EditorNote(blocks) => Piece::EditorNote(pieces(blocks, Place::Within)),
+        Block::Quote(blocks) => Piece::Quote(pieces(blocks, Surroundings::Within)),
+        Block::EditorNote(blocks) => Piece::EditorNote(pieces(blocks, Surroundings::Within)),
         Block::Code(code) => Piece::Code(code),
         Block::Rule => Piece::Rule,
     }
@@ -221,7 +222,7 @@ fn task(group: &Group) -> SetTask<'_> {
         Some((Block::Paragraph(first), below)) if first.role == Role::Text => (Some(first), below),
         _ => (None, group.blocks.as_slice()),
     };
-    SetTask { group, words, lines: pieces(below, Place::Within), short }
+    SetTask { group, words, lines: pieces(below, Surroundings::Within), short }
 }
 
 /// A table; one that is landscape takes with it what stands above it and belongs to it. What follows on a landscape page

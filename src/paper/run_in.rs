@@ -43,16 +43,16 @@ pub(super) fn article(paragraph: &Paragraph) -> Option<Lead> {
 
 /// The run-in headings of a text, by the place of their block.
 pub(super) fn headings(blocks: &[Block]) -> BTreeMap<usize, Lead> {
-    let mut lists: Vec<List> = Vec::new();
+    let mut lists: Vec<RunInList> = Vec::new();
     // The list of each rank that the next item may belong to.
     let mut open: [Option<usize>; 2] = [None; 2];
     for (at, block) in blocks.iter().enumerate() {
         match entry(block) {
-            Entry::None => {}
-            Entry::OpensText => open = [None; 2],
-            Entry::Item(rank, value, item) => {
+            ListRole::None => {}
+            ListRole::OpensText => open = [None; 2],
+            ListRole::Item(rank, value, item) => {
                 let own = open[rank].filter(|list| lists[*list].last < value).unwrap_or_else(|| {
-                    lists.push(List::default());
+                    lists.push(RunInList::default());
                     lists.len() - 1
                 });
                 open[rank] = Some(own);
@@ -62,74 +62,74 @@ pub(super) fn headings(blocks: &[Block]) -> BTreeMap<usize, Lead> {
             }
         }
     }
-    lists.iter().flat_map(List::leads).collect()
+    lists.iter().flat_map(RunInList::leads).collect()
 }
 
 /// What a block is to the lists around it.
-enum Entry {
+enum ListRole {
     None,
     /// Numbers begin anew behind it.
     OpensText,
     /// An item: its rank from 0, its number, what it is.
-    Item(usize, u32, Item),
+    Item(usize, u32, RunInItem),
 }
 
 #[derive(Clone, Copy)]
-enum Item {
+enum RunInItem {
     /// A heading that stands by itself.
     Heading,
     /// A paragraph that opens with a short sentence, or with a long one.
     Paragraph { lead: Lead, short: bool },
 }
 
-fn entry(block: &Block) -> Entry {
+fn entry(block: &Block) -> ListRole {
     match block {
         Block::Heading(heading) => {
             let value = || heading.number.map_or(0, |number| number.value);
             match heading.kind() {
-                HeadingKind::First => Entry::Item(0, value(), Item::Heading),
-                HeadingKind::Second => Entry::Item(1, value(), Item::Heading),
-                HeadingKind::Third | HeadingKind::Fourth => Entry::None,
-                _ => Entry::OpensText,
+                HeadingKind::First => ListRole::Item(0, value(), RunInItem::Heading),
+                HeadingKind::Second => ListRole::Item(1, value(), RunInItem::Heading),
+                HeadingKind::Third | HeadingKind::Fourth => ListRole::None,
+                _ => ListRole::OpensText,
             }
         }
         Block::Paragraph(paragraph) if paragraph.role == Role::Text => {
-            let Some(number) = paragraph.number else { return Entry::None };
+            let Some(number) = paragraph.number else { return ListRole::None };
             let (rank, kind) = match number.level {
                 Level::First => (0, LeadKind::First),
                 Level::Second => (1, LeadKind::Second),
-                _ => return Entry::None,
+                _ => return ListRole::None,
             };
             let text = plain_text(&paragraph.inlines);
             let end = text.find('。').map_or(text.len(), |at| at + '。'.len_utf8());
             let lead = Lead { kind, end, alone: end == text.trim_end().len() };
-            Entry::Item(
+            ListRole::Item(
                 rank,
                 number.value,
-                Item::Paragraph { lead, short: text[..end].chars().count() <= LONGEST },
+                RunInItem::Paragraph { lead, short: text[..end].chars().count() <= LONGEST },
             )
         }
-        Block::Article(_) => Entry::OpensText,
-        _ => Entry::None,
+        Block::Article(_) => ListRole::OpensText,
+        _ => ListRole::None,
     }
 }
 
 /// The items of one rank that follow each other.
 #[derive(Default)]
-struct List {
+struct RunInList {
     last: u32,
-    items: Vec<(usize, Item)>,
+    items: Vec<(usize, RunInItem)>,
 }
 
-impl List {
+impl RunInList {
     /// The leads of its paragraphs, where at least half of its items are headings.
     fn leads(&self) -> impl Iterator<Item = (usize, Lead)> {
-        let is_heading = |item: &Item| !matches!(item, Item::Paragraph { short: false, .. });
+        let is_heading = |item: &RunInItem| !matches!(item, RunInItem::Paragraph { short: false, .. });
         let headings = self.items.iter().filter(|(_, item)| is_heading(item)).count();
         let items = if headings * 2 >= self.items.len() { self.items.as_slice() } else { &[] };
         items.iter().filter_map(|(at, item)| match item {
-            Item::Paragraph { lead, .. } => Some((*at, *lead)),
-            Item::Heading => None,
+            RunInItem::Paragraph { lead, .. } => Some((*at, *lead)),
+            RunInItem::Heading => None,
         })
     }
 }

@@ -71,10 +71,10 @@ impl<'a> Grid<'a> {
     /// Measures a table; where no page can begin it has to fit an upright one.
     pub(super) fn new(table: &'a Table, can_turn: bool) -> Self {
         let found = measure(table);
-        let fit = fit(found.iter().map(Content::least).sum(), can_turn);
+        let fit = fit(found.iter().map(ColumnContent::least).sum(), can_turn);
         let natural: f64 = found.iter().map(|column| column.widest + SIDES).sum();
-        let tight = found.iter().all(Content::is_narrow) && natural > line(fit) * FULL;
-        let column = |content: &Content| GridColumn {
+        let tight = found.iter().all(ColumnContent::is_narrow) && natural > line(fit) * FULL;
+        let column = |content: &ColumnContent| GridColumn {
             long: content.widest > LONG,
             whole: content.whole,
             fraction: content.fraction,
@@ -110,7 +110,7 @@ fn line(fit: Fit) -> f64 {
 
 /// What the cells of a column hold.
 #[derive(Clone, Copy, Default)]
-struct Content {
+struct ColumnContent {
     widest: f64,
     total: f64,
     cells: f64,
@@ -118,14 +118,14 @@ struct Content {
     fraction: usize,
 }
 
-fn measure(table: &Table) -> Vec<Content> {
-    let mut columns: Vec<Content> = Vec::new();
+fn measure(table: &Table) -> Vec<ColumnContent> {
+    let mut columns: Vec<ColumnContent> = Vec::new();
     for (rows, in_body) in [(&table.head, false), (&table.body, true)] {
         let starts = table::columns(rows);
         for (cell, start) in rows.iter().flatten().zip(starts.into_iter().flatten()) {
             let end = start + cell.colspan.max(1) as usize;
             if columns.len() < end {
-                columns.resize(end, Content::default());
+                columns.resize(end, ColumnContent::default());
             }
             if cell.colspan <= 1 {
                 let picture = cell.inlines.iter().any(|inline| matches!(inline, Inline::Image(_)));
@@ -144,7 +144,7 @@ fn measure(table: &Table) -> Vec<Content> {
     columns
 }
 
-impl Content {
+impl ColumnContent {
     fn is_narrow(&self) -> bool {
         self.widest <= NARROW
     }

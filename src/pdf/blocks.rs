@@ -1,6 +1,6 @@
 //! Headings, paragraphs, tasks and lists as Typst source.
 
-use super::body::BodyWriter;
+use super::body::TypstWriter;
 use super::markup::{array, string, sum};
 use crate::document::heading::HeadingKind;
 use crate::document::role::Role;
@@ -14,7 +14,7 @@ const SIGNATURE_LINES: u32 = 3;
 /// Lines that are enough for what stands below the text.
 const END_LINES: u32 = 3;
 
-impl BodyWriter<'_> {
+impl TypstWriter<'_> {
     pub(super) fn heading(&mut self, heading: &Heading, title: Title) {
         // PDF/UA wants levels without gaps.
         let level = (self.title_level + heading.level.saturating_sub(1)).min(self.last_level + 1).max(1);

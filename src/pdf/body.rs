@@ -1,16 +1,16 @@
 //! The pieces of a text as Typst source, each as a call of the template. What stands together, what turns the page and
 //! in which face is decided by `paper::form`, not here.
 
+use super::Layout;
 use super::links::Links;
 use super::markup::{block, string};
-use super::{Layout, tables};
 use crate::document::Body;
 use crate::document::role::Role;
 use crate::paper::form::{Form, Piece, SetParagraph, form};
 use std::collections::BTreeMap;
 
 /// Writes the text of one document.
-pub(super) struct BodyWriter<'a> {
+pub(super) struct TypstWriter<'a> {
     /// The document, by the name under which links know it.
     pub(super) id: &'a str,
     /// Where links lead.
@@ -52,7 +52,7 @@ pub(super) fn write<'a>(body: &'a Body, links: &'a Links<'a>, setting: Setting<'
     let Setting { id, title_level, layout, running, end } = setting;
     let outline =
         body.outline.iter().map(|entry| (entry.anchor.as_str(), (entry.depth, entry.label.as_str()))).collect();
-    let mut writer = BodyWriter {
+    let mut writer = TypstWriter {
         id,
         links,
         title_level,
@@ -85,7 +85,7 @@ pub(super) fn write<'a>(body: &'a Body, links: &'a Links<'a>, setting: Setting<'
     Written { lines: writer.lines, copies, issued }
 }
 
-impl BodyWriter<'_> {
+impl TypstWriter<'_> {
     pub(super) fn line(&mut self, function: &str, arguments: &[String]) {
         self.lines.push(format!("{function}({})", arguments.join(", ")));
     }
@@ -141,7 +141,7 @@ impl BodyWriter<'_> {
             }
             Piece::Task(task) => self.task(task),
             Piece::List(list, items) => self.list(list, items),
-            Piece::Table(grid) => self.lines.extend(tables::table(self, grid)),
+            Piece::Table(grid) => self.lines.extend(self.table(grid)),
             Piece::Landscape(pieces) => self.landscape(pieces, None),
             Piece::Signed(signed) => self.signed(signed),
             Piece::Quote(pieces) => self.wrapped("quoted", pieces),

@@ -2,8 +2,8 @@
 
 use super::body::{Setting, write};
 use super::links::Links;
-use super::manuscript::Text;
 use super::markup::{array, block, string};
+use super::text_manuscript::TextManuscript;
 use super::{Head, Layout, Source, running, title_lines};
 use crate::library::{DocumentId, naming};
 use crate::publication::Publication;
@@ -11,8 +11,8 @@ use crate::text::date::Date;
 
 /// What the edition of a document says.
 #[derive(Hash)]
-pub(super) struct Manuscript<'a> {
-    pub(super) text: Text<'a>,
+pub(super) struct DocumentManuscript<'a> {
+    pub(super) text: TextManuscript<'a>,
     layout: Layout,
     organ: Option<&'a str>,
     keywords: &'a [String],
@@ -24,7 +24,7 @@ pub(super) struct Manuscript<'a> {
     end: End,
 }
 
-impl<'a> Manuscript<'a> {
+impl<'a> DocumentManuscript<'a> {
     pub(super) fn new(site: &'a Publication, id: DocumentId, layout: Option<Layout>) -> Self {
         let document = &site.library.documents[id];
         let meta = &document.meta;
@@ -34,7 +34,7 @@ impl<'a> Manuscript<'a> {
             _ => Layout::Gazette,
         };
         Self {
-            text: Text::new(site, id),
+            text: TextManuscript::new(site, id),
             layout,
             organ: meta.organ.as_deref(),
             keywords: &meta.keywords,
@@ -108,7 +108,7 @@ impl End {
 }
 
 /// The title as gazettes have it, 文号 below. The label is what links to the document lead to.
-pub(super) fn opening(text: &Text<'_>, level: u8) -> Vec<String> {
+pub(super) fn opening(text: &TextManuscript<'_>, level: u8) -> Vec<String> {
     let mut lines =
         vec![format!("at({})", string(text.id)), format!("title({level}, {})", title_lines(text.title))];
     lines.extend(text.number.as_ref().map(|number| format!("number({})", string(number))));

@@ -4,7 +4,7 @@
 //! Whether one is still right is looked up when somebody asks for it and not before: a preview shows one page after a
 //! save, and the save must not cost more for every edition that lies in the published site.
 
-use super::record::{self, EditionEntry, Record};
+use super::record::{self, EditionEntry, EditionRecord};
 use super::{Edition, address, fingerprint};
 use crate::digest::hex;
 use crate::publication::Publication;
@@ -29,7 +29,7 @@ pub struct Editions {
     folder: PathBuf,
     /// The state of the record's file, by which it is known that it need not be read again.
     stamp: Option<Stamp>,
-    record: Arc<Record>,
+    record: Arc<EditionRecord>,
     /// Which of those in the record are right, as far as anybody has asked.
     right: Vec<OnceLock<bool>>,
     made: BTreeMap<String, NewEdition>,
@@ -44,7 +44,7 @@ impl Editions {
         let unchanged = previous.filter(|it| stamp.is_some() && it.folder == folder && it.stamp == stamp);
         let record = match unchanged {
             Some(previous) => Arc::clone(&previous.record),
-            None => Arc::new(std::fs::read(place).map(|bytes| Record::read(&bytes)).unwrap_or_default()),
+            None => Arc::new(std::fs::read(place).map(|bytes| EditionRecord::read(&bytes)).unwrap_or_default()),
         };
         let right = vec![OnceLock::new(); record.editions.len()];
         Self { folder: folder.to_path_buf(), stamp, record, right, made: BTreeMap::new() }
@@ -64,9 +64,8 @@ impl Editions {
         let mut found = BTreeMap::new();
         for edition in super::editions(part) {
             let address = address(part, edition);
-            let Some(entry) = self.record.find(&address).and_then(|at| self.record.editions.get(at)) else {
-                continue;
-            };
+            let Some(at) = self.record.find(&address) else { continue };
+            let entry = &self.record.editions[at];
             let is_right = right.contains(&address);
             let is_list = matches!(edition, Edition::Unit(..) | Edition::Leader(..));
             if !is_list || !is_right || says(entry, part, content, edition) {
@@ -74,7 +73,7 @@ impl Editions {
             }
         }
         let (editions, right) = found.into_values().unzip();
-        Self { record: Arc::new(Record { editions }), right, ..self.clone() }
+        Self { record: Arc::new(EditionRecord { editions }), right, ..self.clone() }
     }
 
     /// An edition that is right, or was made now.
@@ -87,12 +86,12 @@ impl Editions {
             return Some(&made.entry);
         }
         let at = self.record.find(&address)?;
-        let entry = self.record.editions.get(at)?;
+        let entry = &self.record.editions[at];
         let is_right = || {
             let length = std::fs::metadata(self.file(entry)).map(|metadata| metadata.len());
             length.is_ok_and(|length| length == entry.bytes as u64) && says(entry, site, content, edition)
         };
-        self.right.get(at)?.get_or_init(is_right).then_some(entry)
+        self.right[at].get_or_init(is_right).then_some(entry)
     }
 
     /// All that are right or were made now, by address.
@@ -140,23 +139,23 @@ mod tests {
 
     const DOCUMENT: &str = "2026/no01/1.md";
 
-    struct Bench {
+    struct Fixture {
         folder: tempfile::TempDir,
     }
 
-    impl Bench {
+    impl Fixture {
         fn new() -> Self {
-            let bench = Self { folder: tempfile::tempdir().unwrap() };
-            bench.write("site.yaml", "title: 某市人民政府公报\n");
-            bench.write("2026/no01/issue.md", "---\nid: 2026-no01\nnumbers: [1]\npublished: 2026-01-20\n---\n");
-            bench.write("2026/no01/map.png", "a picture");
+            let fixture = Self { folder: tempfile::tempdir().unwrap() };
+            fixture.write("site.yaml", "title: 某市人民政府公报\n");
+            fixture.write("2026/no01/issue.md", "---\nid: 2026-no01\nnumbers: [1]\npublished: 2026-01-20\n---\n");
+            fixture.write("2026/no01/map.png", "a picture");
             let text =
                 "---\nid: a\ntitle: 通知\nkind: notice\n---\n\n见[办法](2.md)和下图。\n\n![示意图](map.png)\n";
-            bench.write(DOCUMENT, text);
-            bench.write("2026/no01/2.md", "---\nid: b\ntitle: 办法\nkind: measures\n---\n\n第一条　条文。\n");
+            fixture.write(DOCUMENT, text);
+            fixture.write("2026/no01/2.md", "---\nid: b\ntitle: 办法\nkind: measures\n---\n\n第一条　条文。\n");
             let plan = "---\nid: plan\ntitle: 方案\nkind: plan\n---\n\n1.做好工作。\n\n牵头单位：市财政局\n";
-            bench.write("2026/no01/3.md", plan);
-            bench
+            fixture.write("2026/no01/3.md", plan);
+            fixture
         }
 
         fn content(&self) -> PathBuf {
@@ -197,7 +196,7 @@ mod tests {
                 let fingerprint = hex(&fingerprint(&site, &self.content(), edition, None).unwrap());
                 EditionEntry { address, bytes: 4, pages: 1, layout: None, fingerprint, sha256: String::new() }
             };
-            let record = Record { editions: editions(&site).into_iter().map(entry).collect() };
+            let record = EditionRecord { editions: editions(&site).into_iter().map(entry).collect() };
             fs::write(self.published().join(record::ADDRESS), record.write()).unwrap();
         }
 
@@ -212,18 +211,18 @@ mod tests {
 
     /// Makes a change to the content and expects these editions to be wrong afterwards.
     fn check(file: &str, from: &str, to: &str, wrong: &[&str]) {
-        let bench = Bench::new();
-        bench.publish();
+        let fixture = Fixture::new();
+        fixture.publish();
         let sources = |site: &Publication| -> BTreeMap<String, String> {
             let all = editions(site).into_iter();
             all.map(|it| (super::super::page(site, it), source(site, it, None).text)).collect()
         };
-        let before = sources(&bench.site());
-        assert_eq!(bench.right(), ALL);
-        bench.change(file, from, to);
+        let before = sources(&fixture.site());
+        assert_eq!(fixture.right(), ALL);
+        fixture.change(file, from, to);
         let left: Vec<&str> = ALL.into_iter().filter(|page| !wrong.contains(page)).collect();
-        assert_eq!(bench.right(), left, "{from} -> {to}");
-        for (page, text) in sources(&bench.site()) {
+        assert_eq!(fixture.right(), left, "{from} -> {to}");
+        for (page, text) in sources(&fixture.site()) {
             let page = page.trim_end_matches(".html");
             let is_as_before = before.get(&format!("{page}.html")).is_none_or(|before| *before == text);
             assert!(is_as_before || wrong.contains(&page), "{page} is another one");
@@ -254,16 +253,16 @@ mod tests {
 
     #[test]
     fn an_edition_is_looked_up_when_it_is_asked_for_and_not_before() {
-        let bench = Bench::new();
-        bench.publish();
-        let site = bench.site();
-        let read = Editions::read(&bench.published(), None);
+        let fixture = Fixture::new();
+        fixture.publish();
+        let site = fixture.site();
+        let read = Editions::read(&fixture.published(), None);
         let looked_up = |editions: &Editions| editions.right.iter().filter(|it| it.get().is_some()).count();
         assert_eq!((read.right.len(), looked_up(&read)), (5, 0));
         assert!(
             read.entry(
                 &site,
-                &bench.content(),
+                &fixture.content(),
                 Edition::of(&PageKind::Document(site.library.documents.keys().next().unwrap())).unwrap()
             )
             .is_some()
@@ -271,26 +270,26 @@ mod tests {
         assert_eq!(looked_up(&read), 1);
         // The record is read again when it may have changed, and only then.
         std::thread::sleep(std::time::Duration::from_millis(2_100));
-        let settled = Editions::read(&bench.published(), Some(&read));
-        let again = Editions::read(&bench.published(), Some(&settled));
+        let settled = Editions::read(&fixture.published(), Some(&read));
+        let again = Editions::read(&fixture.published(), Some(&settled));
         assert!(Arc::ptr_eq(&settled.record, &again.record));
         assert_eq!(looked_up(&again), 0);
-        bench.publish();
-        let later = Editions::read(&bench.published(), Some(&again));
+        fixture.publish();
+        let later = Editions::read(&fixture.published(), Some(&again));
         assert!(!Arc::ptr_eq(&later.record, &again.record));
     }
 
     #[test]
     fn a_file_of_another_length_and_one_of_an_earlier_version_are_not_right() {
-        let bench = Bench::new();
-        bench.publish();
-        fs::write(bench.published().join("pdf/documents/a.pdf"), "%PDF-").unwrap();
-        assert_eq!(bench.right(), &ALL[1..]);
-        let place = bench.published().join(record::ADDRESS);
+        let fixture = Fixture::new();
+        fixture.publish();
+        fs::write(fixture.published().join("pdf/documents/a.pdf"), "%PDF-").unwrap();
+        assert_eq!(fixture.right(), &ALL[1..]);
+        let place = fixture.published().join(record::ADDRESS);
         let text = fs::read_to_string(&place).unwrap().replace("\"fingerprint\": \"", "\"source\": \"0");
         fs::write(place, text).unwrap();
-        assert_eq!(bench.right(), [""; 0]);
-        let read = Editions::read(&bench.published(), None);
-        assert_eq!(read.stale(&bench.site(), &bench.content()), 5);
+        assert_eq!(fixture.right(), [""; 0]);
+        let read = Editions::read(&fixture.published(), None);
+        assert_eq!(read.stale(&fixture.site(), &fixture.content()), 5);
     }
 }

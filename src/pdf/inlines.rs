@@ -1,13 +1,13 @@
 //! Words, links and pictures as Typst source.
 
-use super::body::BodyWriter;
+use super::body::TypstWriter;
 use super::links::{self, Destination};
 use super::markup::{string, sum};
 use crate::document::{Inline, Link, Paragraph, plain_text};
 use crate::paper::form::SetParagraph;
 use crate::paper::run_in::LeadKind;
 
-impl BodyWriter<'_> {
+impl TypstWriter<'_> {
     /// The words of a paragraph, with the places that lead to it before them.
     pub(super) fn words(&self, words: &SetParagraph<'_>) -> String {
         let paragraph = words.paragraph;

@@ -5,8 +5,8 @@
 use super::body::{Setting, write};
 use super::document::opening;
 use super::links::Links;
-use super::manuscript::Text;
 use super::markup::{array, block, optional, string};
+use super::text_manuscript::TextManuscript;
 use super::{Head, Layout, Source, running};
 use crate::library::{DocumentId, IssueId, naming};
 use crate::publication::Publication;
@@ -16,7 +16,7 @@ use crate::text::date::Date;
 
 /// What the edition of an issue says.
 #[derive(Hash)]
-pub(super) struct Manuscript<'a> {
+pub(super) struct IssueManuscript<'a> {
     id: &'a str,
     /// The name of the gazette.
     gazette: &'a str,
@@ -34,7 +34,7 @@ pub(super) struct Manuscript<'a> {
     /// The page of the issue.
     address: String,
     plate: Plate,
-    items: Vec<Item<'a>>,
+    items: Vec<IssueItem<'a>>,
 }
 
 /// The masthead, on the back of the cover: its heading, and its lines as pairs.
@@ -46,18 +46,18 @@ struct Plate {
 
 /// An item and its column (栏目).
 #[derive(Hash)]
-struct Item<'a> {
+struct IssueItem<'a> {
     column: Option<&'a str>,
-    text: Text<'a>,
+    text: TextManuscript<'a>,
 }
 
-impl<'a> Manuscript<'a> {
+impl<'a> IssueManuscript<'a> {
     pub(super) fn new(site: &'a Publication, id: IssueId) -> Self {
         let issue = &site.library.issues[id];
         let config = site.config();
         let item = |item: &DocumentId| {
             let column = site.library.documents[*item].meta.category.as_deref();
-            Item { column, text: Text::new(site, *item) }
+            IssueItem { column, text: TextManuscript::new(site, *item) }
         };
         Self {
             id: issue.id(),
@@ -78,7 +78,7 @@ impl<'a> Manuscript<'a> {
         }
     }
 
-    pub(super) fn texts(&self) -> impl Iterator<Item = &Text<'a>> {
+    pub(super) fn texts(&self) -> impl Iterator<Item = &TextManuscript<'a>> {
         self.items.iter().map(|item| &item.text)
     }
 
@@ -131,7 +131,7 @@ impl<'a> Manuscript<'a> {
     /// The table of contents: items under their columns, in the order of the issue.
     fn contents(&self, verso: &str) -> String {
         let mut columns: Vec<(&str, Vec<String>)> = Vec::new();
-        for Item { column, text } in &self.items {
+        for IssueItem { column, text } in &self.items {
             let name = column.unwrap_or_default();
             let number = text.number.as_ref().map(|number| format!("（{number}）")).unwrap_or_default();
             let entry = format!("({})", [text.id, text.title, &number].map(string).join(", "));

@@ -1,6 +1,6 @@
-//! Where the links of a text lead on paper: to a place of the same file, to the website, or nowhere.
+//! Destinations of the links of a text on paper: to a place of the same file, to the website, or nowhere.
 
-use super::manuscript::Text;
+use super::text_manuscript::TextManuscript;
 use crate::address;
 use crate::document::anchors::Anchors;
 use crate::document::walk;
@@ -27,9 +27,9 @@ pub(super) struct Links<'a> {
 
 impl<'a> Links<'a> {
     /// For a file that holds these documents.
-    pub(super) fn new(base: Option<&'a str>, texts: &[&'a Text<'a>]) -> Self {
+    pub(super) fn new(base: Option<&'a str>, texts: &[&'a TextManuscript<'a>]) -> Self {
         let anchors = texts.iter().map(|text| (text.id, &text.body.anchors)).collect();
-        let mut links = Self { base, documents: anchors, wanted: BTreeSet::new() };
+        let links = Self { base, documents: anchors, wanted: BTreeSet::new() };
         let mut wanted = BTreeSet::new();
         for text in texts {
             walk::texts(&text.body.blocks, &mut |inlines, _| {
@@ -40,8 +40,7 @@ impl<'a> Links<'a> {
                 });
             });
         }
-        links.wanted = wanted;
-        links
+        Self { wanted, ..links }
     }
 
     /// Does something lead to this place?

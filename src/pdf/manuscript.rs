@@ -3,13 +3,12 @@
 //! only to be set.
 
 use super::links::picture;
+use super::text_manuscript::TextManuscript;
 use super::{Edition, Layout, Source, TEMPLATE, document, issue, measures, units};
-use crate::diagnostic::Location;
 use crate::digest::{self, Digest, Digester};
-use crate::document::{Block, Body, walk};
-use crate::library::DocumentId;
+use crate::document::walk;
 use crate::paper::measures as paper_measures;
-use crate::publication::{Publication, linked};
+use crate::publication::Publication;
 use std::collections::BTreeSet;
 use std::fs::File;
 use std::path::Path;
@@ -17,59 +16,9 @@ use std::sync::LazyLock;
 
 /// What an edition says.
 pub(super) enum Manuscript<'a> {
-    Issue(issue::Manuscript<'a>),
-    Document(document::Manuscript<'a>),
-    Tasks(units::Manuscript<'a>),
-}
-
-/// One document, alone or as an item of an issue.
-#[derive(Hash)]
-pub(super) struct Text<'a> {
-    pub(super) id: &'a str,
-    pub(super) title: &'a str,
-    pub(super) number: Option<String>,
-    /// Is it a division plan, whose pages say which tasks they hold?
-    pub(super) is_plan: bool,
-    /// The text with its links.
-    pub(super) body: Body,
-}
-
-impl<'a> Text<'a> {
-    pub(super) fn new(site: &'a Publication, id: DocumentId) -> Self {
-        let document = &site.library.documents[id];
-        let mut body = linked::document(site, id);
-        forget_places(&mut body.blocks);
-        Self {
-            id: document.id(),
-            title: &document.meta.title,
-            number: document.meta.number.as_ref().map(|number| number.value.to_string()),
-            is_plan: site.responsibility.own_plan(id).is_some(),
-            body,
-        }
-    }
-}
-
-/// Where a text stands in its file is for diagnostics and not on paper: a line that is put into the front matter leaves
-/// the edition as it is.
-fn forget_places(blocks: &mut [Block]) {
-    walk::rewrite(blocks, &mut |mut inlines, _| {
-        walk::links_mut(&mut inlines, &mut |link, _| link.location = Location::file(""));
-        inlines
-    });
-    forget_offsets(blocks);
-}
-
-fn forget_offsets(blocks: &mut [Block]) {
-    for block in blocks {
-        match block {
-            Block::Heading(heading) => heading.offset = 0,
-            Block::Paragraph(paragraph) => paragraph.offset = 0,
-            Block::Article(group) | Block::Task(group) => forget_offsets(&mut group.blocks),
-            Block::List(list) => list.items.iter_mut().for_each(|item| forget_offsets(&mut item.blocks)),
-            Block::Quote(blocks) | Block::EditorNote(blocks) => forget_offsets(blocks),
-            Block::Table(_) | Block::Code(_) | Block::Rule => {}
-        }
-    }
+    Issue(issue::IssueManuscript<'a>),
+    Document(document::DocumentManuscript<'a>),
+    Tasks(units::TasksManuscript<'a>),
 }
 
 /// What all editions are made from: the template, its measures, the names of the faces, the program.
@@ -89,10 +38,12 @@ impl<'a> Manuscript<'a> {
     pub(super) fn new(site: &'a Publication, edition: Edition, layout: Option<Layout>) -> Self {
         let parties = &site.responsibility.parties;
         match edition {
-            Edition::Issue(id) => Self::Issue(issue::Manuscript::new(site, id)),
-            Edition::Document(id) => Self::Document(document::Manuscript::new(site, id, layout)),
-            Edition::Unit(id, year) => Self::Tasks(units::Manuscript::new(site, &parties.units[id], year)),
-            Edition::Leader(id, year) => Self::Tasks(units::Manuscript::new(site, &parties.leaders[id], year)),
+            Edition::Issue(id) => Self::Issue(issue::IssueManuscript::new(site, id)),
+            Edition::Document(id) => Self::Document(document::DocumentManuscript::new(site, id, layout)),
+            Edition::Unit(id, year) => Self::Tasks(units::TasksManuscript::new(site, &parties.units[id], year)),
+            Edition::Leader(id, year) => {
+                Self::Tasks(units::TasksManuscript::new(site, &parties.leaders[id], year))
+            }
         }
     }
 
@@ -123,7 +74,7 @@ impl<'a> Manuscript<'a> {
 
     /// The files of its pictures.
     pub(super) fn pictures(&self) -> BTreeSet<String> {
-        let texts: Vec<&Text<'_>> = match self {
+        let texts: Vec<&TextManuscript<'_>> = match self {
             Self::Issue(issue) => issue.texts().collect(),
             Self::Document(document) => vec![&document.text],
             Self::Tasks(_) => Vec::new(),

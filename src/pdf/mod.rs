@@ -3,6 +3,7 @@
 //! ```text
 //! mod         which editions there are, where they lie
 //! manuscript  what each says, and its fingerprint
+//! text_manuscript  what it says of one document
 //! document    one document, in 公报体 or 公文        -> Typst source
 //! issue       a whole issue, cover to colophon       -> Typst source
 //! units       the tasks of a unit or leader          -> Typst source
@@ -48,6 +49,7 @@ mod origin;
 mod pictures;
 pub mod record;
 mod tables;
+mod text_manuscript;
 #[cfg(feature = "pdf")]
 pub mod typeset;
 mod units;

@@ -1,4 +1,4 @@
-//! Which editions a published site holds, and the fingerprint of each.
+//! The record of the editions that a published site holds, with the fingerprint of each.
 //!
 //! The record is published with the editions (`pdf/editions.json`). A later build reads it and keeps those editions
 //! whose fingerprint is still the same: one that no longer says what the content says is not left standing. What an
@@ -31,12 +31,12 @@ pub struct EditionEntry {
 
 /// All editions of a site, by address.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Record {
+pub struct EditionRecord {
     /// The editions.
     pub editions: Vec<EditionEntry>,
 }
 
-impl Record {
+impl EditionRecord {
     /// Reads a record; one that cannot be read holds nothing.
     pub fn read(bytes: &[u8]) -> Self {
         let mut record: Self = serde_json::from_slice(bytes).unwrap_or_default();
@@ -67,13 +67,13 @@ mod tests {
     fn a_record_of_an_earlier_version_can_be_read_and_a_damaged_one_holds_nothing() {
         let old = r#"{"editions":[{"address":"pdf/b.pdf","bytes":1,"pages":1,"layout":null,"source":"0f","sha256":""},
             {"address":"pdf/a.pdf","bytes":1,"pages":1,"layout":"official","source":"0e","sha256":""}]}"#;
-        let record = Record::read(old.as_bytes());
+        let record = EditionRecord::read(old.as_bytes());
         let found: Vec<(&str, &str)> =
             record.editions.iter().map(|it| (it.address.as_str(), it.fingerprint.as_str())).collect();
         assert_eq!(found, [("pdf/a.pdf", "0e"), ("pdf/b.pdf", "0f")]);
-        assert_eq!(Record::read(&record.write()), record);
+        assert_eq!(EditionRecord::read(&record.write()), record);
         for end in 0..old.trim_end().len() {
-            assert_eq!(Record::read(&old.as_bytes()[..end]), Record::default());
+            assert_eq!(EditionRecord::read(&old.as_bytes()[..end]), EditionRecord::default());
         }
     }
 }

@@ -1,55 +1,57 @@
 //! Tables as Typst source, as wide and in such type as `paper::table` has found.
 
-use super::body::BodyWriter;
+use super::body::TypstWriter;
 use super::markup::{array, string, sum};
 use crate::document::table::{self, Cell, CellAlignment};
 use crate::paper::measures::TABLE_SMALL;
 use crate::paper::table::{Grid, GridColumn, Width, figure, may_break};
 
-/// The lines of code for a table.
-pub(super) fn table(writer: &BodyWriter<'_>, grid: &Grid<'_>) -> Vec<String> {
-    let table = grid.table;
-    let mut lines = Vec::from_iter(writer.anchor(table.anchor.as_deref()));
-    if !table.caption.is_empty() {
-        lines.push(format!("centred({})", writer.inlines(&table.caption)));
-    }
-    let head: Vec<String> = table
-        .head
-        .iter()
-        .flatten()
-        .map(|cell| self::cell(writer, cell, Place { header: true, ..Place::default() }))
-        .collect();
-    let starts = table::columns(&table.body);
-    let mut body = Vec::new();
-    for (at, (row, starts)) in table.body.iter().zip(starts).enumerate() {
-        let task = table.task_in(at);
-        let mut before = Vec::from_iter(writer.anchor(task.map(|task| task.anchor.as_str())));
-        before.extend(task.map(|task| format!("[#metadata({})<task>]", task.number)));
-        for (cell, start) in row.iter().zip(starts) {
-            let column = grid.columns.get(start).copied().unwrap_or_default();
-            let before = std::mem::take(&mut before);
-            body.push(self::cell(writer, cell, Place { header: cell.header, column, before }));
+impl TypstWriter<'_> {
+    /// The lines of code for a table.
+    pub(super) fn table(&self, grid: &Grid<'_>) -> Vec<String> {
+        let table = grid.table;
+        let mut lines = Vec::from_iter(self.anchor(table.anchor.as_deref()));
+        if !table.caption.is_empty() {
+            lines.push(format!("centred({})", self.inlines(&table.caption)));
         }
+        let head: Vec<String> = table
+            .head
+            .iter()
+            .flatten()
+            .map(|it| cell(self, it, CellContext { header: true, ..CellContext::default() }))
+            .collect();
+        let starts = table::columns(&table.body);
+        let mut body = Vec::new();
+        for (at, (row, starts)) in table.body.iter().zip(starts).enumerate() {
+            let task = table.task_in(at);
+            let mut before = Vec::from_iter(self.anchor(task.map(|task| task.anchor.as_str())));
+            before.extend(task.map(|task| format!("[#metadata({})<task>]", task.number)));
+            for (it, start) in row.iter().zip(starts) {
+                let column = grid.columns.get(start).copied().unwrap_or_default();
+                let before = std::mem::take(&mut before);
+                body.push(cell(self, it, CellContext { header: it.header, column, before }));
+            }
+        }
+        let size = if grid.fit.small { format!("{TABLE_SMALL}pt") } else { "none".to_owned() };
+        let widths = array(grid.columns.iter().map(|column| match column.width {
+            Width::Natural => "auto".to_owned(),
+            Width::Share(share) => format!("{share}fr"),
+        }));
+        lines.push(format!("in-table({widths}, size: {size}, head: {}, body: {})", array(head), array(body)));
+        lines
     }
-    let size = if grid.fit.small { format!("{TABLE_SMALL}pt") } else { "none".to_owned() };
-    let widths = array(grid.columns.iter().map(|column| match column.width {
-        Width::Natural => "auto".to_owned(),
-        Width::Share(share) => format!("{share}fr"),
-    }));
-    lines.push(format!("in-table({widths}, size: {size}, head: {}, body: {})", array(head), array(body)));
-    lines
 }
 
 /// Where a cell stands.
 #[derive(Default)]
-struct Place {
+struct CellContext {
     header: bool,
     column: GridColumn,
     /// What stands before its words: the places of its row.
     before: Vec<String>,
 }
 
-fn cell(writer: &BodyWriter<'_>, cell: &Cell, Place { header, column, mut before }: Place) -> String {
+fn cell(writer: &TypstWriter<'_>, cell: &Cell, CellContext { header, column, mut before }: CellContext) -> String {
     let mut words = match header {
         true if cell.inlines.is_empty() => "[]".to_owned(),
         true => format!("hei({})", writer.plain_inlines(&cell.inlines)),

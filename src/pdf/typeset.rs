@@ -89,7 +89,7 @@ impl Typesetter {
         let failed =
             |message: String| vec![Diagnostic::error(Code::Pdf, Location::file(origin.file()), message, BUG)];
         let main = file("main.typ").map_err(|failure| failed(failure.to_string()))?;
-        let world = Desk { typesetter: self, main: typst::syntax::Source::new(main, source.text.clone()) };
+        let world = PdfWorld { typesetter: self, main: typst::syntax::Source::new(main, source.text.clone()) };
         let about = |problems: EcoVec<SourceDiagnostic>| {
             failed(format!("the PDF of {} cannot be set: {}", source.identity, words(&problems)))
         };
@@ -157,12 +157,12 @@ fn file(name: &str) -> Result<FileId, Error> {
 }
 
 /// What the typesetter sees while it sets one source.
-struct Desk<'a> {
+struct PdfWorld<'a> {
     typesetter: &'a Typesetter,
     main: typst::syntax::Source,
 }
 
-impl World for Desk<'_> {
+impl World for PdfWorld<'_> {
     fn library(&self) -> &LazyHash<Library> {
         &LIBRARY
     }

@@ -12,7 +12,7 @@ use crate::responsibility::parties::Party;
 use crate::text::date::Date;
 
 /// What the edition of a list of tasks says.
-pub(super) struct Manuscript<'a> {
+pub(super) struct TasksManuscript<'a> {
     /// The page that shows the same.
     address: String,
     view: PartyView,
@@ -24,7 +24,7 @@ pub(super) struct Manuscript<'a> {
     end: End,
 }
 
-impl<'a> Manuscript<'a> {
+impl<'a> TasksManuscript<'a> {
     pub(super) fn new(site: &'a Publication, party: &Party, year: usize) -> Self {
         let address = party.year_address(year);
         let plan = site.responsibility.plans.first().map(|plan| &site.library.documents[plan.document]);

@@ -1,4 +1,4 @@
-//! What could not be read with certainty in a plan, so that an editor looks at it.
+//! Doubts: names in a plan that could not be read with certainty, so that an editor looks at them.
 //!
 //! Names of units follow rules of wording. A name that none of them fits keeps its text; whether it is
 //! right only `organs.yaml` or an editor can say.

@@ -4,7 +4,7 @@ use super::output::{Bytes, Made, Output, Provenance};
 use super::{Indexed, Project, memory};
 use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::digest::{Digest, unhex};
-use crate::pdf::record::{self, Record};
+use crate::pdf::record::{self, EditionRecord};
 use crate::pdf::{self, Edition};
 use crate::publication::editions::EditionLink;
 use crate::publication::pages::Page;
@@ -32,7 +32,7 @@ impl Project {
         if editions.is_empty() {
             return Vec::new();
         }
-        let record = Record { editions };
+        let record = EditionRecord { editions };
         let text = Output::text(record::ADDRESS, record.write());
         let file = |entry: record::EditionEntry| Output {
             address: entry.address.clone(),
@@ -62,7 +62,7 @@ impl Project {
         let places = self.places.get_or_init(|| {
             self.own.iter().enumerate().map(|(at, output)| (output.address.clone(), at)).collect()
         });
-        self.own.get(*places.get(address)?)
+        places.get(address).map(|at| &self.own[*at])
     }
 
     pub(super) fn indexed(&self) -> &Indexed {

@@ -1,4 +1,4 @@
-//! What a project takes from the cache, and what it keeps there for the next build.
+//! The traffic with the cache: what a project takes from it, and what it keeps there for the next build.
 
 use super::Project;
 use crate::cache::Cache;

@@ -19,27 +19,35 @@ pub enum File {
     Issues,
     /// Every unit.
     Units,
-    /// The tasks of a plan: a place in `site.responsibility.plans`.
+    /// The tasks of a plan.
     Plan(PlanId),
     /// The same as a table.
     PlanTable(PlanId),
-    /// The JSON Schema of data files: a place in `SCHEMAS`.
-    Schema(usize),
+    /// The JSON Schema of data files.
+    Schema(&'static Schema),
 }
 
-/// The JSON Schemas (2020-12) of the data files, by the names under which they are published.
-pub const SCHEMAS: [(&str, &str); 4] = [
-    ("documents", include_str!("schemas/documents.json")),
-    ("issues", include_str!("schemas/issues.json")),
-    ("units", include_str!("schemas/units.json")),
-    ("plan", include_str!("schemas/plan.json")),
+/// A JSON Schema (2020-12).
+#[derive(Debug, PartialEq, Eq)]
+pub struct Schema {
+    /// The name under which it is published.
+    name: &'static str,
+    text: &'static str,
+}
+
+/// The schemas of the data files.
+static SCHEMAS: [Schema; 4] = [
+    Schema { name: "documents", text: include_str!("schemas/documents.json") },
+    Schema { name: "issues", text: include_str!("schemas/issues.json") },
+    Schema { name: "units", text: include_str!("schemas/units.json") },
+    Schema { name: "plan", text: include_str!("schemas/plan.json") },
 ];
 
 /// All data files of a site.
 pub fn files(site: &Publication) -> Vec<File> {
     let mut files = vec![File::Documents, File::Issues, File::Units];
     files.extend(site.responsibility.plans.keys().flat_map(|id| [File::Plan(id), File::PlanTable(id)]));
-    files.extend((0..SCHEMAS.len()).map(File::Schema));
+    files.extend(SCHEMAS.iter().map(File::Schema));
     files
 }
 
@@ -53,7 +61,7 @@ impl File {
             Self::Units => "data/units.json".to_owned(),
             Self::Plan(at) => format!("data/plans/{}.json", plan(at)),
             Self::PlanTable(at) => format!("data/plans/{}.csv", plan(at)),
-            Self::Schema(at) => format!("data/schemas/{}.json", SCHEMAS.get(at).map_or("", |schema| schema.0)),
+            Self::Schema(schema) => format!("data/schemas/{}.json", schema.name),
         }
     }
 
@@ -73,7 +81,7 @@ impl File {
             }
             Self::Plan(at) => serde_json::to_vec_pretty(&tasks(site, at)),
             Self::PlanTable(at) => return Ok(table(&tasks(site, at))),
-            Self::Schema(at) => return Ok(SCHEMAS.get(at).map_or(Vec::new(), |schema| schema.1.into())),
+            Self::Schema(schema) => return Ok(schema.text.into()),
         }?;
         bytes.push(b'\n');
         Ok(bytes)

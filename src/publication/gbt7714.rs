@@ -1,4 +1,4 @@
-//! How a document is cited: GB/T 7714-2015, electronic gazette documents ([A/OL]).
+//! The bibliographic reference to a document: GB/T 7714-2015, electronic gazette documents ([A/OL]).
 
 use crate::library::{Document, Library};
 

@@ -1,6 +1,6 @@
-//! The texts of an issue, bound into one page.
+//! The page of a whole issue, for printing: the texts of its documents put together.
 //!
-//! On a page of its own each text has its own ids, and its links lead to other pages. Bound together, every
+//! On a page of its own each text has its own ids, and its links lead to other pages. IssueText together, every
 //! id is preceded by that of its document, a link to a text of the same issue leads to its place within
 //! the page, and one that leaves the page gets a note with its address, once, below the text. Links to the
 //! pages of units and leaders go: they are aids of the website, and a plan has a thousand of them.
@@ -14,11 +14,11 @@ use std::collections::BTreeSet;
 
 /// Between the id of a document and that of a place in it. Neither can hold it, so that no two places of
 /// an issue get one id.
-const JOINT: char = '_';
+const ID_SEPARATOR: char = '_';
 
 /// A text of an issue, ready to stand beside the others.
 #[derive(Debug, Hash)]
-pub struct Bound {
+pub struct IssueText {
     /// The text.
     pub body: Body,
     /// Where its links lead that leave the page.
@@ -41,23 +41,24 @@ pub struct Note {
 /// The id of a place of a document on the page of its issue; of its head when `anchor` is empty.
 pub fn place(document: &str, anchor: &str) -> String {
     let anchor = if anchor.is_empty() { "top" } else { anchor };
-    format!("{document}{JOINT}{anchor}")
+    format!("{document}{ID_SEPARATOR}{anchor}")
 }
 
 /// The text of a document for the page of its issue.
-pub fn text(site: &Publication, issue: &Issue, document: DocumentId) -> Bound {
+pub fn text(site: &Publication, issue: &Issue, document: DocumentId) -> IssueText {
     let documents = &site.library.documents;
     let id = documents[document].id();
     let inside = issue.items.iter().map(|item| documents[*item].id()).collect();
-    let mut binder = Binder { site, id, cites: &site.citations.cites[document], inside, notes: Vec::new() };
+    let mut rewriter =
+        LinkRewriter { site, id, cites: &site.citations.cites[document], inside, notes: Vec::new() };
     let mut body = linked::document(site, document);
     body.rename_anchors(&mut |anchor| *anchor = place(id, anchor));
-    walk::rewrite(&mut body.blocks, &mut |inlines, _| binder.inlines(inlines));
-    Bound { body, notes: binder.notes }
+    walk::rewrite(&mut body.blocks, &mut |inlines, _| rewriter.inlines(inlines));
+    IssueText { body, notes: rewriter.notes }
 }
 
 /// Rewrites the links of one text.
-struct Binder<'a> {
+struct LinkRewriter<'a> {
     site: &'a Publication,
     id: &'a str,
     /// The documents that the text cites.
@@ -68,18 +69,18 @@ struct Binder<'a> {
 }
 
 /// What becomes of a link.
-enum Fate {
+enum Outcome {
     /// It leads to this id of the page.
-    Inside(String),
-    /// It leads elsewhere: what lies there, and the address.
-    Leaves(String, String),
+    SamePage(String),
+    /// It leads elsewhere and gets a note: what lies there, and the address.
+    Note(String, String),
     /// It stays, without a note.
-    Stays,
-    /// Its words stay.
-    Goes,
+    Keep,
+    /// It goes; its words stay.
+    Drop,
 }
 
-impl Binder<'_> {
+impl LinkRewriter<'_> {
     fn inlines(&mut self, inlines: Vec<Inline>) -> Vec<Inline> {
         let mut out = Vec::with_capacity(inlines.len());
         for inline in inlines {
@@ -98,11 +99,11 @@ impl Binder<'_> {
     }
 
     fn link(&mut self, mut link: Link, out: &mut Vec<Inline>) {
-        match self.fate(&link) {
-            Fate::Inside(anchor) => link.target = Target::Typed(format!("#{anchor}")),
-            Fate::Goes => return out.append(&mut link.inlines),
-            Fate::Stays => {}
-            Fate::Leaves(name, address) => {
+        match self.outcome(&link) {
+            Outcome::SamePage(anchor) => link.target = Target::Typed(format!("#{anchor}")),
+            Outcome::Drop => return out.append(&mut link.inlines),
+            Outcome::Keep => {}
+            Outcome::Note(name, address) => {
                 let mark = self.note(name, address, &link);
                 out.push(Inline::Link(Box::new(link)));
                 return out.push(mark);
@@ -111,24 +112,24 @@ impl Binder<'_> {
         out.push(Inline::Link(Box::new(link)));
     }
 
-    fn fate(&self, link: &Link) -> Fate {
+    fn outcome(&self, link: &Link) -> Outcome {
         match &link.target {
             // It says itself that it leads outside this part of the gazette.
-            Target::Outside(_) => Fate::Stays,
+            Target::Outside(_) => Outcome::Keep,
             Target::Typed(typed) => match typed.strip_prefix('#') {
-                Some(anchor) => Fate::Inside(place(self.id, anchor)),
+                Some(anchor) => Outcome::SamePage(place(self.id, anchor)),
                 // An address that the text shows itself needs no note.
                 None if is_web_address(typed) && plain_text(&link.inlines) != *typed => {
-                    Fate::Leaves(String::new(), typed.clone())
+                    Outcome::Note(String::new(), typed.clone())
                 }
-                None => Fate::Stays,
+                None => Outcome::Keep,
             },
             Target::Document { id, anchor } if self.inside.contains(id.as_str()) => {
-                Fate::Inside(place(id, anchor))
+                Outcome::SamePage(place(id, anchor))
             }
-            Target::Document { id, .. } => Fate::Leaves(self.name(id), self.full(&link.target)),
-            Target::Page(_) | Target::File { .. } => Fate::Leaves(String::new(), self.full(&link.target)),
-            Target::Party(_) => Fate::Goes,
+            Target::Document { id, .. } => Outcome::Note(self.name(id), self.full(&link.target)),
+            Target::Page(_) | Target::File { .. } => Outcome::Note(String::new(), self.full(&link.target)),
+            Target::Party(_) => Outcome::Drop,
         }
     }
 

@@ -9,7 +9,7 @@ use super::targets::Targets;
 use crate::address;
 use crate::citation::resolve;
 use crate::document::duty::{Duty, DutyKind};
-use crate::document::linking::{self, Placed};
+use crate::document::linking::{self, LinkPlace};
 use crate::document::own_places::{annex_entry, article_in, own_place};
 use crate::document::role::Role;
 use crate::document::walk::{self, Place};
@@ -74,17 +74,17 @@ struct Linker<'a> {
 
 impl Linker<'_> {
     /// The links of a run of text, in order, none over another.
-    fn places(&self, text: &str, place: Place<'_>) -> Vec<Placed> {
-        let mut places: Vec<Placed> = match place.role {
+    fn places(&self, text: &str, place: Place<'_>) -> Vec<LinkPlace> {
+        let mut places: Vec<LinkPlace> = match place.role {
             Role::TaskLine if self.is_plan => return self.parties(place.duties),
             Role::AnnexList => annex_entry(text, &self.body.anchors)
-                .map(|(range, anchor)| Placed { range, target: Target::Typed(format!("#{anchor}")) })
+                .map(|(range, anchor)| LinkPlace { range, target: Target::Typed(format!("#{anchor}")) })
                 .into_iter()
                 .collect(),
             _ if self.is_plan => self.parties(place.duties),
             _ => Vec::new(),
         };
-        let free = |range: &Range<usize>, places: &[Placed]| {
+        let free = |range: &Range<usize>, places: &[LinkPlace]| {
             places.iter().all(|other| range.end <= other.range.start || other.range.end <= range.start)
         };
         for placed in self.citations(text, place) {
@@ -97,7 +97,7 @@ impl Linker<'_> {
     }
 
     /// The units and leaders that answer for a task.
-    fn parties(&self, duties: &[Duty]) -> Vec<Placed> {
+    fn parties(&self, duties: &[Duty]) -> Vec<LinkPlace> {
         let parties = &self.site.responsibility.parties;
         let place = |duty: &Duty| {
             let party = match duty.kind {
@@ -107,18 +107,18 @@ impl Linker<'_> {
                 DutyKind::Leader => parties.leader(&duty.name)?,
                 DutyKind::Group | DutyKind::Deadline => return None,
             };
-            Some(Placed { range: duty.range.clone(), target: Target::Party(party.address()) })
+            Some(LinkPlace { range: duty.range.clone(), target: Target::Party(party.address()) })
         };
         duties.iter().filter_map(place).collect()
     }
 
-    fn citations(&self, text: &str, place: Place<'_>) -> Vec<Placed> {
+    fn citations(&self, text: &str, place: Place<'_>) -> Vec<LinkPlace> {
         if !citation::may_cite(text) {
             return Vec::new();
         }
         let cited = |citation: citation::Citation| {
             let (skip, target) = self.target(&citation.cited, place)?;
-            Some(Placed { range: citation.range.start + skip..citation.range.end, target })
+            Some(LinkPlace { range: citation.range.start + skip..citation.range.end, target })
         };
         citation::find(text).into_iter().filter_map(cited).collect()
     }

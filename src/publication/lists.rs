@@ -29,12 +29,12 @@ pub struct Dimension {
     /// Its name on pages.
     pub title: &'static str,
     /// The entries, in the order in which the page shows them.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<ListEntry>,
 }
 
 /// One kind, organ, column or 代字.
 #[derive(Debug)]
-pub struct Entry {
+pub struct ListEntry {
     /// Its name in addresses.
     pub slug: String,
     /// Its name on pages.
@@ -50,7 +50,7 @@ impl Dimension {
     }
 
     /// The page that shows the documents of an entry in a year.
-    pub fn entry_address(&self, entry: &Entry, year: Option<u32>) -> String {
+    pub fn entry_address(&self, entry: &ListEntry, year: Option<u32>) -> String {
         address::list_entry(self.slug, &entry.slug, year)
     }
 }
@@ -71,87 +71,81 @@ impl Lists {
         for (at, issue) in library.issues.iter_enumerated() {
             years.entry(issue.meta.year).or_default().push(at);
         }
-        let mut lists = Self { dimensions: Vec::new(), newest, years: years.into_iter().rev().collect() };
-        lists.dimensions = vec![
-            lists.numbers(library),
-            lists.dimension("kinds", "按类型", library, |document| {
+        let mut dimensions = vec![
+            numbers(library, &newest),
+            dimension("kinds", "按类型", library, &newest, |document| {
                 let kind = document.meta.kind;
                 let order = Kind::ALL.iter().position(|known| *known == kind).unwrap_or_default();
                 Some((order, kind.chinese().to_owned(), kind.name().to_owned()))
             }),
-            lists.dimension("columns", "按栏目", library, |document| {
+            dimension("columns", "按栏目", library, &newest, |document| {
                 let name = document.meta.category.clone()?;
                 Some((0, name.clone(), slug::slug(&name)))
             }),
-            lists.dimension("organs", "按发文机关", library, |document| {
+            dimension("organs", "按发文机关", library, &newest, |document| {
                 let name = document.meta.organ.clone()?;
-                let known = library
-                    .settings
-                    .organs
-                    .iter()
-                    .position(|organ| organ.name == name || organ.short.contains(&name));
-                Some(match known.and_then(|at| Some((at, library.settings.organs.get(at)?))) {
+                let mut organs = library.settings.organs.iter().enumerate();
+                Some(match organs.find(|(_, organ)| organ.name == name || organ.short.contains(&name)) {
                     Some((at, organ)) => (at, organ.name.clone(), organ.slug.clone()),
                     None => (usize::MAX, name.clone(), slug::slug(&name)),
                 })
             }),
         ];
-        lists.dimensions.retain(|dimension| !dimension.entries.is_empty());
-        lists
+        dimensions.retain(|dimension| !dimension.entries.is_empty());
+        Self { dimensions, newest, years: years.into_iter().rev().collect() }
     }
+}
 
-    fn numbers(&self, library: &Library) -> Dimension {
-        let mut dimension = self.dimension("numbers", "按发文字号", library, |document| {
-            let prefix = &document.meta.number.as_ref()?.value.prefix;
-            Some((0, prefix.clone(), slug::slug(prefix)))
-        });
-        let number =
-            |at: &DocumentId| library.documents[*at].meta.number.as_ref().map(|number| number.value.clone());
-        for entry in &mut dimension.entries {
-            // By the year in the number, not the year of publication.
-            let mut years = ByYear::new();
-            for at in entry.years.drain(..).flat_map(|(_, documents)| documents) {
-                years.entry(number(&at).and_then(|number| number.year)).or_default().push(at);
-            }
-            for documents in years.values_mut() {
-                documents.sort_by_key(number);
-            }
-            entry.years = years.into_iter().rev().collect();
+fn numbers(library: &Library, newest: &[DocumentId]) -> Dimension {
+    let mut dimension = dimension("numbers", "按发文字号", library, newest, |document| {
+        let prefix = &document.meta.number.as_ref()?.value.prefix;
+        Some((0, prefix.clone(), slug::slug(prefix)))
+    });
+    let number = |at: &DocumentId| library.documents[*at].meta.number.as_ref().map(|number| number.value.clone());
+    for entry in &mut dimension.entries {
+        // By the year in the number, not the year of publication.
+        let mut years = ByYear::new();
+        for at in entry.years.drain(..).flat_map(|(_, documents)| documents) {
+            years.entry(number(&at).and_then(|number| number.year)).or_default().push(at);
         }
-        dimension
+        for documents in years.values_mut() {
+            documents.sort_by_key(number);
+        }
+        entry.years = years.into_iter().rev().collect();
     }
+    dimension
+}
 
-    fn dimension(
-        &self,
-        slug: &'static str,
-        title: &'static str,
-        library: &Library,
-        key: impl Fn(&Document) -> Option<(usize, String, String)>,
-    ) -> Dimension {
-        let mut entries: BTreeMap<(usize, String, String), ByYear> = BTreeMap::new();
-        for &at in &self.newest {
-            let document = &library.documents[at];
-            if let Some(key) = key(document) {
-                let year = document.day().map(|day| day.year());
-                entries.entry(key).or_default().entry(year).or_default().push(at);
-            }
+fn dimension(
+    slug: &'static str,
+    title: &'static str,
+    library: &Library,
+    newest: &[DocumentId],
+    key: impl Fn(&Document) -> Option<(usize, String, String)>,
+) -> Dimension {
+    let mut entries: BTreeMap<(usize, String, String), ByYear> = BTreeMap::new();
+    for &at in newest {
+        let document = &library.documents[at];
+        if let Some(key) = key(document) {
+            let year = document.day().map(|day| day.year());
+            entries.entry(key).or_default().entry(year).or_default().push(at);
         }
-        let mut used = BTreeSet::new();
-        let entries = entries
-            .into_iter()
-            .map(|((_, name, slug), years)| {
-                // Two names with one reading (市府办, 是复办) must not share an address.
-                let mut address = slug.clone();
-                let mut count = 2;
-                while !used.insert(address.clone()) {
-                    address = format!("{slug}-{count}");
-                    count += 1;
-                }
-                Entry { slug: address, name, years: years.into_iter().rev().collect() }
-            })
-            .collect();
-        Dimension { slug, title, entries }
     }
+    let mut used = BTreeSet::new();
+    let entries = entries
+        .into_iter()
+        .map(|((_, name, slug), years)| {
+            // Two names with one reading (市府办, 是复办) must not share an address.
+            let mut address = slug.clone();
+            let mut count = 2;
+            while !used.insert(address.clone()) {
+                address = format!("{slug}-{count}");
+                count += 1;
+            }
+            ListEntry { slug: address, name, years: years.into_iter().rev().collect() }
+        })
+        .collect();
+    Dimension { slug, title, entries }
 }
 
 /// The numbers that are missing between the first issue of a year and its last one here: 第1期.

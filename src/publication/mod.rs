@@ -82,7 +82,7 @@ impl Publication {
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Self {
         let attachments = std::mem::take(&mut content.attachments);
-        let confirmed = std::mem::take(&mut content.links);
+        let links_files = std::mem::take(&mut content.links);
         let before = previous.publication;
         let texts = Texts::read(content, before.map(|before| &before.library));
         let library = library::assemble(texts, options, diagnostics);
@@ -90,13 +90,13 @@ impl Publication {
             responsibility: before.map(|before| (&before.library, &before.responsibility)),
             comparisons: previous.comparisons,
         };
-        Self::of(library, attachments.into_iter().collect(), confirmed, known, diagnostics)
+        Self::of(library, attachments.into_iter().collect(), links_files, known, diagnostics)
     }
 
     fn of(
         library: Library,
         attachments: BTreeSet<String>,
-        confirmed: Vec<LinksFile>,
+        links_files: Vec<LinksFile>,
         known: responsibility::Known<'_>,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Self {
@@ -104,7 +104,7 @@ impl Publication {
         Self {
             attachments: targets.check(&library, diagnostics),
             citations: Citations::new(&library, diagnostics),
-            responsibility: Responsibility::new(&library, confirmed, known, diagnostics),
+            responsibility: Responsibility::new(&library, links_files, known, diagnostics),
             lists: Lists::new(&library),
             targets,
             library,
@@ -121,9 +121,9 @@ impl Publication {
             responsibility: Some((&self.library, &self.responsibility)),
             comparisons: None,
         };
-        let confirmed = self.responsibility.confirmed.clone();
+        let links_files = self.responsibility.links_files.clone();
         let attachments = self.targets.attachments().clone();
-        Ok(Self::of(self.library.subset(choice)?, attachments, confirmed, known, &mut Vec::new()))
+        Ok(Self::of(self.library.subset(choice)?, attachments, links_files, known, &mut Vec::new()))
     }
 
     /// What is the same on every page.

@@ -15,7 +15,7 @@ pub struct Page {
     pub kind: PageKind,
 }
 
-/// What a page shows. A bare number is a place in the site's lists.
+/// What a page shows. A bare number is a place in the site's lists, which have no ids of their own.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PageKind {
     /// The front page.
@@ -42,7 +42,7 @@ pub enum PageKind {
     Unit(PartyId, usize),
     /// The tasks of one leader in one year.
     Leader(PartyId, usize),
-    /// A plan beside its report: a place in `site.responsibility.plans`.
+    /// A plan beside its report.
     Compare(PlanId),
     /// How a plan falls to the units.
     Overview(PlanId),

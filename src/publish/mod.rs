@@ -28,7 +28,7 @@ use crate::digest::Digest;
 use crate::project::{Made, Output};
 use folder::Folder;
 use rayon::prelude::*;
-use record::Record;
+use record::BuildRecord;
 use stage::{Staged, Stager};
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -66,12 +66,12 @@ where
     }
     let folder = Folder::open(output)?;
     let cache = Cache::of(output);
-    let known = cache.as_ref().map(Record::read).unwrap_or_default();
+    let known = cache.as_ref().map(BuildRecord::read).unwrap_or_default();
     let stager = Stager { folder: &folder, known: &known };
     let outcomes: Vec<Result<Staged, Error>> =
         outputs.par_iter().map(|output| stager.stage(output, &make)).collect();
     let mut report = Report::default();
-    let mut record = Record::default();
+    let mut record = BuildRecord::default();
     let mut problems = Vec::new();
     for (output, outcome) in outputs.iter().zip(outcomes) {
         match outcome {

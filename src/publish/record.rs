@@ -1,4 +1,4 @@
-//! What the last build made of what, file by file: whatever would be made of the same again is not made again.
+//! The record of the last build, file by file: what is to be made of the same again is not made again.
 //!
 //! A file of the site is left alone when it is to be made from the same as before, and when its bytes are still those
 //! that were made of it then. Both are told by digests, so neither a page that somebody changed in the output folder
@@ -15,7 +15,7 @@ const END: u8 = 0;
 
 /// A published file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Entry {
+pub(super) struct FileEntry {
     /// What it was made from.
     pub(super) fingerprint: Digest,
     /// Its bytes.
@@ -24,9 +24,9 @@ pub(super) struct Entry {
 
 /// The files of a site, by address.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Record(pub(super) BTreeMap<String, Entry>);
+pub(super) struct BuildRecord(pub(super) BTreeMap<String, FileEntry>);
 
-impl Record {
+impl BuildRecord {
     /// The record of the last build; an empty one when there is none.
     pub(super) fn read(cache: &Cache) -> Self {
         cache.read(NAME).and_then(|bytes| Self::parse(&bytes)).unwrap_or_default()
@@ -50,7 +50,7 @@ impl Record {
             let (digest, rest) = rest.split_first_chunk::<LENGTH>()?;
             let end = rest.iter().position(|byte| *byte == END)?;
             let address = std::str::from_utf8(rest.get(..end)?).ok()?;
-            entries.insert(address.to_owned(), Entry { fingerprint: *fingerprint, bytes: *digest });
+            entries.insert(address.to_owned(), FileEntry { fingerprint: *fingerprint, bytes: *digest });
             bytes = rest.get(end + 1..)?;
         }
         Some(Self(entries))

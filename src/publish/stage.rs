@@ -3,7 +3,7 @@
 
 use super::Error;
 use super::folder::Folder;
-use super::record::{Entry, Record};
+use super::record::{BuildRecord, FileEntry};
 use crate::diagnostic::Diagnostic;
 use crate::digest::{self, Digest};
 use crate::failure::DiskFailure;
@@ -15,7 +15,7 @@ use std::path::Path;
 pub(super) struct Stager<'a> {
     pub(super) folder: &'a Folder,
     /// What the last build made of what.
-    pub(super) known: &'a Record,
+    pub(super) known: &'a BuildRecord,
 }
 
 /// What came of a file.
@@ -23,7 +23,7 @@ pub(super) struct Staged {
     /// Is it new, or not as before?
     pub(super) written: bool,
     /// What it was made from.
-    pub(super) entry: Option<Entry>,
+    pub(super) entry: Option<FileEntry>,
 }
 
 impl Stager<'_> {
@@ -51,7 +51,7 @@ impl Stager<'_> {
         if written {
             self.folder.stage(address, &bytes)?;
         }
-        let entry = |fingerprint: Digest| Entry { fingerprint, bytes: digest::of(&bytes) };
+        let entry = |fingerprint: Digest| FileEntry { fingerprint, bytes: digest::of(&bytes) };
         Ok(Staged { written, entry: made.fingerprint.map(entry) })
     }
 

@@ -1,4 +1,4 @@
-//! What publishing promises, on small folders.
+//! Tests of the promises of publishing, on small folders.
 
 use super::*;
 use crate::diagnostic::Code;
@@ -9,11 +9,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
-struct Bench {
+struct Fixture {
     folder: tempfile::TempDir,
 }
 
-impl Bench {
+impl Fixture {
     fn new() -> Self {
         Self { folder: tempfile::tempdir().unwrap() }
     }
@@ -66,49 +66,49 @@ fn as_given(output: &Output, _: &dyn Fn(&Digest) -> bool) -> Result<Made, Box<Di
 
 #[test]
 fn a_build_writes_what_changed_and_removes_what_is_gone() {
-    let bench = Bench::new();
+    let fixture = Fixture::new();
     let report =
-        bench.publish(&[("index.html", "a"), ("documents/x.html", "x"), ("documents/y.html", "y")]).unwrap();
+        fixture.publish(&[("index.html", "a"), ("documents/x.html", "x"), ("documents/y.html", "y")]).unwrap();
     assert_eq!(report, Report { written: 3, unchanged: 0, removed: 0 });
-    let report = bench.publish(&[("index.html", "b"), ("documents/y.html", "y")]).unwrap();
+    let report = fixture.publish(&[("index.html", "b"), ("documents/y.html", "y")]).unwrap();
     assert_eq!(report, Report { written: 1, unchanged: 1, removed: 1 });
-    bench.check(&[("index.html", "b"), ("documents/y.html", "y")]);
-    bench.check_tidy();
+    fixture.check(&[("index.html", "b"), ("documents/y.html", "y")]);
+    fixture.check_tidy();
 }
 
 #[test]
 fn a_build_that_changes_nothing_touches_nothing() {
-    let bench = Bench::new();
-    bench.publish(&[("index.html", "a")]).unwrap();
-    let before = fs::metadata(bench.output()).unwrap().modified().unwrap();
-    let report = bench.publish(&[("index.html", "a")]).unwrap();
+    let fixture = Fixture::new();
+    fixture.publish(&[("index.html", "a")]).unwrap();
+    let before = fs::metadata(fixture.output()).unwrap().modified().unwrap();
+    let report = fixture.publish(&[("index.html", "a")]).unwrap();
     assert_eq!(report, Report { written: 0, unchanged: 1, removed: 0 });
-    assert_eq!(fs::metadata(bench.output()).unwrap().modified().unwrap(), before);
+    assert_eq!(fs::metadata(fixture.output()).unwrap().modified().unwrap(), before);
 }
 
 #[test]
 fn foreign_files_are_refused_and_untouched() {
-    let bench = Bench::new();
-    fs::create_dir_all(bench.output()).unwrap();
-    fs::write(bench.output().join("thesis.docx"), "mine").unwrap();
-    let Err(Error::Foreign(_, 1, some)) = bench.publish(&[("index.html", "a")]) else { panic!() };
+    let fixture = Fixture::new();
+    fs::create_dir_all(fixture.output()).unwrap();
+    fs::write(fixture.output().join("thesis.docx"), "mine").unwrap();
+    let Err(Error::Foreign(_, 1, some)) = fixture.publish(&[("index.html", "a")]) else { panic!() };
     assert_eq!(some, ["thesis.docx"]);
-    bench.check(&[("thesis.docx", "mine")]);
+    fixture.check(&[("thesis.docx", "mine")]);
 }
 
 #[test]
 fn files_that_hosts_ask_for_are_kept() {
-    let bench = Bench::new();
-    fs::create_dir_all(bench.output().join(".well-known")).unwrap();
-    fs::write(bench.output().join("CNAME"), "gazette.example").unwrap();
-    fs::write(bench.output().join(".well-known/security.txt"), "s").unwrap();
-    bench.publish(&[("index.html", "a")]).unwrap();
-    bench.publish(&[("index.html", "b")]).unwrap();
-    bench.check(&[("index.html", "b"), ("CNAME", "gazette.example"), (".well-known/security.txt", "s")]);
+    let fixture = Fixture::new();
+    fs::create_dir_all(fixture.output().join(".well-known")).unwrap();
+    fs::write(fixture.output().join("CNAME"), "gazette.example").unwrap();
+    fs::write(fixture.output().join(".well-known/security.txt"), "s").unwrap();
+    fixture.publish(&[("index.html", "a")]).unwrap();
+    fixture.publish(&[("index.html", "b")]).unwrap();
+    fixture.check(&[("index.html", "b"), ("CNAME", "gazette.example"), (".well-known/security.txt", "s")]);
 }
 
 /// Publishes one file, made of `from`, and says whether it was made.
-fn is_made(bench: &Bench, from: &str, text: &str) -> bool {
+fn is_made(fixture: &Fixture, from: &str, text: &str) -> bool {
     let made = AtomicBool::new(false);
     let make = |output: &Output, known: &dyn Fn(&Digest) -> bool| {
         let fingerprint = digest::of(from.as_bytes());
@@ -119,8 +119,8 @@ fn is_made(bench: &Bench, from: &str, text: &str) -> bool {
         Ok(Made { fingerprint: Some(fingerprint), ..as_given(output, known)? })
     };
     let output = Output::text("index.html", text.as_bytes().to_vec());
-    publish(&bench.output(), &[output], make).unwrap();
-    bench.check(&[("index.html", text)]);
+    publish(&fixture.output(), &[output], make).unwrap();
+    fixture.check(&[("index.html", text)]);
     made.into_inner()
 }
 
@@ -128,26 +128,26 @@ fn is_made(bench: &Bench, from: &str, text: &str) -> bool {
 fn what_would_be_made_of_the_same_is_not_made_again() {
     // Whether this very program was just compiled does not show before its file has lain still for a while.
     std::thread::sleep(std::time::Duration::from_millis(2_100));
-    let bench = Bench::new();
-    assert!(is_made(&bench, "a", "text"));
-    assert!(!is_made(&bench, "a", "text"));
-    assert!(is_made(&bench, "b", "text"));
-    assert!(!is_made(&bench, "b", "text"));
+    let fixture = Fixture::new();
+    assert!(is_made(&fixture, "a", "text"));
+    assert!(!is_made(&fixture, "a", "text"));
+    assert!(is_made(&fixture, "b", "text"));
+    assert!(!is_made(&fixture, "b", "text"));
     // Somebody writes into the published site.
-    fs::write(bench.output().join("index.html"), "tixt").unwrap();
-    assert!(is_made(&bench, "b", "text"));
-    assert!(is_made(&bench, "c", "texts"));
-    fs::remove_dir_all(bench.folder.path().join(".output.gongbao-cache")).unwrap();
-    assert!(is_made(&bench, "c", "texts"));
-    bench.check_tidy();
+    fs::write(fixture.output().join("index.html"), "tixt").unwrap();
+    assert!(is_made(&fixture, "b", "text"));
+    assert!(is_made(&fixture, "c", "texts"));
+    fs::remove_dir_all(fixture.folder.path().join(".output.gongbao-cache")).unwrap();
+    assert!(is_made(&fixture, "c", "texts"));
+    fixture.check_tidy();
 }
 
 #[test]
 fn a_page_that_fails_leaves_the_old_site() {
-    let bench = Bench::new();
-    bench.publish(&[("index.html", "a")]).unwrap();
+    let fixture = Fixture::new();
+    fixture.publish(&[("index.html", "a")]).unwrap();
     let outputs = ["index.html", "b.html"].map(|address| Output::text(address, b"new".to_vec()));
-    let result = publish(&bench.output(), &outputs, |output, known| match output.address.as_str() {
+    let result = publish(&fixture.output(), &outputs, |output, known| match output.address.as_str() {
         "index.html" => as_given(output, known),
         _ => Err(Box::new(Diagnostic::error(
             Code::Template,
@@ -157,27 +157,27 @@ fn a_page_that_fails_leaves_the_old_site() {
         ))),
     });
     assert!(matches!(result, Err(Error::Pages(found)) if found.len() == 1));
-    bench.check(&[("index.html", "a")]);
-    bench.check_tidy();
+    fixture.check(&[("index.html", "a")]);
+    fixture.check_tidy();
 }
 
 #[test]
 fn what_an_interrupted_build_left_is_removed() {
-    let bench = Bench::new();
-    fs::create_dir_all(bench.folder.path().join(".output.gongbao-staging/documents")).unwrap();
-    bench.publish(&[("index.html", "a")]).unwrap();
-    bench.check(&[("index.html", "a")]);
-    bench.check_tidy();
+    let fixture = Fixture::new();
+    fs::create_dir_all(fixture.folder.path().join(".output.gongbao-staging/documents")).unwrap();
+    fixture.publish(&[("index.html", "a")]).unwrap();
+    fixture.check(&[("index.html", "a")]);
+    fixture.check_tidy();
 }
 
 #[test]
 fn after_a_swap_that_was_killed_between_its_steps_the_old_site_is_there_again() {
-    let bench = Bench::new();
-    bench.publish(&[("index.html", "a")]).unwrap();
-    let aside = bench.folder.path().join(".output.gongbao-old");
-    let others = bench.folder.path().join(".output.old");
+    let fixture = Fixture::new();
+    fixture.publish(&[("index.html", "a")]).unwrap();
+    let aside = fixture.folder.path().join(".output.gongbao-old");
+    let others = fixture.folder.path().join(".output.old");
     fs::create_dir(&others).unwrap();
-    fs::rename(bench.output(), &aside).unwrap();
+    fs::rename(fixture.output(), &aside).unwrap();
     // Even a build that fails brings it back, and it is this build's old site: what did not change is not written.
     let outputs = [Output::text("index.html", Vec::new())];
     let failing = |_: &Output, _: &dyn Fn(&Digest) -> bool| {
@@ -188,58 +188,58 @@ fn after_a_swap_that_was_killed_between_its_steps_the_old_site_is_there_again() 
             "mend it",
         )))
     };
-    assert!(publish(&bench.output(), &outputs, failing).is_err());
-    bench.check(&[("index.html", "a")]);
-    fs::rename(bench.output(), &aside).unwrap();
-    let report = bench.publish(&[("index.html", "a"), ("b.html", "b")]).unwrap();
+    assert!(publish(&fixture.output(), &outputs, failing).is_err());
+    fixture.check(&[("index.html", "a")]);
+    fs::rename(fixture.output(), &aside).unwrap();
+    let report = fixture.publish(&[("index.html", "a"), ("b.html", "b")]).unwrap();
     assert_eq!(report, Report { written: 1, unchanged: 1, removed: 0 });
     // Killed after the second step, the old site goes.
     fs::create_dir(&aside).unwrap();
-    bench.publish(&[("index.html", "c")]).unwrap();
-    bench.check(&[("index.html", "c")]);
+    fixture.publish(&[("index.html", "c")]).unwrap();
+    fixture.check(&[("index.html", "c")]);
     fs::remove_dir(&others).unwrap();
-    bench.check_tidy();
+    fixture.check_tidy();
 }
 
 #[test]
 fn a_file_in_the_place_of_the_folder_is_refused() {
-    let bench = Bench::new();
-    fs::write(bench.output(), "a file").unwrap();
-    assert!(matches!(bench.publish(&[("index.html", "a")]), Err(Error::NotAFolder(_))));
-    assert_eq!(fs::read_to_string(bench.output()).unwrap(), "a file");
+    let fixture = Fixture::new();
+    fs::write(fixture.output(), "a file").unwrap();
+    assert!(matches!(fixture.publish(&[("index.html", "a")]), Err(Error::NotAFolder(_))));
+    assert_eq!(fs::read_to_string(fixture.output()).unwrap(), "a file");
 }
 
 #[test]
 fn no_address_leads_out_of_the_folder_or_is_taken_twice() {
-    let bench = Bench::new();
+    let fixture = Fixture::new();
     for addresses in [vec!["../a.html"], vec!["a/../../b"], vec!["/a"], vec![""], vec!["a.html", "a.html"]] {
         let files: Vec<(&str, &str)> = addresses.into_iter().map(|address| (address, "x")).collect();
-        let refused = bench.publish(&files);
+        let refused = fixture.publish(&files);
         assert!(matches!(refused, Err(Error::Address(_) | Error::Twice(_))), "{files:?}");
     }
-    assert!(!bench.folder.path().join("a.html").exists());
+    assert!(!fixture.folder.path().join("a.html").exists());
 }
 
 #[cfg(unix)]
 #[test]
 fn the_folder_keeps_its_mode_and_a_read_only_one_is_refused() {
     use std::os::unix::fs::PermissionsExt;
-    let bench = Bench::new();
-    fs::create_dir_all(bench.output().join(".well-known")).unwrap();
+    let fixture = Fixture::new();
+    fs::create_dir_all(fixture.output().join(".well-known")).unwrap();
     let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o7777;
-    fs::set_permissions(bench.output(), fs::Permissions::from_mode(0o2775)).unwrap();
-    fs::set_permissions(bench.output().join(".well-known"), fs::Permissions::from_mode(0o700)).unwrap();
-    bench.publish(&[("index.html", "a")]).unwrap();
-    assert_eq!((mode(&bench.output()), mode(&bench.output().join(".well-known"))), (0o2775, 0o700));
-    fs::set_permissions(bench.output(), fs::Permissions::from_mode(0o555)).unwrap();
-    assert!(matches!(bench.publish(&[("index.html", "b")]), Err(Error::ReadOnly(_))));
-    bench.check(&[("index.html", "a")]);
+    fs::set_permissions(fixture.output(), fs::Permissions::from_mode(0o2775)).unwrap();
+    fs::set_permissions(fixture.output().join(".well-known"), fs::Permissions::from_mode(0o700)).unwrap();
+    fixture.publish(&[("index.html", "a")]).unwrap();
+    assert_eq!((mode(&fixture.output()), mode(&fixture.output().join(".well-known"))), (0o2775, 0o700));
+    fs::set_permissions(fixture.output(), fs::Permissions::from_mode(0o555)).unwrap();
+    assert!(matches!(fixture.publish(&[("index.html", "b")]), Err(Error::ReadOnly(_))));
+    fixture.check(&[("index.html", "a")]);
 }
 
 #[cfg(unix)]
 #[test]
 fn a_link_that_leads_nowhere_is_named() {
-    let bench = Bench::new();
-    std::os::unix::fs::symlink("nowhere", bench.output()).unwrap();
-    assert!(matches!(bench.publish(&[("index.html", "a")]), Err(Error::DanglingLink(_))));
+    let fixture = Fixture::new();
+    std::os::unix::fs::symlink("nowhere", fixture.output()).unwrap();
+    assert!(matches!(fixture.publish(&[("index.html", "a")]), Err(Error::DanglingLink(_))));
 }

@@ -13,10 +13,10 @@ use crate::digest::Digester;
 use crate::document::Body;
 use crate::paper::form::{Form, form};
 use crate::publication::editions::EditionLink;
-use crate::publication::issue_page::{self, Bound, Note};
+use crate::publication::issue_page::{self, IssueText, Note};
 use crate::publication::pages::{Page, PageKind};
 use crate::publication::task_notes::{self, Notes};
-use crate::publication::view::{self, Head, NavLink, Section, Shown, View};
+use crate::publication::view::{self, Head, NavLink, PageView, Section, View};
 use crate::publication::{Publication, linked};
 use crate::source::config::SiteConfig;
 use serde::Serialize;
@@ -27,7 +27,7 @@ pub struct Sheet<'a> {
     pub template: &'static str,
     scope: Scope<'a>,
     text: Option<Body>,
-    bound: Vec<Bound>,
+    bound: Vec<IssueText>,
     notes: Notes,
     /// Has every place a mark by which it can be copied as a link?
     marks: bool,
@@ -59,7 +59,7 @@ struct Text {
 impl<'a> Sheet<'a> {
     /// The sheet of a page, with the link to its PDF edition; `None` for files that no template makes.
     pub fn new(site: &'a Publication, page: &Page, edition: Option<EditionLink>) -> Option<Self> {
-        let Shown { template, head, view } = view::show(site, page, edition)?;
+        let PageView { template, head, view } = view::show(site, page, edition)?;
         let scope = Scope {
             site: site.config(),
             page: head,
@@ -111,7 +111,7 @@ impl<'a> Sheet<'a> {
             (writer.pieces(&text), writer.imprint(&imprint))
         };
         let (body, imprint) = self.text.as_ref().map(halves).unwrap_or_default();
-        let bind = |Bound { body, notes }: Bound| {
+        let bind = |IssueText { body, notes }: IssueText| {
             let (body, imprint) = halves(&body);
             Text { body, imprint, notes }
         };
@@ -129,7 +129,7 @@ fn text_of(site: &Publication, view: &PageKind) -> Option<Body> {
 }
 
 /// The texts of an issue on the page that holds all of them.
-fn bound_texts(site: &Publication, view: &PageKind) -> Vec<Bound> {
+fn bound_texts(site: &Publication, view: &PageKind) -> Vec<IssueText> {
     let PageKind::Print(id) = view else { return Vec::new() };
     let issue = &site.library.issues[*id];
     issue.items.iter().map(|item| issue_page::text(site, issue, *item)).collect()

@@ -1,5 +1,5 @@
-//! What came of comparing plans with reports. It follows from the two texts alone, so it is kept as long as they do
-//! not change: from one state of a preview to the next, and from one build to the next.
+//! Comparisons of plans with reports. Each follows from the two texts alone, so it is kept as long as they do not
+//! change: from one state of a preview to the next, and from one build to the next.
 
 use crate::align::{self, Alignment};
 use crate::digest::Digest;

@@ -1,4 +1,4 @@
-//! Who answers for what: the tasks of division plans, the units and leaders that carry them, and the words of the
+//! Responsibilities: the tasks of division plans, the units and leaders that carry them, and the words of the
 //! report that each task comes from. Made of the library's facts by comparing texts; what editors confirm stands over
 //! what is computed.
 //!
@@ -40,7 +40,7 @@ pub struct Responsibility {
     /// What came of comparing plans with reports.
     pub comparisons: Comparisons,
     /// What editors say of the links between plans and reports, by file.
-    pub confirmed: Vec<LinksFile>,
+    pub links_files: Vec<LinksFile>,
     /// For each document, the plans that it is or that were compared with it.
     of_document: TiVec<DocumentId, Vec<PlanId>>,
 }
@@ -58,11 +58,11 @@ impl Responsibility {
     /// Collects the plans of all documents, compares them with their reports, and finds who answers for their tasks.
     pub fn new(
         library: &Library,
-        confirmed: Vec<LinksFile>,
+        links_files: Vec<LinksFile>,
         previous: Known<'_>,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Self {
-        let (plans, comparisons) = plans::plans(library, &confirmed, previous, diagnostics);
+        let (plans, comparisons) = plans::plans(library, &links_files, previous, diagnostics);
         let mut of_document: TiVec<DocumentId, Vec<PlanId>> =
             library.documents.iter().map(|_| Vec::new()).collect();
         for (id, plan) in plans.iter_enumerated() {
@@ -71,7 +71,7 @@ impl Responsibility {
             }
         }
         let parties = Parties::new(library, &plans);
-        Self { plans, parties, comparisons, confirmed, of_document }
+        Self { plans, parties, comparisons, links_files, of_document }
     }
 
     /// The plans that a document is or that were compared with it.

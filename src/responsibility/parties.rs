@@ -1,4 +1,4 @@
-//! Who answers for what: every unit and leader named in the division plans, with their tasks.
+//! Parties: every unit and leader named in the division plans, with their tasks.
 
 use super::PlanId;
 use super::plans::DivisionPlan;

@@ -3,7 +3,7 @@
 
 use super::comparisons::{Comparisons, Pair};
 use super::{Known, PlanId};
-use crate::align::{Alignment, Passage, Passages, confirmed};
+use crate::align::{Alignment, Passage, Passages, overrides};
 use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::library::reading::Text;
 use crate::library::relations::RelationKind;
@@ -28,7 +28,7 @@ pub struct DivisionPlan {
     pub plan: Arc<Plan>,
     /// The report that it divides, where the two belong together.
     pub report: Option<DocumentId>,
-    /// For each task, the words of the report that it carries.
+    /// For each task, the words of the report that it carries; none where no report was compared.
     pub passages: Vec<Vec<Passage>>,
     /// The sentences of the report that could become tasks, by their ids.
     pub sentences: Vec<String>,
@@ -37,15 +37,14 @@ pub struct DivisionPlan {
 impl DivisionPlan {
     /// Its tasks, each with the words of the report that it carries.
     pub fn tasks(&self) -> impl Iterator<Item = (&Task, &[Passage])> {
-        let passages = |at: usize| self.passages.get(at).map_or(&[][..], Vec::as_slice);
-        self.plan.tasks.iter().enumerate().map(move |(at, task)| (task, passages(at)))
+        self.plan.tasks.iter().zip(self.passages.iter().map(Vec::as_slice))
     }
 }
 
 /// The plans of a library, the newest first, and what came of comparing them.
 pub(super) fn plans(
     library: &Library,
-    confirmed: &[LinksFile],
+    links_files: &[LinksFile],
     previous: Known<'_>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> (TiVec<PlanId, DivisionPlan>, Comparisons) {
@@ -55,14 +54,16 @@ pub(super) fn plans(
     let known = previous.comparisons.or(previous.responsibility.map(|(_, before)| &before.comparisons));
     let compared: Vec<Compared> = named
         .par_iter()
-        .map(|(document, plan)| compare(library, &library.documents[*document], plan, confirmed, known))
+        .map(|(document, plan)| compare(library, &library.documents[*document], plan, links_files, known))
         .collect();
     let mut comparisons = Vec::new();
     let plans = named.into_iter().zip(compared).map(|((document, plan), mut compared)| {
         diagnostics.append(&mut compared.diagnostics);
         comparisons.extend(compared.kept);
-        let (report, Passages { passages, sentences }) =
-            compared.found.map_or_else(Default::default, |found| (Some(found.0), found.1));
+        let (report, Passages { passages, sentences }) = match compared.found {
+            Some((report, found)) => (Some(report), found),
+            None => (None, no_passages(&plan)),
+        };
         DivisionPlan { document, plan, report, passages, sentences }
     });
     let plans = plans.collect();
@@ -127,7 +128,7 @@ fn compare(
     library: &Library,
     document: &Document,
     plan: &Plan,
-    confirmed: &[LinksFile],
+    links_files: &[LinksFile],
     known: Option<&Comparisons>,
 ) -> Compared {
     let implements = document.relations.iter().find(|relation| relation.kind == RelationKind::Implements);
@@ -144,13 +145,16 @@ fn compare(
             None
         }
     };
-    for file in confirmed.iter().filter(|file| file.plan == document.file()) {
+    for file in links_files.iter().filter(|file| file.plan == document.file()) {
         // An editor's word stands even where comparing finds nothing.
-        let none = || Passages { passages: vec![Vec::new(); plan.tasks.len()], sentences: Vec::new() };
-        let found = found.get_or_insert_with(none);
-        diagnostics.append(&mut confirmed::apply(file, plan, &report.text.body, &mut found.passages));
+        let found = found.get_or_insert_with(|| no_passages(plan));
+        diagnostics.append(&mut overrides::apply(file, plan, &report.text.body, &mut found.passages));
     }
     Compared { found: found.map(|found| (other, found)), kept: Some((pair, alignment)), diagnostics }
+}
+
+fn no_passages(plan: &Plan) -> Passages {
+    Passages { passages: vec![Vec::new(); plan.tasks.len()], sentences: Vec::new() }
 }
 
 fn comparisons_of(known: Option<&Comparisons>, plan: &Document, report: &Document) -> (Pair, Arc<Alignment>) {

@@ -7,10 +7,10 @@ use crate::plan::Task;
 use crate::source::links::LinksFile;
 use std::fmt::Write as _;
 
-/// The editors' file of a plan with entries for the tasks that `confirmed` does not speak of; `old` is what the file
+/// The editors' file of a plan with entries for the tasks that no file speaks of yet; `old` is what the file
 /// holds now. Also returns how many entries are new.
-pub fn links_file(plan: &DivisionPlan, file: &str, confirmed: &[LinksFile], old: &str) -> (String, usize) {
-    let own = confirmed.iter().filter(|links| links.plan == file).flat_map(|links| &links.tasks);
+pub fn links_file(plan: &DivisionPlan, file: &str, links_files: &[LinksFile], old: &str) -> (String, usize) {
+    let own = links_files.iter().filter(|links| links.plan == file).flat_map(|links| &links.tasks);
     let known: Vec<&str> = own.map(|links| links.task.value.as_str()).collect();
     let new: Vec<String> = plan
         .tasks()

@@ -1,4 +1,4 @@
-//! Which parts of a plan fall to which units: how many tasks of each section each unit leads.
+//! Shares of units in a plan: how many tasks of each section each unit leads.
 
 use super::Responsibility;
 use super::plans::DivisionPlan;
@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 #[derive(Debug, Default, Serialize)]
 pub struct Shares {
     /// The sections, in the order of the plan.
-    pub sections: Vec<Section>,
+    pub sections: Vec<PlanSection>,
     /// The units, those that lead most first.
     pub units: Vec<UnitShare>,
     /// How many tasks name no unit that leads.
@@ -18,7 +18,7 @@ pub struct Shares {
 
 /// A section of a plan.
 #[derive(Debug, Serialize)]
-pub struct Section {
+pub struct PlanSection {
     /// Its heading.
     pub heading: String,
     /// The heading up to its first comma, for where there is little room.
@@ -56,7 +56,11 @@ pub fn shares(responsibility: &Responsibility, plan: &DivisionPlan) -> Shares {
                 } else {
                     short
                 };
-                shares.sections.push(Section { heading: heading.to_owned(), short: short.to_owned(), tasks: 0 });
+                shares.sections.push(PlanSection {
+                    heading: heading.to_owned(),
+                    short: short.to_owned(),
+                    tasks: 0,
+                });
                 shares.sections.len() - 1
             }
         };

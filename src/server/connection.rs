@@ -1,9 +1,9 @@
 //! HTTP connections, with limits for clients that are slow, many, or never end.
 
+use super::live_site::LiveSite;
 use super::news::{self, Watching};
 use super::request;
 use super::response::{self, Answer, OWN, Question};
-use super::stage::Stage;
 use hyper::body::Incoming;
 use hyper::header::{ALLOW, HeaderValue};
 use hyper::server::conn::http1;
@@ -34,7 +34,7 @@ const GRACE: Duration = Duration::from_secs(30);
 const PATIENCE: Duration = Duration::from_secs(20);
 
 /// Serves until the program is ended.
-pub fn run(listener: std::net::TcpListener, stage: Arc<Stage>) -> std::io::Result<()> {
+pub fn run(listener: std::net::TcpListener, live: Arc<LiveSite>) -> std::io::Result<()> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().max_blocking_threads(16).build()?;
     runtime.block_on(async {
         listener.set_nonblocking(true)?;
@@ -45,9 +45,9 @@ pub fn run(listener: std::net::TcpListener, stage: Arc<Stage>) -> std::io::Resul
             let Ok(place) = Arc::clone(&places).acquire_owned().await else { return Ok(()) };
             match listener.accept().await {
                 Ok((stream, _)) => {
-                    let stage = Arc::clone(&stage);
+                    let live = Arc::clone(&live);
                     tokio::spawn(async move {
-                        serve(stream, stage, port).await;
+                        serve(stream, live, port).await;
                         drop(place);
                     });
                 }
@@ -58,12 +58,12 @@ pub fn run(listener: std::net::TcpListener, stage: Arc<Stage>) -> std::io::Resul
     })
 }
 
-async fn serve(stream: TcpStream, stage: Arc<Stage>, port: u16) {
+async fn serve(stream: TcpStream, live: Arc<LiveSite>, port: u16) {
     // Answers are small and wanted at once.
     let _ = stream.set_nodelay(true);
     let service = service_fn(move |request| {
-        let stage = Arc::clone(&stage);
-        async move { Ok::<_, Infallible>(answer(request, stage, port).await) }
+        let live = Arc::clone(&live);
+        async move { Ok::<_, Infallible>(answer(request, live, port).await) }
     });
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
@@ -79,7 +79,7 @@ async fn serve(stream: TcpStream, stage: Arc<Stage>, port: u16) {
     }
 }
 
-async fn answer(request: Request<Incoming>, stage: Arc<Stage>, port: u16) -> Answer {
+async fn answer(request: Request<Incoming>, live: Arc<LiveSite>, port: u16) -> Answer {
     let (head, _) = request.into_parts();
     if !request::is_for_us(&head.headers, &head.uri, port) {
         return response::words(StatusCode::MISDIRECTED_REQUEST, "this server answers only to its own address");
@@ -96,16 +96,13 @@ async fn answer(request: Request<Incoming>, stage: Arc<Stage>, port: u16) -> Ans
         }
         Some("news.js") => {
             let value = |key| request::query(&head.uri, key).unwrap_or_default();
-            wait_for_news(
-                stage,
-                Watching { path: value("path"), seen: value("seen"), problems: value("problems") },
-            )
-            .await
+            wait_for_news(live, Watching { path: value("path"), seen: value("seen"), problems: value("problems") })
+                .await
         }
         Some(own) => response::own(own),
         None => {
             let made = spawn_blocking(move || {
-                response::site(&stage, &Question { uri: &head.uri, headers: &head.headers, wanted })
+                response::site(&live, &Question { uri: &head.uri, headers: &head.headers, wanted })
             });
             made.await.unwrap_or_else(|_| failed())
         }
@@ -114,12 +111,12 @@ async fn answer(request: Request<Incoming>, stage: Arc<Stage>, port: u16) -> Ans
 }
 
 /// Waits for news of a page.
-async fn wait_for_news(stage: Arc<Stage>, watching: Watching) -> Answer {
-    let mut states = stage.follow();
+async fn wait_for_news(live: Arc<LiveSite>, watching: Watching) -> Answer {
+    let mut states = live.follow();
     let end = tokio::time::Instant::now() + PATIENCE;
     loop {
         let state = states.borrow_and_update().clone();
-        let (asking, page) = (Arc::clone(&stage), watching.clone());
+        let (asking, page) = (Arc::clone(&live), watching.clone());
         let Ok((any, answer)) = spawn_blocking(move || news::news(&asking, &state, &page)).await else {
             return failed();
         };

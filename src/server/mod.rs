@@ -3,7 +3,7 @@
 //! ```text
 //! watch        what was saved, many changes as one
 //! snapshot     content and theme -> a site in memory; the one place where a rebuild happens
-//! stage        the last good site and what is wrong with the newest one
+//! live_site    the last good site and what is wrong with the newest one
 //! request      what is asked for, read strictly
 //! response     what is answered
 //! news         what has changed for a page that is open
@@ -18,11 +18,11 @@
 
 pub mod connection;
 mod error;
+pub mod live_site;
 pub mod news;
 pub mod request;
 pub mod response;
 pub mod snapshot;
-pub mod stage;
 pub mod watch;
 
 pub use error::Error;
@@ -69,22 +69,22 @@ pub fn serve(options: &Options, observer: Arc<dyn Observer>) -> Result<(), Error
     let port = listener.local_addr().map_err(Error::Connections)?.port();
     // Watched before it is read, so that no change falls in between.
     let watcher = watch::Watcher::new(&options.inputs)?;
-    let stage = Arc::new(stage::Stage::new(options.inputs.clone(), Arc::clone(&observer)));
-    stage.rebuild(&watch::Changes::everything()).map_err(Error::Refused)?;
+    let live = Arc::new(live_site::LiveSite::new(options.inputs.clone(), Arc::clone(&observer)));
+    live.rebuild(&watch::Changes::everything()).map_err(Error::Refused)?;
     observer.started(&format!("http://{}:{port}/", Ipv4Addr::LOCALHOST));
-    let watched = Arc::clone(&stage);
+    let watched = Arc::clone(&live);
     std::thread::Builder::new()
         .name("watch".to_owned())
         .spawn(move || follow(watcher, &watched, &*observer))
         .map_err(Error::Thread)?;
-    connection::run(listener, stage).map_err(Error::Connections)
+    connection::run(listener, live).map_err(Error::Connections)
 }
 
-fn follow(mut watcher: watch::Watcher, stage: &stage::Stage, observer: &dyn Observer) {
+fn follow(mut watcher: watch::Watcher, live: &live_site::LiveSite, observer: &dyn Observer) {
     loop {
         match watcher.wait() {
             Ok(changes) => {
-                if let Err(refusal) = stage.rebuild(&changes) {
+                if let Err(refusal) = live.rebuild(&changes) {
                     observer.trouble(&refusal);
                 }
             }

@@ -1,9 +1,9 @@
-//! What has changed for a page that is open in a browser: are its bytes others now, which ones, and is anything wrong?
+//! News for a page that is open in a browser: are its bytes others now, which ones, and is anything wrong?
 
+use super::live_site::{LiveSite, State, name_of};
 use super::request;
 use super::response::{Answer, build, depth};
 use super::snapshot::{Mark, Snapshot};
-use super::stage::{Stage, State, name_of};
 use crate::diagnostic::Diagnostic;
 use crate::project;
 use bytes::Bytes;
@@ -36,11 +36,11 @@ struct News<'a> {
 }
 
 /// Compares what a page shows with the state: is there anything new, and the answer either way.
-pub fn news(stage: &Stage, state: &State, watching: &Watching) -> (bool, Answer) {
+pub fn news(live: &LiveSite, state: &State, watching: &Watching) -> (bool, Answer) {
     let now = state.snapshot.as_deref().map(|snapshot| now(snapshot, &watching.path)).transpose();
     let (now, failed) = match now {
         Ok(now) => (now.filter(|now| now.mark.whole() != watching.seen), None),
-        Err(problem) => (None, Some(stage.words(*problem))),
+        Err(problem) => (None, Some(live.words(*problem))),
     };
     let page = now.as_ref().filter(|now| watching.seen.starts_with(&now.mark.resources));
     let seen = now.as_ref().map(|now| now.mark.whole());

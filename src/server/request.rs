@@ -1,4 +1,4 @@
-//! What a request asks for, read strictly and without touching the disk.
+//! Requests, read strictly and without touching the disk.
 
 use hyper::header::{HOST, HeaderMap, HeaderName};
 use hyper::{Method, Uri};

@@ -1,9 +1,9 @@
-//! What is answered: files of the site with the headers of a good web server, pages with the script that
+//! Answers to requests: files of the site with the headers of a good web server, pages with the script that
 //! follows what is saved.
 
+use super::live_site::LiveSite;
 use super::request::{self, Range, Wanted};
 use super::snapshot::Snapshot;
-use super::stage::Stage;
 use crate::digest::{self, hex};
 use crate::project;
 use bytes::Bytes;
@@ -70,8 +70,8 @@ pub struct Question<'a> {
 }
 
 /// Answers with a file of the site.
-pub fn site(stage: &Stage, question: &Question<'_>) -> Answer {
-    let state = stage.state();
+pub fn site(live: &LiveSite, question: &Question<'_>) -> Answer {
+    let state = live.state();
     let path = question.uri.path();
     let Some(snapshot) = &state.snapshot else { return no_site_yet(path) };
     let address = request::address(path).unwrap_or_default();

@@ -1,4 +1,4 @@
-//! What was saved: changes below the content folder and the theme, many of them as one.
+//! A watcher of the content folder and the theme, which takes many changes as one.
 //!
 //! An editor that saves writes, renames and deletes several files within a few milliseconds, and git
 //! hundreds; they are taken together when the disk has been quiet for a moment. Files that editors make

@@ -1,4 +1,4 @@
-//! Where the values of a YAML file stand in its text.
+//! A finder of the places of YAML values in the text of their file.
 //!
 //! YAML as it is read has no places. They are found by the words: each value behind the one before it, so that a
 //! text is gone through once, however many values it has.

@@ -1,4 +1,4 @@
-//! Which files the content folder holds, and what each is, told by its place and name.
+//! The walk through the content folder: its files, and what each is, told by its place and name.
 //!
 //! - `site.yaml`, `organs.yaml`, `corrections.yaml` at the top: configuration
 //! - `*.md` at the top: standing pages (关于本刊 …)

@@ -1,4 +1,4 @@
-//! How deep the brackets of a YAML file are nested, seen before it is parsed.
+//! The depth to which brackets of a YAML file are nested, measured before it is parsed.
 //!
 //! The parser keeps a list of the brackets that are open and goes through it for every token, so that a file of
 //! opening brackets costs the square of its length. No file of this product needs more than a few.

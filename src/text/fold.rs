@@ -18,7 +18,7 @@ pub fn fold(text: &str) -> Vec<u16> {
     let mut zeros = false;
     for c in text.chars() {
         match c {
-            // The great mass of any text.
+            // Fast path: nearly every character of a text, and nothing to fold.
             '\u{4E00}'..='\u{9FFF}' => out.push(c as u16),
             c if is_blank(c) => {}
             c => {

@@ -1,5 +1,4 @@
-//! What is Chinese and official, and no generator's business: characters, numerals, official
-//! numbering, dates, document numbers, sentences.
+//! The rules of Chinese official text: characters, numerals, official numbering, dates, document numbers, sentences.
 //!
 //! Everything here is a pure function of text. Nothing here knows of Markdown or HTML, so that the
 //! printed edition, the search index and the open data read official text by the same rules.

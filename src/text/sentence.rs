@@ -1,4 +1,4 @@
-//! Where sentences end.
+//! The ends of sentences.
 //!
 //! A sentence ends with 。！？, closing quotation marks and brackets after it included. 各位代表！ is
 //! a sentence of its own, as it is when it is spoken.

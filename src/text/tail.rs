@@ -1,4 +1,4 @@
-//! Who answers for a task, in brackets behind its words: （财政部、发展改革委等按职责分工负责，年内持续推进）.
+//! Brackets behind the words of a task that say who answers for it: （财政部、发展改革委等按职责分工负责，年内持续推进）.
 //!
 //! Plans of the State Council and others that write no lines of their own say it so, also with 牵头,
 //! 配合, 会同 and 参与. A bracket counts only if a word of duty stands in it and what it names look like

@@ -1,4 +1,4 @@
-//! Where the title of an official document may be broken into lines, and where on paper it is.
+//! Line breaks in the title of an official document: where they may be, and where on paper they are.
 //!
 //! GB/T 9704-2012, 7.3.1: 回行时，要做到词意完整，排列对称，长短适宜，间距恰当，标题排列应当使用梯形或菱形. Titles
 //! are formed by rule (发文机关 + 关于 + 事由 + 的 + 文种), so the best places can be found without a
@@ -78,7 +78,7 @@ pub fn lines(title: &str, fit: f64) -> Vec<&str> {
         return Vec::from_iter(pieces(title, (width(title) / fit).ceil() as usize));
     }
     let places = places(title);
-    let layouts = (least..=least + 1).filter_map(|count| Layout { title, places: &places, fit, count }.best());
+    let layouts = (least..=least + 1).filter_map(|count| LineLayout { title, places: &places, fit, count }.best());
     let best = layouts.min_by(|a, b| a.0.total_cmp(&b.0));
     match best {
         Some((_, cuts)) => parts(title, &cuts),
@@ -181,14 +181,14 @@ fn tokens(title: &str) -> Vec<(usize, &str)> {
 }
 
 /// The search for the lines of a title.
-struct Layout<'a> {
+struct LineLayout<'a> {
     title: &'a str,
     places: &'a [(usize, f64)],
     fit: f64,
     count: usize,
 }
 
-impl Layout<'_> {
+impl LineLayout<'_> {
     fn best(&self) -> Option<(f64, Vec<usize>)> {
         let mut best = None;
         self.search(0, &mut Vec::new(), 0.0, &mut best);

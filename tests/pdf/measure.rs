@@ -1,4 +1,4 @@
-//! What is measured in a PDF file, with poppler's tools. Lengths in points.
+//! Measurements of a PDF file, with poppler's tools. Lengths in points.
 
 use crate::support::{finish, squeeze};
 use gongbao::paper::measures;

@@ -12,39 +12,39 @@ use std::time::Duration;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
-struct Bench {
+struct Fixture {
     folder: tempfile::TempDir,
 }
 
-impl Bench {
+impl Fixture {
     fn new() -> Self {
         Self { folder: tempfile::tempdir().unwrap() }
     }
 
     /// Two years of a small gazette whose documents speak of each other, and a map.
     fn with_two_years() -> Self {
-        let bench = Self::new();
-        bench.write("site.yaml", "title: 某市人民政府公报\n");
-        bench.write(
+        let fixture = Self::new();
+        fixture.write("site.yaml", "title: 某市人民政府公报\n");
+        fixture.write(
             "about.md",
             "---\ntitle: 关于本刊\n---\n\n见[旧办法](2025/no01/01.md#a1)和[新办法](2026/no01/01.md)。\n",
         );
-        bench.write("2025/no01/issue.md", "---\nid: 2025-no01\nnumbers: [1]\npublished: 2025-01-20\n---\n");
-        bench.write("2026/no01/issue.md", "---\nid: 2026-no01\nnumbers: [1]\npublished: 2026-01-20\n---\n");
-        bench.write(
+        fixture.write("2025/no01/issue.md", "---\nid: 2025-no01\nnumbers: [1]\npublished: 2025-01-20\n---\n");
+        fixture.write("2026/no01/issue.md", "---\nid: 2026-no01\nnumbers: [1]\npublished: 2026-01-20\n---\n");
+        fixture.write(
             "2025/no01/01.md",
             "---\nid: old\ntitle: 旧办法\nkind: measures\nnumber: 某政发〔2025〕1号\n---\n\n第一条　旧条文。见[示意图](map.png)。\n",
         );
-        bench.write("2025/no01/map.png", "not really a picture");
-        bench.write(
+        fixture.write("2025/no01/map.png", "not really a picture");
+        fixture.write(
             "2026/no01/01.md",
             "---\nid: new\ntitle: 新办法\nkind: measures\nrepeals: 某政发〔2025〕1号\n---\n\n第一条　[《旧办法》第一条](../../2025/no01/01.md#a1)废止。\n",
         );
-        bench.write(
+        fixture.write(
             "2026/no01/02.md",
             "---\nid: reading\ntitle: 解读\nkind: interpretation\ninterprets: new\n---\n\n见[办法](01.md#a1)。\n",
         );
-        bench
+        fixture
     }
 
     fn path(&self, name: &str) -> PathBuf {
@@ -83,15 +83,15 @@ fn editions_in(folder: &Path) -> Vec<String> {
 
 #[test]
 fn pdf_editions_that_were_built_are_put_in() {
-    let bench = Bench::with_two_years();
-    bench.write(
+    let fixture = Fixture::with_two_years();
+    fixture.write(
         "2026/no01/03.md",
         "---\nid: plan\ntitle: 方案\nkind: plan\n---\n\n1.做好工作。\n\n牵头单位：市财政局\n",
     );
-    let without = bench.archive("without.zip", &[]);
-    assert_eq!(editions_in(&bench.unpack(&without, "without")), [""; 0]);
-    lay_editions(&bench.path("content"), &bench.path("output"), &library::Options::default());
-    let folder = bench.unpack(&bench.archive("all.zip", &[]), "all");
+    let without = fixture.archive("without.zip", &[]);
+    assert_eq!(editions_in(&fixture.unpack(&without, "without")), [""; 0]);
+    lay_editions(&fixture.path("content"), &fixture.path("output"), &library::Options::default());
+    let folder = fixture.unpack(&fixture.archive("all.zip", &[]), "all");
     assert_eq!(
         editions_in(&folder),
         [
@@ -114,33 +114,33 @@ fn pdf_editions_that_were_built_are_put_in() {
     assert_eq!(findings(&folder), ["changed: pdf/documents/old.pdf"]);
 
     // A part has those of what is in it, and the same file.
-    let old = bench.unpack(&bench.archive("old.zip", &["--issues", "2025-no01"]), "old");
+    let old = fixture.unpack(&fixture.archive("old.zip", &["--issues", "2025-no01"]), "old");
     assert_eq!(editions_in(&old), ["documents/old.pdf", "editions.json", "issues/2025-no01.pdf"]);
     links_are_whole(&old);
     assert_eq!(findings(&old), Vec::<String>::new());
-    let none = bench.unpack(&bench.archive("none.zip", &["--site", "elsewhere"]), "none");
-    assert_eq!(files(&none), files(&bench.path("without").join(none.file_name().unwrap())));
+    let none = fixture.unpack(&fixture.archive("none.zip", &["--site", "elsewhere"]), "none");
+    assert_eq!(files(&none), files(&fixture.path("without").join(none.file_name().unwrap())));
 
     // One that says something else than the content is left out, one that is damaged is named.
-    bench.write("2026/no01/02.md", "---\nid: reading\ntitle: 解读\nkind: interpretation\n---\n\n另文。\n");
-    let ran = bench.run(&["archive", "--output", "changed.zip"]);
+    fixture.write("2026/no01/02.md", "---\nid: reading\ntitle: 解读\nkind: interpretation\n---\n\n另文。\n");
+    let ran = fixture.run(&["archive", "--output", "changed.zip"]);
     assert!(printed(&ran).contains("2 PDF edition(s)"), "{}", printed(&ran));
-    let changed = editions_in(&bench.unpack(&bench.path("changed.zip"), "changed"));
+    let changed = editions_in(&fixture.unpack(&fixture.path("changed.zip"), "changed"));
     assert!(!changed.iter().any(|name| name.ends_with("reading.pdf") || name.ends_with("2026-no01.pdf")));
-    fs::write(bench.path("output/pdf/documents/old.pdf"), "%PDF documents/OLD.pdf!!!!").unwrap();
-    let ran = bench.run(&["archive", "--output", "damaged.zip"]);
+    fs::write(fixture.path("output/pdf/documents/old.pdf"), "%PDF documents/OLD.pdf!!!!").unwrap();
+    let ran = fixture.run(&["archive", "--output", "damaged.zip"]);
     assert_eq!(ran.status.code(), Some(2));
     assert!(printed(&ran).contains("old.pdf is not the file that gongbao made"), "{}", printed(&ran));
-    assert!(!bench.path("damaged.zip").exists());
+    assert!(!fixture.path("damaged.zip").exists());
 }
 
 #[test]
 fn a_part_has_the_editions_of_the_whole_though_what_it_links_to_is_outside() {
-    let bench = Bench::with_two_years();
+    let fixture = Fixture::with_two_years();
     let options = library::Options { base_url: Some("https://gazette.example".to_owned()), ..Default::default() };
-    lay_editions(&bench.path("content"), &bench.path("output"), &options);
-    let part = bench.archive("part.zip", &["--years", "2026", "--base-url", "https://gazette.example"]);
-    let found = editions_in(&bench.unpack(&part, "part"));
+    lay_editions(&fixture.path("content"), &fixture.path("output"), &options);
+    let part = fixture.archive("part.zip", &["--years", "2026", "--base-url", "https://gazette.example"]);
+    let found = editions_in(&fixture.unpack(&part, "part"));
     assert_eq!(found, ["documents/new.pdf", "documents/reading.pdf", "editions.json", "issues/2026-no01.pdf"]);
 }
 
@@ -175,11 +175,15 @@ fn two_archives_are_the_same_in_any_folder_at_any_time_and_with_any_number_of_th
 
 #[test]
 fn other_tools_find_it_whole_and_it_holds_what_a_build_writes() {
-    let bench = Bench::new();
-    let zip = bench.path("gazette.zip");
-    ok(gongbao().args(["archive", "--with-sources", "--output"]).arg(&zip).arg("--site").arg(bench.path("none")));
+    let fixture = Fixture::new();
+    let zip = fixture.path("gazette.zip");
+    ok(gongbao()
+        .args(["archive", "--with-sources", "--output"])
+        .arg(&zip)
+        .arg("--site")
+        .arg(fixture.path("none")));
     ok(Command::new("unzip").arg("-tq").arg(&zip).env("LC_ALL", "C.UTF-8"));
-    let folder = bench.unpack(&zip, "unpacked");
+    let folder = fixture.unpack(&zip, "unpacked");
     ok(Command::new("sha256sum").args(["--check", "--strict", "--quiet", "MANIFEST.sha256"]).current_dir(&folder));
     let mut unpacked = files(&folder);
     let manifest = String::from_utf8(unpacked.remove("MANIFEST.sha256").unwrap()).unwrap();
@@ -199,10 +203,10 @@ fn other_tools_find_it_whole_and_it_holds_what_a_build_writes() {
 
 #[test]
 fn a_flipped_bit_anywhere_is_found() {
-    let bench = Bench::with_two_years();
-    let zip = bench.archive("a.zip", &[]);
+    let fixture = Fixture::with_two_years();
+    let zip = fixture.archive("a.zip", &[]);
     let whole = fs::read(&zip).unwrap();
-    let damaged = bench.path("damaged.zip");
+    let damaged = fixture.path("damaged.zip");
     // Every byte of the headers at both ends, and bytes all over.
     let ends = (0..300).chain(whole.len() - 600..whole.len());
     for at in ends.chain((0..whole.len()).step_by(211)) {
@@ -228,14 +232,14 @@ fn a_flipped_bit_anywhere_is_found() {
     assert!(!findings(&damaged).is_empty());
     fs::write(&damaged, [&whole[..], b"!"].concat()).unwrap();
     assert!(!findings(&damaged).is_empty());
-    let ran = bench.run(&["verify", "damaged.zip"]);
+    let ran = fixture.run(&["verify", "damaged.zip"]);
     assert_eq!(ran.status.code(), Some(1), "{}", printed(&ran));
 }
 
 #[test]
 fn every_missing_changed_and_foreign_file_is_named() {
-    let bench = Bench::with_two_years();
-    let folder = bench.unpack(&bench.archive("a.zip", &[]), "unpacked");
+    let fixture = Fixture::with_two_years();
+    let folder = fixture.unpack(&fixture.archive("a.zip", &[]), "unpacked");
     fs::remove_file(folder.join("documents/new.html")).unwrap();
     fs::write(folder.join("index.html"), "changed").unwrap();
     fs::write(folder.join("documents/.DS_Store"), "foreign").unwrap();
@@ -243,12 +247,12 @@ fn every_missing_changed_and_foreign_file_is_named() {
     let found = findings(&folder);
     assert_eq!(found.iter().map(String::as_str).collect::<BTreeSet<_>>(), BTreeSet::from(expected));
     // The folder around it, as Windows makes one, will do.
-    assert_eq!(findings(&bench.path("unpacked")), found);
-    let ran = bench.run(&["verify", "unpacked"]);
+    assert_eq!(findings(&fixture.path("unpacked")), found);
+    let ran = fixture.run(&["verify", "unpacked"]);
     assert_eq!(ran.status.code(), Some(1));
     assert!(expected.iter().all(|line| printed(&ran).contains(line)), "{}", printed(&ran));
-    assert_eq!(bench.run(&["verify", "nothing.zip"]).status.code(), Some(2));
-    assert_eq!(bench.run(&["verify", "content"]).status.code(), Some(1));
+    assert_eq!(fixture.run(&["verify", "nothing.zip"]).status.code(), Some(2));
+    assert_eq!(fixture.run(&["verify", "content"]).status.code(), Some(1));
 }
 
 /// A zip that is being written.
@@ -278,7 +282,7 @@ fn hostile_zips_do_no_harm() {
 }
 
 fn hostile_zips() {
-    let bench = Bench::new();
+    let fixture = Fixture::new();
     let digest = gongbao::digest::hex(&gongbao::digest::of(b"evil"));
     let manifest = format!("{digest}  ../evil\n{digest}  a\n");
     let bomb = vec![0; 64 << 20];
@@ -302,20 +306,20 @@ fn hostile_zips() {
         ("no zip", b"PK\x03\x04 and nothing else".to_vec()),
         ("nothing", Vec::new()),
     ] {
-        let path = bench.path("hostile.zip");
+        let path = fixture.path("hostile.zip");
         fs::write(&path, bytes).unwrap();
         let found = findings(&path);
         assert!(!found.is_empty(), "{what}");
         assert!(!found.iter().any(|line| line.contains('\u{1b}')), "{what}");
-        assert_eq!(files(bench.folder.path()).len(), 1, "{what}: something was unpacked");
+        assert_eq!(files(fixture.folder.path()).len(), 1, "{what}: something was unpacked");
     }
 }
 
 #[test]
 fn folders_with_bytes_unknown_folders_and_links_are_named() {
-    let bench = Bench::new();
+    let fixture = Fixture::new();
     let manifest = format!("{}  sub/a\n", gongbao::digest::hex(&gongbao::digest::of(b"evil")));
-    let path = bench.path("hostile.zip");
+    let path = fixture.path("hostile.zip");
     let found = |entry: &dyn Fn(&mut Zip)| {
         let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
         zip.start_file("g/MANIFEST.sha256", SimpleFileOptions::default()).unwrap();
@@ -342,8 +346,8 @@ fn folders_with_bytes_unknown_folders_and_links_are_named() {
 
 #[test]
 fn a_manifest_without_end_is_left_after_a_hundred_problems() {
-    let bench = Bench::new();
-    let path = bench.path("hostile.zip");
+    let fixture = Fixture::new();
+    let path = fixture.path("hostile.zip");
     fs::write(&path, pack(&[("g/MANIFEST.sha256", "a\n".repeat(1_000_000).as_bytes())])).unwrap();
     let found = findings(&path);
     assert!(found.len() <= 102, "{} problems", found.len());
@@ -353,54 +357,56 @@ fn a_manifest_without_end_is_left_after_a_hundred_problems() {
 #[cfg(unix)]
 #[test]
 fn a_pipe_in_an_unpacked_archive_is_named_and_not_waited_for() {
-    let bench = Bench::new();
+    let fixture = Fixture::new();
     let digest = gongbao::digest::hex(&gongbao::digest::of(b""));
-    fs::create_dir(bench.path("unpacked")).unwrap();
-    fs::write(bench.path("unpacked/MANIFEST.sha256"), format!("{digest}  a\n")).unwrap();
-    ok(Command::new("mkfifo").arg(bench.path("unpacked/a")));
-    assert_eq!(findings(&bench.path("unpacked")), ["changed: a"]);
-    ok(Command::new("mkfifo").arg(bench.path("pipe")));
-    assert!(verify(&bench.path("pipe")).is_err());
+    fs::create_dir(fixture.path("unpacked")).unwrap();
+    fs::write(fixture.path("unpacked/MANIFEST.sha256"), format!("{digest}  a\n")).unwrap();
+    ok(Command::new("mkfifo").arg(fixture.path("unpacked/a")));
+    assert_eq!(findings(&fixture.path("unpacked")), ["changed: a"]);
+    ok(Command::new("mkfifo").arg(fixture.path("pipe")));
+    assert!(verify(&fixture.path("pipe")).is_err());
     // A manifest that leads elsewhere is none.
-    fs::remove_file(bench.path("unpacked/a")).unwrap();
-    fs::rename(bench.path("unpacked/MANIFEST.sha256"), bench.path("manifest")).unwrap();
-    std::os::unix::fs::symlink(bench.path("manifest"), bench.path("unpacked/MANIFEST.sha256")).unwrap();
-    assert!(findings(&bench.path("unpacked"))[0].starts_with("missing: MANIFEST.sha256"));
+    fs::remove_file(fixture.path("unpacked/a")).unwrap();
+    fs::rename(fixture.path("unpacked/MANIFEST.sha256"), fixture.path("manifest")).unwrap();
+    std::os::unix::fs::symlink(fixture.path("manifest"), fixture.path("unpacked/MANIFEST.sha256")).unwrap();
+    assert!(findings(&fixture.path("unpacked"))[0].starts_with("missing: MANIFEST.sha256"));
 }
 
 #[test]
 fn a_signature_holds_for_minisign_and_for_verify_and_not_for_another_zip() {
-    let bench = Bench::with_two_years();
+    let fixture = Fixture::with_two_years();
     let keys = |name: &str| {
         let (public, secret) = (format!("{name}.pub"), format!("{name}.key"));
         let mut command = Command::new("minisign");
-        ok(command.args(["-G", "-W", "-p", &public, "-s", &secret]).current_dir(bench.folder.path()));
+        ok(command.args(["-G", "-W", "-p", &public, "-s", &secret]).current_dir(fixture.folder.path()));
     };
     keys("office");
     keys("other");
-    bench.archive("a.zip", &["--sign", "office.key"]);
-    ok(Command::new("minisign").args(["-V", "-p", "office.pub", "-m", "a.zip"]).current_dir(bench.folder.path()));
-    let code = |arguments: &[&str]| bench.run(&[&["verify"], arguments].concat()).status.code();
+    fixture.archive("a.zip", &["--sign", "office.key"]);
+    ok(Command::new("minisign")
+        .args(["-V", "-p", "office.pub", "-m", "a.zip"])
+        .current_dir(fixture.folder.path()));
+    let code = |arguments: &[&str]| fixture.run(&[&["verify"], arguments].concat()).status.code();
     assert_eq!(code(&["a.zip", "--key", "office.pub"]), Some(0));
     assert_eq!(code(&["a.zip", "--key", "other.pub"]), Some(1));
     assert_eq!(code(&["a.zip", "--key", "office.key"]), Some(2));
     assert_eq!(code(&["a.zip", "--key", "nothing.pub"]), Some(2));
-    fs::copy(bench.path("a.zip"), bench.path("b.zip")).unwrap();
+    fs::copy(fixture.path("a.zip"), fixture.path("b.zip")).unwrap();
     assert_eq!(code(&["b.zip", "--key", "office.pub"]), Some(1));
     // What is not signed is not opened.
-    fs::write(bench.path("d.zip"), b"no zip").unwrap();
-    let refused = printed(&bench.run(&["verify", "d.zip", "--key", "office.pub"]));
+    fs::write(fixture.path("d.zip"), b"no zip").unwrap();
+    let refused = printed(&fixture.run(&["verify", "d.zip", "--key", "office.pub"]));
     assert!(refused.contains("signature: ") && !refused.contains("damaged: "), "{refused}");
     // What minisign has signed holds as well, and a whole zip of somebody else does not.
     let mut command = Command::new("minisign");
-    ok(command.args(["-S", "-s", "office.key", "-m", "b.zip"]).current_dir(bench.folder.path()));
+    ok(command.args(["-S", "-s", "office.key", "-m", "b.zip"]).current_dir(fixture.folder.path()));
     assert_eq!(code(&["b.zip", "--key", "office.pub"]), Some(0));
-    bench.write("2026/no01/02.md", "---\nid: reading\ntitle: 解读\nkind: interpretation\n---\n\n伪造。\n");
-    bench.archive("b.zip", &[]);
+    fixture.write("2026/no01/02.md", "---\nid: reading\ntitle: 解读\nkind: interpretation\n---\n\n伪造。\n");
+    fixture.archive("b.zip", &[]);
     assert_eq!(code(&["b.zip"]), Some(0));
     assert_eq!(code(&["b.zip", "--key", "office.pub"]), Some(1));
-    assert_eq!(bench.run(&["archive", "--output", "c.zip", "--sign", "office.pub"]).status.code(), Some(2));
-    assert!(!bench.path("c.zip").exists());
+    assert_eq!(fixture.run(&["archive", "--output", "c.zip", "--sign", "office.pub"]).status.code(), Some(2));
+    assert!(!fixture.path("c.zip").exists());
 }
 
 /// Every link of every page leads to a file of the folder.
@@ -417,10 +423,10 @@ fn links_are_whole(folder: &Path) {
 
 #[test]
 fn a_part_is_a_whole() {
-    let bench = Bench::with_two_years();
+    let fixture = Fixture::with_two_years();
     let page =
         |folder: &Path, name: &str| scraper::Html::parse_document(&fs::read_to_string(folder.join(name)).unwrap());
-    let new = bench.unpack(&bench.archive("new.zip", &["--years", "2026"]), "new");
+    let new = fixture.unpack(&fixture.archive("new.zip", &["--years", "2026"]), "new");
     links_are_whole(&new);
     assert!(!new.join("documents/old.html").exists() && !new.join("files").exists());
     let list = fs::read_to_string(new.join("data/documents.json")).unwrap();
@@ -435,8 +441,8 @@ fn a_part_is_a_whole() {
 
     // That another year repeals the old document holds in the old year's archive, too.
     let base = ["--base-url", "https://gazette.example"];
-    let old = bench.archive("old.zip", &[&["--issues", "2025-no01"], &base[..]].concat());
-    let old = bench.unpack(&old, "old");
+    let old = fixture.archive("old.zip", &[&["--issues", "2025-no01"], &base[..]].concat());
+    let old = fixture.unpack(&old, "old");
     let facts = select(&page(&old, "documents/old.html"), ".facts dd").join("|");
     assert!(facts.contains("已废止") && facts.contains("https://gazette.example/documents/new.html"), "{facts}");
     assert!(old.join("files/2025/no01/map.png").exists() && !old.join("documents/new.html").exists());
@@ -444,38 +450,38 @@ fn a_part_is_a_whole() {
     assert!(explanation.contains("2025年第1期") && explanation.contains("不是全本"), "{explanation}");
     assert_eq!(findings(&old), Vec::<String>::new());
 
-    let everything = bench.unpack(&bench.archive("all.zip", &["--years", "2025,2026"]), "all");
+    let everything = fixture.unpack(&fixture.archive("all.zip", &["--years", "2025,2026"]), "all");
     links_are_whole(&everything);
     assert!(select(&page(&everything, "documents/new.html"), ".outside").is_empty());
-    let ran = bench.run(&["archive", "--output", "none.zip", "--years", "1999"]);
+    let ran = fixture.run(&["archive", "--output", "none.zip", "--years", "1999"]);
     assert_eq!(ran.status.code(), Some(2));
     assert!(printed(&ran).contains("2026, 2025"), "{}", printed(&ran));
 }
 
 #[test]
 fn nothing_that_is_no_archive_is_overwritten() {
-    let bench = Bench::with_two_years();
+    let fixture = Fixture::with_two_years();
     let refused = |name: &str, needle: &str| {
-        let ran = bench.run(&["archive", "--output", name]);
+        let ran = fixture.run(&["archive", "--output", name]);
         assert_eq!(ran.status.code(), Some(2), "{}", printed(&ran));
         assert!(printed(&ran).contains(needle), "{}", printed(&ran));
     };
-    fs::write(bench.path("mine.zip"), "mine").unwrap();
+    fs::write(fixture.path("mine.zip"), "mine").unwrap();
     refused("mine.zip", "no archive that gongbao wrote");
-    assert_eq!(fs::read_to_string(bench.path("mine.zip")).unwrap(), "mine");
+    assert_eq!(fs::read_to_string(fixture.path("mine.zip")).unwrap(), "mine");
     refused("content", "is a folder");
     refused("nowhere/a.zip", "cannot be opened");
-    assert!(bench.run(&["build"]).status.success());
+    assert!(fixture.run(&["build"]).status.success());
     refused("output/a.zip", "within a published site");
-    bench.archive("a.zip", &[]);
-    bench.archive("a.zip", &[]);
+    fixture.archive("a.zip", &[]);
+    fixture.archive("a.zip", &[]);
     // With an error in the content the old one stands.
-    let before = fs::read(bench.path("a.zip")).unwrap();
-    bench.write("2026/no01/02.md", "---\nid: reading\n---\n");
-    assert_eq!(bench.run(&["archive", "--output", "a.zip"]).status.code(), Some(1));
-    assert!(fs::read(bench.path("a.zip")).unwrap() == before);
+    let before = fs::read(fixture.path("a.zip")).unwrap();
+    fixture.write("2026/no01/02.md", "---\nid: reading\n---\n");
+    assert_eq!(fixture.run(&["archive", "--output", "a.zip"]).status.code(), Some(1));
+    assert!(fs::read(fixture.path("a.zip")).unwrap() == before);
     assert!(
-        !fs::read_dir(bench.folder.path()).unwrap().any(|e| e
+        !fs::read_dir(fixture.folder.path()).unwrap().any(|e| e
             .unwrap()
             .file_name()
             .to_string_lossy()
@@ -485,14 +491,14 @@ fn nothing_that_is_no_archive_is_overwritten() {
 
 #[test]
 fn names_that_windows_refuses_are_errors() {
-    let bench = Bench::with_two_years();
-    bench.write("2026/no01/a:b.png", "x");
-    bench.write("2026/no01/03.md", "---\nid: nul\ntitle: 通知\nkind: notice\n---\n\n见[图](a%3Ab.png)。\n");
-    assert!(bench.run(&["build"]).status.success());
-    let ran = bench.run(&["archive", "--output", "a.zip"]);
+    let fixture = Fixture::with_two_years();
+    fixture.write("2026/no01/a:b.png", "x");
+    fixture.write("2026/no01/03.md", "---\nid: nul\ntitle: 通知\nkind: notice\n---\n\n见[图](a%3Ab.png)。\n");
+    assert!(fixture.run(&["build"]).status.success());
+    let ran = fixture.run(&["archive", "--output", "a.zip"]);
     assert_eq!(ran.status.code(), Some(1), "{}", printed(&ran));
     for needle in ["documents/nul.html", "files/2026/no01/a:b.png"] {
         assert!(printed(&ran).contains(needle), "{}", printed(&ran));
     }
-    assert!(!bench.path("a.zip").exists());
+    assert!(!fixture.path("a.zip").exists());
 }

@@ -8,16 +8,16 @@ use std::path::{Path, PathBuf};
 const GOOD: &str = "---\nid: good\ntitle: 通知\nkind: notice\nnumber: 沈政发〔2026〕1号\n---\n\n一、正文。\n";
 
 /// A content folder with one good document, beside which a test puts a bad one.
-struct Bench {
+struct Fixture {
     folder: tempfile::TempDir,
 }
 
-impl Bench {
+impl Fixture {
     fn new() -> Self {
-        let bench = Self { folder: tempfile::tempdir().unwrap() };
-        bench.write("site.yaml", "title: 公报\n");
-        bench.write("a/good.md", GOOD);
-        bench
+        let fixture = Self { folder: tempfile::tempdir().unwrap() };
+        fixture.write("site.yaml", "title: 公报\n");
+        fixture.write("a/good.md", GOOD);
+        fixture
     }
 
     fn content(&self) -> PathBuf {
@@ -55,11 +55,11 @@ impl Bench {
 
 /// Builds the good content, adds a file, and expects these errors.
 fn check(file: &str, text: impl AsRef<[u8]>, expected: &[&str]) {
-    let bench = Bench::new();
-    let (code, printed) = bench.build();
+    let fixture = Fixture::new();
+    let (code, printed) = fixture.build();
     assert_eq!(code, 0, "{printed}");
-    bench.write(file, text);
-    bench.check(expected);
+    fixture.write(file, text);
+    fixture.check(expected);
 }
 
 fn document(front: &str, body: &str) -> String {
@@ -135,11 +135,11 @@ fn dates_that_contradict_each_other() {
         &["error[dates-contradict]", "a/bad.md:6:12"],
     );
     check("a/bad.md", document("effective: 2026-03-01\nexpires: 2026-01-01\n", ""), &["error[dates-contradict]"]);
-    let bench = Bench::new();
-    bench.build();
-    bench.write("a/issue.md", "---\nid: i\nnumbers: [1]\npublished: 2026-01-15\n---\n");
-    bench.write("a/bad.md", document("signed: 2026-02-13\n", ""));
-    bench.check(&["error[dates-contradict]", "a/bad.md:5:9", "after its issue appeared"]);
+    let fixture = Fixture::new();
+    fixture.build();
+    fixture.write("a/issue.md", "---\nid: i\nnumbers: [1]\npublished: 2026-01-15\n---\n");
+    fixture.write("a/bad.md", document("signed: 2026-02-13\n", ""));
+    fixture.check(&["error[dates-contradict]", "a/bad.md:5:9", "after its issue appeared"]);
 }
 
 #[test]
@@ -233,9 +233,9 @@ fn text_that_is_nested_too_deeply() {
 fn bold_that_is_not_closed() {
     check("a/bad.md", document("", "**一、总体要求。坚持"), &["error[emphasis-not-closed]", "a/bad.md:7:1"]);
     check("a/bad.md", document("", "甲**乙 **丙"), &["error[emphasis-not-closed]", "a/bad.md:7:2"]);
-    let bench = Bench::new();
-    bench.write("a/stars.md", document("", r"两个星号\*\*和`**`"));
-    assert_eq!(bench.build().0, 0);
+    let fixture = Fixture::new();
+    fixture.write("a/stars.md", document("", r"两个星号\*\*和`**`"));
+    assert_eq!(fixture.build().0, 0);
 }
 
 #[test]
@@ -268,45 +268,45 @@ fn merged_cells_that_do_not_fit() {
 
 #[test]
 fn a_line_of_five_megabytes() {
-    let bench = Bench::new();
-    bench.build();
+    let fixture = Fixture::new();
+    fixture.build();
     let text = "沈阳".repeat(900_000);
-    bench.write("a/long.md", document("", &text));
-    let (code, printed) = bench.build();
+    fixture.write("a/long.md", document("", &text));
+    let (code, printed) = fixture.build();
     assert_eq!(code, 0, "{printed}");
-    bench.write("a/long.md", document("", &format!("{text}<b>{text}")));
-    let before = support::files(&bench.output());
-    let (code, printed) = bench.build();
+    fixture.write("a/long.md", document("", &format!("{text}<b>{text}")));
+    let before = support::files(&fixture.output());
+    let (code, printed) = fixture.build();
     assert_eq!(code, 1);
     assert!(printed.contains("a/long.md:7:1800001") && printed.len() < 4000, "{}", printed.len());
-    assert!(support::files(&bench.output()) == before);
+    assert!(support::files(&fixture.output()) == before);
 }
 
 #[cfg(unix)]
 #[test]
 fn a_folder_that_links_to_itself() {
-    let bench = Bench::new();
-    bench.build();
-    std::os::unix::fs::symlink(bench.content().join("a"), bench.content().join("a/again")).unwrap();
-    bench.check(&["error[folder-loop]", "a/again"]);
+    let fixture = Fixture::new();
+    fixture.build();
+    std::os::unix::fs::symlink(fixture.content().join("a"), fixture.content().join("a/again")).unwrap();
+    fixture.check(&["error[folder-loop]", "a/again"]);
 }
 
 #[cfg(unix)]
 #[test]
 fn files_that_cannot_be_read() {
-    let bench = Bench::new();
-    bench.build();
+    let fixture = Fixture::new();
+    fixture.build();
     // Nobody, not even root, can read what a link to nothing leads to.
-    std::os::unix::fs::symlink("/nonexistent/text.md", bench.content().join("a/lost.md")).unwrap();
-    bench.check(&["error[unreadable-file]", "a/lost.md"]);
+    std::os::unix::fs::symlink("/nonexistent/text.md", fixture.content().join("a/lost.md")).unwrap();
+    fixture.check(&["error[unreadable-file]", "a/lost.md"]);
 }
 
 #[test]
 fn a_site_without_configuration() {
-    let bench = Bench::new();
-    bench.build();
-    fs::remove_file(bench.content().join("site.yaml")).unwrap();
-    bench.check(&["error[no-site]", "site.yaml"]);
+    let fixture = Fixture::new();
+    fixture.build();
+    fs::remove_file(fixture.content().join("site.yaml")).unwrap();
+    fixture.check(&["error[no-site]", "site.yaml"]);
 }
 
 #[test]
@@ -316,9 +316,9 @@ fn pages_that_the_site_makes_itself_cannot_be_written_over() {
 
 #[test]
 fn numbering_with_a_gap_is_a_warning() {
-    let bench = Bench::new();
-    bench.write("a/gap.md", document("", "一、甲。\n\n三、乙。\n\n三、丙。"));
-    let (code, printed) = bench.build();
+    let fixture = Fixture::new();
+    fixture.write("a/gap.md", document("", "一、甲。\n\n三、乙。\n\n三、丙。"));
+    let (code, printed) = fixture.build();
     assert_eq!(code, 0, "{printed}");
     assert!(printed.contains("warning[number-gap]: number 2 is missing before 三、"), "{printed}");
     assert!(printed.contains("a/gap.md:9:1") && printed.contains("warning[double-number]"), "{printed}");
@@ -334,11 +334,11 @@ fn a_content_folder_that_is_not_there() {
 
 #[test]
 fn an_empty_content_folder() {
-    let bench = Bench { folder: tempfile::tempdir().unwrap() };
-    bench.write("site.yaml", "title: 公报\n");
-    let (code, printed) = bench.build();
+    let fixture = Fixture { folder: tempfile::tempdir().unwrap() };
+    fixture.write("site.yaml", "title: 公报\n");
+    let (code, printed) = fixture.build();
     assert_eq!(code, 0, "{printed}");
-    assert!(Path::new(&bench.output().join("index.html")).is_file());
+    assert!(Path::new(&fixture.output().join("index.html")).is_file());
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! What texts say of each other and of themselves: numbers, titles, articles, annexes; interpretations,
+//! Citations of other texts and of places in the same text: numbers, titles, articles, annexes; interpretations,
 //! amendments and repeals; who cites whom; and that nothing ambiguous is a link.
 
 use crate::support::{self, select, squeeze};

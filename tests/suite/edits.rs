@@ -1,4 +1,4 @@
-//! Whatever is edited, and in whatever order, the preview shows and the next build publishes what a clean build would
+//! Random edits: whatever is edited, and in whatever order, the preview shows and the next build publishes what a clean build would
 //! write.
 
 use crate::support;

@@ -1,4 +1,4 @@
-//! Who answers for what: the units of the plans against what was read by hand, the pages of units
+//! Responsibilities: the units of the plans against what was read by hand, the pages of units
 //! against the pages of plans, the data against both.
 
 use crate::support::{self, Built, sample, select, squeeze};

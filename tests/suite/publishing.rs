@@ -14,15 +14,15 @@ const DOCUMENTS: usize = 40;
 
 type Files = BTreeMap<String, Vec<u8>>;
 
-struct Bench {
+struct Fixture {
     folder: tempfile::TempDir,
 }
 
-impl Bench {
+impl Fixture {
     fn new() -> Self {
-        let bench = Self { folder: tempfile::tempdir().unwrap() };
-        bench.write_content("旧");
-        bench
+        let fixture = Self { folder: tempfile::tempdir().unwrap() };
+        fixture.write_content("旧");
+        fixture
     }
 
     fn content(&self) -> PathBuf {
@@ -73,49 +73,50 @@ fn printed(ran: &Output) -> String {
     String::from_utf8_lossy(&ran.stderr).into_owned()
 }
 
-/// The two states of a site, and a bench with the old one published.
-fn two_states() -> (Bench, Files, Files) {
-    let bench = Bench::new();
-    let new = Bench::new();
+/// The two states of a site, and a fixture with the old one published.
+fn two_states() -> (Fixture, Files, Files) {
+    let fixture = Fixture::new();
+    let new = Fixture::new();
     new.write_content("新");
-    let (old, new) = (bench.build_well(), new.build_well());
+    let (old, new) = (fixture.build_well(), new.build_well());
     assert!(old != new);
-    (bench, old, new)
+    (fixture, old, new)
 }
 
 #[test]
 fn killed_at_any_moment_the_site_is_the_old_one_or_the_new_one() {
-    let (bench, old, new) = two_states();
+    let (fixture, old, new) = two_states();
     let mut usual = Duration::ZERO;
     let mut random = fastrand::Rng::with_seed(2026);
     let (mut olds, mut news, mut ended) = (0, 0, 0);
     for round in 0..KILLED {
         if round % 20 == 0 {
             // How long a build takes depends on what else the machine does at the moment.
-            bench.write_content("新");
+            fixture.write_content("新");
             let start = Instant::now();
-            bench.build_well();
+            fixture.build_well();
             usual = start.elapsed();
         }
         let (word, expected) = if round % 2 == 0 { ("旧", &old) } else { ("新", &new) };
-        let before = files(&bench.output());
-        bench.write_content(word);
-        let mut running = bench.command().stderr(Stdio::null()).spawn().unwrap();
+        let before = files(&fixture.output());
+        fixture.write_content(word);
+        let mut running = fixture.command().stderr(Stdio::null()).spawn().unwrap();
         std::thread::sleep(usual.mul_f64(random.f64() * 1.1));
         running.kill().unwrap();
         if running.wait().unwrap().success() {
             ended += 1;
         }
-        let after = files(&bench.output());
+        let after = files(&fixture.output());
         let whole = if after == *expected { &mut news } else { &mut olds };
         *whole += 1;
         assert!(after == *expected || after == before, "round {round}: a mixture of two sites");
     }
     assert!(olds > 10 && news > 10, "the moments were not spread: {olds} old, {news} new, {ended} had ended");
     // Nothing has to be cleaned up by hand, and nothing is left.
-    bench.write_content("新");
-    assert!(bench.build_well() == new);
-    let mut beside: Vec<_> = fs::read_dir(bench.folder.path()).unwrap().map(|e| e.unwrap().file_name()).collect();
+    fixture.write_content("新");
+    assert!(fixture.build_well() == new);
+    let mut beside: Vec<_> =
+        fs::read_dir(fixture.folder.path()).unwrap().map(|e| e.unwrap().file_name()).collect();
     beside.sort();
     assert_eq!(beside, [".output.gongbao-cache", ".output.gongbao-lock", "content", "output"]);
 }
@@ -125,10 +126,10 @@ fn killed_at_any_moment_the_site_is_the_old_one_or_the_new_one() {
 #[cfg(unix)]
 #[test]
 fn with_a_full_disk_the_old_site_stands() {
-    let (bench, old, new) = two_states();
-    bench.write_content("新");
+    let (fixture, old, new) = two_states();
+    fixture.write_content("新");
     let limited = |prepare: &str| {
-        let program = bench.command();
+        let program = fixture.command();
         finish(
             Command::new("sh")
                 .arg("-c")
@@ -138,47 +139,47 @@ fn with_a_full_disk_the_old_site_stands() {
         )
     };
     // The write fails.
-    bench.check_refused(&limited("trap '' XFSZ;"), &old, "cannot be written");
+    fixture.check_refused(&limited("trap '' XFSZ;"), &old, "cannot be written");
     // The program is killed in the write.
     assert_eq!(limited("").status.code(), None);
-    assert!(files(&bench.output()) == old);
-    assert!(bench.build_well() == new);
+    assert!(files(&fixture.output()) == old);
+    assert!(fixture.build_well() == new);
 }
 
 #[test]
 fn what_no_build_wrote_is_refused_and_untouched() {
-    let (bench, _, _) = two_states();
-    fs::create_dir(bench.output().join("mine")).unwrap();
-    fs::write(bench.output().join("mine/thesis.docx"), "mine").unwrap();
-    bench.write_content("新");
-    let before = files(&bench.output());
-    bench.check_refused(&bench.build(), &before, "mine/thesis.docx");
+    let (fixture, _, _) = two_states();
+    fs::create_dir(fixture.output().join("mine")).unwrap();
+    fs::write(fixture.output().join("mine/thesis.docx"), "mine").unwrap();
+    fixture.write_content("新");
+    let before = files(&fixture.output());
+    fixture.check_refused(&fixture.build(), &before, "mine/thesis.docx");
 }
 
 #[test]
 fn a_file_where_a_folder_should_be_is_refused() {
-    let (bench, old, new) = two_states();
-    bench.write_content("新");
+    let (fixture, old, new) = two_states();
+    fixture.write_content("新");
     // The output itself.
-    let aside = bench.folder.path().join("aside");
-    fs::rename(bench.output(), &aside).unwrap();
-    fs::write(bench.output(), "a file").unwrap();
-    let ran = bench.build();
+    let aside = fixture.folder.path().join("aside");
+    fs::rename(fixture.output(), &aside).unwrap();
+    fs::write(fixture.output(), "a file").unwrap();
+    let ran = fixture.build();
     assert_eq!(ran.status.code(), Some(2), "{}", printed(&ran));
-    assert_eq!(fs::read_to_string(bench.output()).unwrap(), "a file");
-    fs::remove_file(bench.output()).unwrap();
-    fs::rename(&aside, bench.output()).unwrap();
+    assert_eq!(fs::read_to_string(fixture.output()).unwrap(), "a file");
+    fs::remove_file(fixture.output()).unwrap();
+    fs::rename(&aside, fixture.output()).unwrap();
     // A folder of the site.
-    fs::remove_dir_all(bench.output().join("documents")).unwrap();
-    fs::write(bench.output().join("documents"), "a file").unwrap();
-    let before = files(&bench.output());
-    bench.check_refused(&bench.build(), &before, "documents");
-    fs::remove_file(bench.output().join("documents")).unwrap();
-    assert!(bench.build_well() == new);
+    fs::remove_dir_all(fixture.output().join("documents")).unwrap();
+    fs::write(fixture.output().join("documents"), "a file").unwrap();
+    let before = files(&fixture.output());
+    fixture.check_refused(&fixture.build(), &before, "documents");
+    fs::remove_file(fixture.output().join("documents")).unwrap();
+    assert!(fixture.build_well() == new);
     // The staging folder's name.
-    bench.write_content("旧");
-    fs::write(bench.folder.path().join(".output.gongbao-staging"), "a file").unwrap();
-    assert!(bench.build_well() == old);
+    fixture.write_content("旧");
+    fs::write(fixture.folder.path().join(".output.gongbao-staging"), "a file").unwrap();
+    assert!(fixture.build_well() == old);
 }
 
 /// Root may write everywhere, so for root the folder lies where nothing can be created at all.
@@ -186,37 +187,37 @@ fn a_file_where_a_folder_should_be_is_refused() {
 #[test]
 fn an_unwritable_folder_is_refused() {
     use std::os::unix::fs::PermissionsExt;
-    let (bench, old, _) = two_states();
-    bench.write_content("新");
-    let mode = |mode| fs::set_permissions(bench.output(), fs::Permissions::from_mode(mode)).unwrap();
+    let (fixture, old, _) = two_states();
+    fixture.write_content("新");
+    let mode = |mode| fs::set_permissions(fixture.output(), fs::Permissions::from_mode(mode)).unwrap();
     mode(0o555);
-    bench.check_refused(&bench.build(), &old, "read-only");
+    fixture.check_refused(&fixture.build(), &old, "read-only");
     mode(0o755);
-    let ran = support::run(&bench.content(), Path::new("/proc/self/site"), &[]);
+    let ran = support::run(&fixture.content(), Path::new("/proc/self/site"), &[]);
     assert_eq!(ran.status.code(), Some(2), "{}", printed(&ran));
     assert!(printed(&ran).contains("/proc/self/site cannot be created"), "{}", printed(&ran));
 }
 
 #[test]
 fn of_two_builds_at_once_one_is_refused_or_comes_after_the_other() {
-    let (bench, _, new) = two_states();
-    bench.write_content("新");
-    let running: Vec<_> = (0..6).map(|_| bench.command().spawn().unwrap()).collect();
+    let (fixture, _, new) = two_states();
+    fixture.write_content("新");
+    let running: Vec<_> = (0..6).map(|_| fixture.command().spawn().unwrap()).collect();
     let ran: Vec<Output> = running.into_iter().map(ended).collect();
     for ran in &ran {
         let refused = ran.status.code() == Some(2) && printed(ran).contains("another build");
         assert!(ran.status.success() || refused, "{}", printed(ran));
     }
     assert!(ran.iter().any(|ran| ran.status.success()));
-    assert!(files(&bench.output()) == new);
+    assert!(files(&fixture.output()) == new);
 }
 
 #[test]
 fn what_disappears_from_the_content_disappears_from_the_site() {
-    let bench = Bench::new();
-    let before = bench.build_well();
-    fs::remove_file(bench.content().join("a/7.md")).unwrap();
-    let after = bench.build_well();
+    let fixture = Fixture::new();
+    let before = fixture.build_well();
+    fs::remove_file(fixture.content().join("a/7.md")).unwrap();
+    let after = fixture.build_well();
     assert!(before.contains_key("documents/d7.html") && !after.contains_key("documents/d7.html"));
 }
 
@@ -224,10 +225,10 @@ fn what_disappears_from_the_content_disappears_from_the_site() {
 #[test]
 fn a_second_build_writes_nothing_and_one_after_an_edit_only_what_changed() {
     use std::os::unix::fs::MetadataExt;
-    let bench = Bench::new();
-    bench.build_well();
+    let fixture = Fixture::new();
+    fixture.build_well();
     let state = || -> BTreeMap<PathBuf, (u64, i64, i64)> {
-        let entries = walkdir::WalkDir::new(bench.output()).into_iter().map(Result::unwrap);
+        let entries = walkdir::WalkDir::new(fixture.output()).into_iter().map(Result::unwrap);
         entries
             .map(|entry| {
                 let meta = entry.metadata().unwrap();
@@ -237,20 +238,20 @@ fn a_second_build_writes_nothing_and_one_after_an_edit_only_what_changed() {
     };
     let before = state();
     std::thread::sleep(Duration::from_millis(20));
-    let ran = bench.build();
+    let ran = fixture.build();
     assert!(printed(&ran).contains("0 files written"), "{}", printed(&ran));
     assert_eq!(state(), before);
-    let path = bench.content().join("a/7.md");
+    let path = fixture.content().join("a/7.md");
     let text = fs::read_to_string(&path).unwrap().replace("旧文", "新文");
     fs::write(path, text).unwrap();
-    bench.build_well();
+    fixture.build_well();
     let after = state();
     let changed: Vec<_> =
         before.keys().filter(|path| path.is_file() && after.get(*path) != before.get(*path)).collect();
-    let page = bench.output().join("documents/d7.html");
+    let page = fixture.output().join("documents/d7.html");
     // Beside the page only the list of what the build wrote, which is written with every new site, and those
     // files of the search index that hold the words.
-    let index = bench.output().join("search");
+    let index = fixture.output().join("search");
     let (of_index, others): (Vec<&PathBuf>, Vec<&PathBuf>) =
         changed.iter().partition(|path| path.starts_with(&index));
     assert!(others.contains(&&page) && others.len() <= 2, "{others:?}");
@@ -260,10 +261,10 @@ fn a_second_build_writes_nothing_and_one_after_an_edit_only_what_changed() {
 
 #[test]
 fn the_base_address_is_used_where_addresses_must_be_absolute() {
-    let bench = Bench::new();
-    let ran = finish(bench.command().args(["--base-url", "https://gazette.example/gongbao/"]));
+    let fixture = Fixture::new();
+    let ran = finish(fixture.command().args(["--base-url", "https://gazette.example/gongbao/"]));
     assert!(ran.status.success(), "{}", printed(&ran));
-    let page = |name: &str| fs::read_to_string(bench.output().join(name)).unwrap();
+    let page = |name: &str| fs::read_to_string(fixture.output().join(name)).unwrap();
     let canonical = "https://gazette.example/gongbao/documents/d7.html";
     assert!(page("documents/d7.html").contains(canonical));
     assert!(page("404.html").contains("https://gazette.example/gongbao/assets/style.css"));

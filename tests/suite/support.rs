@@ -3,7 +3,7 @@
 
 use gongbao::digest;
 use gongbao::library;
-use gongbao::pdf::record::{EditionEntry, Record};
+use gongbao::pdf::record::{EditionEntry, EditionRecord};
 use gongbao::pdf::{self, Source};
 use gongbao::publication::Publication;
 use gongbao::source;
@@ -150,7 +150,7 @@ pub(crate) fn lay_editions(content: &Path, output: &Path, options: &library::Opt
             sha256: digest::hex(&digest::of(&bytes)),
         }
     };
-    let record = Record { editions: pdf::editions(&site).into_iter().map(entry).collect() };
+    let record = EditionRecord { editions: pdf::editions(&site).into_iter().map(entry).collect() };
     std::fs::write(output.join("pdf/editions.json"), record.write()).unwrap();
 }
 

@@ -1,4 +1,4 @@
-//! What `gongbao check` costs for a content folder: instructions, or processor time, and memory.
+//! The cost of `gongbao check` for a content folder: instructions, or processor time, and memory.
 
 use std::fmt;
 use std::process::{Command, Stdio};

@@ -2,13 +2,13 @@
 
 use super::super::inlines::{InlineStack, merge_texts, resolve_breaks, strip_indent};
 use super::super::{Block, Inline, Link, Target};
-use super::{Builder, DEEPEST, is_block, paragraph};
+use super::{DEEPEST, MarkdownReader, is_block, paragraph};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::text::cut::Cut;
 use pulldown_cmark::{Event, LinkType, Tag};
 use std::ops::Range;
 
-impl<'a> Builder<'a, '_> {
+impl<'a> MarkdownReader<'a, '_> {
     /// The inlines up to the end of the enclosing element, which is consumed.
     pub(super) fn finish_inlines(&mut self) -> Vec<Inline> {
         let parts = self.paragraph_inlines().into_iter().map(|(_, inlines)| inlines);

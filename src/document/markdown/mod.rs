@@ -65,7 +65,7 @@ fn parse_text(
         }
     }
     let events = parser.into_offset_iter().peekable();
-    let mut builder = Builder {
+    let mut reader = MarkdownReader {
         events,
         source: text,
         substituted: &substituted,
@@ -74,10 +74,10 @@ fn parse_text(
         nesting,
         stars_until: usize::MAX,
     };
-    builder.blocks()
+    reader.blocks()
 }
 
-struct Builder<'a, 'b> {
+struct MarkdownReader<'a, 'b> {
     events: Peekable<OffsetIter<'a>>,
     source: &'b str,
     substituted: &'a Substituted<'b>,
@@ -97,7 +97,7 @@ const LONGEST_HEADING: usize = 300;
 const MOST_PROBLEMS: usize = LAST_PROBLEM + 1;
 const LAST_PROBLEM: usize = 1000;
 
-impl<'a> Builder<'a, '_> {
+impl<'a> MarkdownReader<'a, '_> {
     /// Blocks up to the end of the enclosing container, whose end event is consumed.
     fn blocks(&mut self) -> Vec<Block> {
         if self.nesting.depth >= DEEPEST {

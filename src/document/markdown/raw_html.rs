@@ -2,13 +2,13 @@
 
 use super::super::inlines::InlineStack;
 use super::super::{Block, Inline, attributes, html, table};
-use super::Builder;
+use super::MarkdownReader;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::text::cut::Cut;
 use pulldown_cmark::Event;
 use std::ops::Range;
 
-impl Builder<'_, '_> {
+impl MarkdownReader<'_, '_> {
     pub(super) fn html_block(&mut self, range: &Range<usize>, blocks: &mut Vec<Block>) {
         let mut raw = String::new();
         for (event, _) in self.events.by_ref() {

@@ -2,13 +2,13 @@
 
 use super::super::table::{self, CellAlignment};
 use super::super::{Block, Inline};
-use super::Builder;
+use super::MarkdownReader;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::text::cut::Cut;
 use pulldown_cmark::{Event, Tag, TagEnd};
 use std::ops::Range;
 
-impl Builder<'_, '_> {
+impl MarkdownReader<'_, '_> {
     pub(super) fn table(&mut self, alignments: &[pulldown_cmark::Alignment], blocks: &mut Vec<Block>) {
         let alignments: Vec<CellAlignment> = alignments
             .iter()

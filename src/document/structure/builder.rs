@@ -18,7 +18,7 @@ const OUTLINE_SENTENCE: usize = 40;
 /// The same within an article, which opens with a few words (目的和依据).
 const ARTICLE_HEADING: usize = 14;
 
-pub(super) struct Builder<'a> {
+pub(super) struct TreeBuilder<'a> {
     pub(super) options: Options,
     markdown: &'a Markdown,
     diagnostics: &'a mut Vec<Diagnostic>,
@@ -48,7 +48,7 @@ pub(super) struct Counters {
     pub(super) last_task: Option<u32>,
 }
 
-impl<'a> Builder<'a> {
+impl<'a> TreeBuilder<'a> {
     pub(super) fn new(
         blocks: &[Block],
         options: Options,

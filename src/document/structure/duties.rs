@@ -1,4 +1,4 @@
-//! Who answers for tasks: lines, brackets and cells read once, each name kept with its place in the words.
+//! Duties of tasks: lines, brackets and cells read once, each name kept with its place in the words.
 
 use super::super::duty::{Duty, DutyKind};
 use super::super::table::{Cell, Table};

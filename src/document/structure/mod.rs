@@ -57,5 +57,5 @@ pub(super) fn build(
     markdown: &Markdown,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Body {
-    builder::Builder::new(&blocks, options, markdown, diagnostics).run(blocks)
+    builder::TreeBuilder::new(&blocks, options, markdown, diagnostics).run(blocks)
 }

@@ -10,7 +10,7 @@ use crate::text::numbering::official_number;
 use crate::text::numeral;
 
 /// A cell of the grid: the row and the place in the row of the cell that covers it.
-type Place = (usize, usize);
+type CellPlace = (usize, usize);
 
 /// The tasks of a table; empty when it holds none. `first` is the ordinal for the first task of a table
 /// without ordinals; `claim` makes the id of a task from its ordinal.
@@ -42,9 +42,9 @@ fn headings(table: &Table) -> Vec<(usize, String)> {
     let width = head.iter().map(Vec::len).max().unwrap_or(0);
     (0..width)
         .map(|column| {
-            let mut places: Vec<Place> = head.iter().filter_map(|row| *row.get(column)?).collect();
+            let mut places: Vec<CellPlace> = head.iter().filter_map(|row| *row.get(column)?).collect();
             places.dedup();
-            let text = |(row, cell): Place| {
+            let text = |(row, cell): CellPlace| {
                 table.head.get(row).and_then(|row| row.get(cell)).map(|cell| plain_text(&cell.inlines))
             };
             (column, places.into_iter().filter_map(text).collect())
@@ -55,7 +55,7 @@ fn headings(table: &Table) -> Vec<(usize, String)> {
 struct Reader<'a> {
     table: &'a Table,
     /// For each row of the body, the cell that covers each column.
-    grid: Vec<Vec<Option<Place>>>,
+    grid: Vec<Vec<Option<CellPlace>>>,
     kinds: Vec<(usize, Column)>,
     headings: Vec<(usize, String)>,
     words: Vec<usize>,
@@ -74,7 +74,7 @@ impl Reader<'_> {
             .copied()
             .find(|column| ["任务", "事项"].iter().any(|word| heading(*column).contains(word)));
         let own = |column: usize| {
-            let places: Vec<Option<Place>> = (0..self.grid.len()).map(|row| self.at(row, column)).collect();
+            let places: Vec<Option<CellPlace>> = (0..self.grid.len()).map(|row| self.at(row, column)).collect();
             let filled = places
                 .iter()
                 .flatten()
@@ -165,18 +165,18 @@ impl Reader<'_> {
         text.parse().ok().or_else(|| numeral::value(text)).filter(|number| *number > 0)
     }
 
-    fn at(&self, row: usize, column: usize) -> Option<Place> {
+    fn at(&self, row: usize, column: usize) -> Option<CellPlace> {
         *self.grid.get(row)?.get(column)?
     }
 
-    fn text(&self, place: Place) -> String {
+    fn text(&self, place: CellPlace) -> String {
         self.table.cell(place).map(|cell| plain_text(&cell.inlines)).unwrap_or_default()
     }
 }
 
 /// For each row, the cell that covers each column, merged cells taken into account.
-fn grid(rows: &[Vec<Cell>]) -> Vec<Vec<Option<Place>>> {
-    let mut grid: Vec<Vec<Option<Place>>> = vec![Vec::new(); rows.len()];
+fn grid(rows: &[Vec<Cell>]) -> Vec<Vec<Option<CellPlace>>> {
+    let mut grid: Vec<Vec<Option<CellPlace>>> = vec![Vec::new(); rows.len()];
     for (row, (cells, starts)) in rows.iter().zip(columns(rows)).enumerate() {
         for (at, (cell, start)) in cells.iter().zip(starts).enumerate() {
             for covered in grid.iter_mut().skip(row).take(cell.rowspan.max(1) as usize) {

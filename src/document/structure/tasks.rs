@@ -4,12 +4,12 @@
 use super::super::duty::SentenceTask;
 use super::super::table::Table;
 use super::super::{Block, Group, Paragraph, plain_text};
-use super::builder::Builder;
+use super::builder::TreeBuilder;
 use super::{duties, sentences, task_table};
 use crate::diagnostic::Code;
 use crate::text::numbering::OfficialNumber;
 
-impl Builder<'_> {
+impl TreeBuilder<'_> {
     /// Finds the tasks of a table.
     pub(super) fn task_rows(&mut self, table: &mut Table) {
         let first = self.counters.last_task.map_or(1, |last| last.saturating_add(1));

@@ -4,9 +4,9 @@ use super::super::data::File;
 use super::super::nav_link::NavLink;
 use super::super::{Publication, gbt7714};
 use super::Head;
-use super::beside::{self, Banner, Carried, CitedBy, PlanViews};
 use super::card::{Card, card};
-use super::navigation::{self, known, link};
+use super::navigation::{self, fixed, link};
+use super::panels::{self, Banner, Carried, CitedBy, PlanViews};
 use super::title::TitleView;
 use crate::library::relations::RelationKind;
 use crate::library::{Document, DocumentId, naming};
@@ -119,13 +119,13 @@ pub(super) fn document(site: &Publication, id: DocumentId) -> DocumentView {
     DocumentView {
         title: TitleView::new(&document.meta.title),
         facts: facts(site, document),
-        banners: beside::banners(site, document),
-        carried: beside::carried(site, id),
+        banners: panels::banners(site, document),
+        carried: panels::carried(site, id),
         plan: site
             .responsibility
             .own_plan(id)
-            .map(|plan| beside::plan_views(site, document, &site.responsibility.plans[plan])),
-        cited_by: beside::cited_by(site, id),
+            .map(|plan| panels::plan_views(site, document, &site.responsibility.plans[plan])),
+        cited_by: panels::cited_by(site, id),
         relations: document
             .relations
             .iter()
@@ -190,13 +190,13 @@ pub(super) fn head(site: &Publication, id: DocumentId, view: &DocumentView, head
     head.source = card.issue.as_ref().map(|issue| format!("{}{}", site.config().title, issue.name));
     head.keywords.clone_from(&document.meta.keywords);
     head.running = card.issue.as_ref().map_or_else(|| card.title.clone(), |issue| issue.name.clone());
-    head.trail.push(known(navigation::HOME));
+    head.trail.push(fixed(navigation::HOME));
     match &card.issue {
         Some(issue) => {
-            head.trail.push(known(navigation::ISSUES));
+            head.trail.push(fixed(navigation::ISSUES));
             head.trail.push(issue.clone());
         }
-        None => head.trail.push(known(navigation::LISTS)),
+        None => head.trail.push(fixed(navigation::LISTS)),
     }
 }
 

@@ -122,9 +122,8 @@ pub(super) fn issue_card(issue: &Issue) -> IssueCard {
     }
 }
 
-fn issue_link(site: &Publication, at: Option<usize>) -> Option<NavLink> {
-    let issue = site.library.issues.raw.get(at?)?;
-    Some(link(&naming::issue_short(issue), issue.address()))
+fn issue_link(issue: &Issue) -> NavLink {
+    link(&naming::issue_short(issue), issue.address())
 }
 
 pub(super) fn issues(site: &Publication) -> Issues {
@@ -144,7 +143,7 @@ pub(super) fn issues(site: &Publication) -> Issues {
 
 pub(super) fn issue(site: &Publication, id: IssueId) -> IssueView {
     let issue = &site.library.issues[id];
-    let at = usize::from(id);
+    let (earlier, from_here) = site.library.issues.split_at(id);
     let (masthead_title, masthead) = masthead(issue);
     IssueView {
         issue: issue_card(issue),
@@ -152,8 +151,8 @@ pub(super) fn issue(site: &Publication, id: IssueId) -> IssueView {
         columns: columns(cards(&site.library, &issue.items)),
         masthead_title,
         masthead,
-        previous: issue_link(site, at.checked_sub(1)),
-        next: issue_link(site, Some(at + 1)),
+        previous: earlier.last().map(issue_link),
+        next: from_here.iter().nth(1).map(issue_link),
         year: navigation::year(issue.meta.year),
         print: issue.print_address(),
     }

@@ -1,7 +1,7 @@
 //! The front page, the lists of documents, the corrections.
 
 use super::super::Publication;
-use super::super::lists::{Dimension, Entry};
+use super::super::lists::{Dimension, ListEntry};
 use super::super::nav_link::NavLink;
 use super::card::{Card, cards};
 use super::issue::{ContentsColumn, IssueCard, columns, issue_card};
@@ -22,7 +22,7 @@ pub struct Home {
     /// The latest documents that do not stand in that issue.
     pub latest: Vec<Card>,
     /// The ways in: kinds with their counts.
-    pub ways: Vec<Way>,
+    pub ways: Vec<ListSummary>,
     /// How many issues the site holds.
     pub issue_count: usize,
     /// How many documents the site holds.
@@ -31,13 +31,13 @@ pub struct Home {
 
 /// A way to list documents.
 #[derive(Debug, Serialize)]
-pub struct Way {
+pub struct ListSummary {
     /// 按发文机关.
     pub title: String,
     /// Its page.
     pub address: String,
     /// Its entries, the largest first; only the first few on the front page.
-    pub entries: Vec<Way>,
+    pub entries: Vec<ListSummary>,
     /// How many documents.
     pub count: usize,
 }
@@ -46,7 +46,7 @@ pub struct Way {
 #[derive(Debug, Serialize)]
 pub struct ListsView {
     /// The ways.
-    pub ways: Vec<Way>,
+    pub ways: Vec<ListSummary>,
 }
 
 /// One way to list documents.
@@ -66,12 +66,12 @@ pub struct EntryYears {
     /// How many documents.
     pub count: usize,
     /// Its years.
-    pub years: Vec<Way>,
+    pub years: Vec<ListSummary>,
 }
 
 /// The documents of one entry in one year.
 #[derive(Debug, Serialize)]
-pub struct EntryView {
+pub struct ListYear {
     /// 沈政发 2026年.
     pub title: String,
     /// The documents.
@@ -82,7 +82,7 @@ pub struct EntryView {
 
 /// The corrections of one document.
 #[derive(Debug, Serialize)]
-pub struct CorrectionsView {
+pub struct Corrections {
     /// By document, in the order of the file.
     pub documents: Vec<DocumentCorrections>,
 }
@@ -112,19 +112,19 @@ pub(super) fn home(site: &Publication) -> Home {
         issue: issue.map(|(_, issue)| issue_card(issue)),
         columns: issue.map(|(_, issue)| columns(cards(library, &issue.items))).unwrap_or_default(),
         latest: cards(library, &latest),
-        ways: site.lists.dimensions.iter().map(way).collect(),
+        ways: site.lists.dimensions.iter().map(summary).collect(),
         issue_count: library.issues.len(),
         document_count: library.documents.len(),
     }
 }
 
 pub(super) fn lists(site: &Publication) -> ListsView {
-    ListsView { ways: site.lists.dimensions.iter().map(way).collect() }
+    ListsView { ways: site.lists.dimensions.iter().map(summary).collect() }
 }
 
-fn way(dimension: &Dimension) -> Way {
-    let count = |entry: &Entry| entry.years.iter().map(|(_, list)| list.len()).sum::<usize>();
-    let mut entries: Vec<Way> = dimension
+fn summary(dimension: &Dimension) -> ListSummary {
+    let count = |entry: &ListEntry| entry.years.iter().map(|(_, list)| list.len()).sum::<usize>();
+    let mut entries: Vec<ListSummary> = dimension
         .entries
         .iter()
         .filter_map(|entry| {
@@ -134,13 +134,13 @@ fn way(dimension: &Dimension) -> Way {
                 1 => dimension.entry_address(entry, *year),
                 _ => format!("{}#{}", dimension.address(), entry.slug),
             };
-            Some(Way { title: entry.name.clone(), address, entries: Vec::new(), count: count(entry) })
+            Some(ListSummary { title: entry.name.clone(), address, entries: Vec::new(), count: count(entry) })
         })
         .collect();
     let total = entries.iter().map(|entry| entry.count).sum();
     entries.sort_by_key(|entry| std::cmp::Reverse(entry.count));
     entries.truncate(FEW);
-    Way { title: dimension.title.to_owned(), address: dimension.address(), entries, count: total }
+    ListSummary { title: dimension.title.to_owned(), address: dimension.address(), entries, count: total }
 }
 
 pub(super) fn dimension(dimension: &Dimension) -> DimensionView {
@@ -154,7 +154,7 @@ pub(super) fn dimension(dimension: &Dimension) -> DimensionView {
             years: entry
                 .years
                 .iter()
-                .map(|(year, documents)| Way {
+                .map(|(year, documents)| ListSummary {
                     title: year_name(*year),
                     address: dimension.entry_address(entry, *year),
                     entries: Vec::new(),
@@ -166,18 +166,18 @@ pub(super) fn dimension(dimension: &Dimension) -> DimensionView {
     DimensionView { entries }
 }
 
-pub(super) fn entry(site: &Publication, dimension: &Dimension, entry: usize, year: usize) -> EntryView {
+pub(super) fn entry(site: &Publication, dimension: &Dimension, entry: usize, year: usize) -> ListYear {
     let entry = &dimension.entries[entry];
     let (shown, documents) = &entry.years[year];
     let others = entry.years.iter().filter(|(year, _)| year != shown);
-    EntryView {
+    ListYear {
         title: format!("{} {}", entry.name, year_name(*shown)),
         documents: cards(&site.library, documents),
         years: others.map(|(year, _)| link(&year_name(*year), dimension.entry_address(entry, *year))).collect(),
     }
 }
 
-pub(super) fn corrections(site: &Publication) -> CorrectionsView {
+pub(super) fn corrections(site: &Publication) -> Corrections {
     let mut documents: Vec<DocumentCorrections> = Vec::new();
     for correction in &site.library.settings.corrections {
         let Some(document) = site.library.documents.iter().find(|it| it.id() == correction.document) else {
@@ -189,5 +189,5 @@ pub(super) fn corrections(site: &Publication) -> CorrectionsView {
             None => documents.push(DocumentCorrections { document: link, corrections: vec![correction.clone()] }),
         }
     }
-    CorrectionsView { documents }
+    Corrections { documents }
 }

@@ -1,15 +1,15 @@
-//! What each page shows, as plain values that a template can use.
+//! Views: the plain values that each page shows and a template can use.
 //!
 //! A theme sees exactly these structures (the README lists them): addresses are relative to the root
 //! of the site, names and dates are as pages show them, and nothing is HTML. The texts themselves are
 //! turned into HTML by `render` and handed to the template as `body`.
 
-mod beside;
 mod card;
 mod document;
 mod issue;
 mod lists;
 mod navigation;
+mod panels;
 mod plan;
 mod print;
 mod title;
@@ -25,7 +25,7 @@ use super::editions::EditionLink;
 use super::pages::{Page, PageKind};
 use crate::address;
 use crate::responsibility::parties::Party;
-use navigation::{column, known, link};
+use navigation::{column, fixed, link};
 use serde::Serialize;
 
 /// What is in every page's head, header and trail.
@@ -70,7 +70,7 @@ pub enum View {
     /// One issue.
     Issue(Box<issue::IssueView>),
     /// One issue with all its texts.
-    Print(Box<print::PrintView>),
+    Print(Box<print::PrintedIssue>),
     /// The annual index.
     Year(issue::Year),
     /// One document.
@@ -80,17 +80,17 @@ pub enum View {
     /// One way to list documents.
     Dimension(lists::DimensionView),
     /// The documents of one entry in one year.
-    Entry(lists::EntryView),
+    Entry(lists::ListYear),
     /// Everybody who answers for tasks.
-    Units(units::UnitsView),
+    Units(units::UnitIndex),
     /// The tasks of a unit or leader.
     Party(units::PartyView),
     /// A plan beside its report.
-    Compare(plan::CompareView),
+    Compare(plan::SideBySide),
     /// How a plan falls to the units.
-    Overview(plan::OverviewView),
+    Overview(plan::Overview),
     /// The corrections.
-    Corrections(lists::CorrectionsView),
+    Corrections(lists::Corrections),
     /// Where a page has moved to.
     Redirect(NavLink),
     /// The text says it all.
@@ -99,7 +99,7 @@ pub enum View {
 
 /// What a page shows, and with which template.
 #[derive(Debug)]
-pub struct Shown {
+pub struct PageView {
     /// The template, by its file name.
     pub template: &'static str,
     /// Head, header and trail.
@@ -109,7 +109,7 @@ pub struct Shown {
 }
 
 /// What a page shows, with the link to its PDF edition; `None` for files that no template makes.
-pub fn show(site: &Publication, page: &Page, edition: Option<EditionLink>) -> Option<Shown> {
+pub fn show(site: &Publication, page: &Page, edition: Option<EditionLink>) -> Option<PageView> {
     let mut head =
         Head { address: page.address.clone(), root: address::root(&page.address), edition, ..Head::default() };
     let (template, view) = match &page.kind {
@@ -159,7 +159,7 @@ pub fn show(site: &Publication, page: &Page, edition: Option<EditionLink>) -> Op
         }
         PageKind::Data(_) | PageKind::Picture(_) | PageKind::Attachment(_) => return None,
     };
-    Some(Shown { template, head, view })
+    Some(PageView { template, head, view })
 }
 
 type Templated = (&'static str, View);
@@ -174,7 +174,7 @@ fn home(site: &Publication, head: &mut Head) -> Templated {
 fn of_issues(site: &Publication, view: &PageKind, head: &mut Head) -> Templated {
     let section = |head: &mut Head, title: &str, description: &str| {
         column(head, "issues", title, description);
-        head.trail.push(known(navigation::ISSUES));
+        head.trail.push(fixed(navigation::ISSUES));
     };
     match view {
         PageKind::Issue(id) => {
@@ -208,14 +208,14 @@ fn of_lists(site: &Publication, view: &PageKind, head: &mut Head) -> Templated {
         PageKind::Dimension(at) => {
             let dimension = &site.lists.dimensions[*at];
             column(head, "lists", dimension.title, &format!("{}排列的文件", dimension.title));
-            head.trail.push(known(navigation::LISTS));
+            head.trail.push(fixed(navigation::LISTS));
             ("dimension.html", View::Dimension(lists::dimension(dimension)))
         }
         PageKind::Entry(at, entry, year) => {
             let dimension = &site.lists.dimensions[*at];
             let view = lists::entry(site, dimension, *entry, *year);
             column(head, "lists", &view.title, &format!("{}的文件", view.title));
-            head.trail.push(known(navigation::LISTS));
+            head.trail.push(fixed(navigation::LISTS));
             head.trail.push(link(dimension.title, dimension.address()));
             ("entry.html", View::Entry(view))
         }
@@ -255,7 +255,7 @@ fn of_responsibility(site: &Publication, view: &PageKind, head: &mut Head) -> Op
 
 fn of_party(site: &Publication, party: &Party, year: usize, what: &str, head: &mut Head) -> Templated {
     column(head, "units", &party.name, &format!("{}{what}的重点工作任务", party.name));
-    head.trail.push(known(navigation::UNITS));
+    head.trail.push(fixed(navigation::UNITS));
     ("party.html", View::Party(units::party(site, party, year)))
 }
 
@@ -263,5 +263,5 @@ fn of_party(site: &Publication, party: &Party, year: usize, what: &str, head: &m
 pub fn standing(site: &Publication) -> Vec<NavLink> {
     let pages = site.library.standing.iter().map(|page| link(&page.meta.title, page.address()));
     let corrections = !site.library.settings.corrections.is_empty();
-    pages.chain(corrections.then(|| known(navigation::CORRECTIONS))).collect()
+    pages.chain(corrections.then(|| fixed(navigation::CORRECTIONS))).collect()
 }

@@ -1,4 +1,4 @@
-//! What pages are called and where they lie, for links between them: each name of the interface stands here once.
+//! Names and addresses of pages, for links between them: each name of the interface stands here once.
 
 use super::super::Publication;
 use super::super::nav_link::NavLink;
@@ -18,14 +18,14 @@ pub struct Section {
 }
 
 /// A page that the whole site has once: its name and its address.
-pub(super) type Known = (&'static str, &'static str);
+pub(super) type FixedPage = (&'static str, &'static str);
 
-pub(super) const HOME: Known = ("首页", address::HOME);
-pub(super) const ISSUES: Known = ("各期公报", address::ISSUES);
-pub(super) const LISTS: Known = ("文件索引", address::LISTS);
-pub(super) const UNITS: Known = ("责任单位", address::UNITS);
-pub(super) const CORRECTIONS: Known = ("校勘记", address::CORRECTIONS);
-pub(super) const SEARCH: Known = ("全文检索", address::SEARCH);
+pub(super) const HOME: FixedPage = ("首页", address::HOME);
+pub(super) const ISSUES: FixedPage = ("各期公报", address::ISSUES);
+pub(super) const LISTS: FixedPage = ("文件索引", address::LISTS);
+pub(super) const UNITS: FixedPage = ("责任单位", address::UNITS);
+pub(super) const CORRECTIONS: FixedPage = ("校勘记", address::CORRECTIONS);
+pub(super) const SEARCH: FixedPage = ("全文检索", address::SEARCH);
 
 /// The name of a plan beside its report.
 pub(super) const COMPARE: &str = "报告与方案对照";
@@ -37,7 +37,7 @@ const UNDATED: &str = "日期不详";
 
 /// The navigation of every page. It does not grow with the site.
 pub fn sections(site: &Publication) -> Vec<Section> {
-    let section = |key, page| Section { key, link: known(page) };
+    let section = |key, page| Section { key, link: fixed(page) };
     let units = !site.responsibility.parties.units.is_empty();
     let year = site.lists.years.first().map(|(year, _)| link("总目录", address::year(*year)));
     [section("home", HOME), section("issues", ISSUES), section("lists", LISTS)]
@@ -53,7 +53,7 @@ pub(super) fn link(name: &str, address: impl Into<String>) -> NavLink {
 }
 
 /// A link to a page that the site has once.
-pub(super) fn known((name, address): Known) -> NavLink {
+pub(super) fn fixed((name, address): FixedPage) -> NavLink {
     link(name, address)
 }
 
@@ -90,5 +90,5 @@ pub(super) fn column(head: &mut Head, section: &'static str, title: &str, descri
     head.description = description.to_owned();
     head.page_type = "column";
     head.column = title.to_owned();
-    head.trail.push(known(HOME));
+    head.trail.push(fixed(HOME));
 }

@@ -14,7 +14,7 @@ use std::collections::BTreeSet;
 
 /// A report and its plan in two columns.
 #[derive(Debug, Serialize)]
-pub struct CompareView {
+pub struct SideBySide {
     /// The plan.
     pub plan: NavLink,
     /// The report.
@@ -35,14 +35,14 @@ pub struct CompareRow {
     /// A heading of the report, before its first paragraph.
     pub heading: Option<String>,
     /// The sentences of the paragraph.
-    pub sentences: Vec<SentenceView>,
+    pub sentences: Vec<ReportSentence>,
     /// The tasks.
     pub tasks: Vec<TaskCard>,
 }
 
 /// A sentence of the report.
 #[derive(Debug, Serialize)]
-pub struct SentenceView {
+pub struct ReportSentence {
     /// Its words.
     pub text: String,
     /// Where it stands.
@@ -68,7 +68,7 @@ pub struct TaskCard {
 
 /// How a plan falls to the units.
 #[derive(Debug, Serialize)]
-pub struct OverviewView {
+pub struct Overview {
     /// The plan.
     pub plan: NavLink,
     /// How many tasks it has.
@@ -83,7 +83,7 @@ pub struct OverviewView {
     pub shares: Shares,
 }
 
-pub(super) fn compare(site: &Publication, plan: &DivisionPlan) -> Option<CompareView> {
+pub(super) fn compare(site: &Publication, plan: &DivisionPlan) -> Option<SideBySide> {
     let (document, report) = (&site.library.documents[plan.document], &site.library.documents[plan.report?]);
     let carried: BTreeSet<&str> = plan.passages.iter().flatten().map(|passage| passage.anchor.as_str()).collect();
     let could: BTreeSet<&str> = plan.sentences.iter().map(String::as_str).collect();
@@ -98,7 +98,7 @@ pub(super) fn compare(site: &Publication, plan: &DivisionPlan) -> Option<Compare
                 let own: Vec<(&str, String)> =
                     paragraph.sentences().map(|(anchor, inner)| (anchor, plain_text(inner))).collect();
                 if own.iter().any(|(anchor, _)| could.contains(anchor) || carried.contains(anchor)) {
-                    let view = |(anchor, text): &(&str, String)| SentenceView {
+                    let view = |(anchor, text): &(&str, String)| ReportSentence {
                         text: text.clone(),
                         address: report.place(anchor),
                         left_out: could.contains(anchor) && !carried.contains(anchor),
@@ -130,7 +130,7 @@ pub(super) fn compare(site: &Publication, plan: &DivisionPlan) -> Option<Compare
             method: method.map(Method::chinese).unwrap_or_default(),
         });
     }
-    Some(CompareView {
+    Some(SideBySide {
         plan: navigation::document(document),
         report: navigation::document(report),
         tasks: plan.plan.tasks.len(),
@@ -140,12 +140,12 @@ pub(super) fn compare(site: &Publication, plan: &DivisionPlan) -> Option<Compare
     })
 }
 
-pub(super) fn overview(site: &Publication, plan: &DivisionPlan) -> OverviewView {
+pub(super) fn overview(site: &Publication, plan: &DivisionPlan) -> Overview {
     let document = &site.library.documents[plan.document];
     let shares = shares(&site.responsibility, plan);
     let named: BTreeSet<&String> =
         plan.plan.tasks.iter().flat_map(|task| task.lead.iter().chain(&task.responsible)).collect();
-    OverviewView {
+    Overview {
         plan: navigation::document(document),
         tasks: plan.plan.tasks.len(),
         leading: shares.units.len(),

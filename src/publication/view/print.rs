@@ -10,7 +10,7 @@ use serde::Serialize;
 /// An issue with all its texts. The texts themselves are handed to the template as `texts`, in the order of
 /// `items`.
 #[derive(Debug, Serialize)]
-pub struct PrintView {
+pub struct PrintedIssue {
     /// The issue.
     pub issue: IssueCard,
     /// 沈阳市人民政府公报2026年第3、4期.
@@ -22,7 +22,7 @@ pub struct PrintView {
     /// The masthead, line by line.
     pub masthead: Vec<MastheadLine>,
     /// The items.
-    pub items: Vec<Item>,
+    pub items: Vec<PrintedItem>,
     /// The address of the issue: absolute where the site knows its own, otherwise relative to its root.
     pub url: String,
     /// The day for which the issue is given.
@@ -31,7 +31,7 @@ pub struct PrintView {
 
 /// An item of the issue.
 #[derive(Debug, Serialize)]
-pub struct Item {
+pub struct PrintedItem {
     /// Its id on the page.
     pub anchor: String,
     /// The document.
@@ -40,21 +40,21 @@ pub struct Item {
     pub title: TitleView,
 }
 
-pub(super) fn print(site: &Publication, id: IssueId) -> PrintView {
+pub(super) fn print(site: &Publication, id: IssueId) -> PrintedIssue {
     let issue = &site.library.issues[id];
-    let items: Vec<Item> = issue
+    let items: Vec<PrintedItem> = issue
         .items
         .iter()
         .map(|item| {
             let document = card(&site.library, *item);
             let title = TitleView::new(&document.title);
-            Item { anchor: issue_page::place(&document.id, ""), title, document }
+            PrintedItem { anchor: issue_page::place(&document.id, ""), title, document }
         })
         .collect();
     let contents = items.iter().map(|item| Card { address: format!("#{}", item.anchor), ..item.document.clone() });
     let card = issue_card(issue);
     let (masthead_title, masthead) = masthead(issue);
-    PrintView {
+    PrintedIssue {
         title: format!("{}{}", site.config().title, card.name),
         columns: columns(contents.collect()),
         masthead_title,

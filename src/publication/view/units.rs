@@ -9,7 +9,7 @@ use std::cmp::Reverse;
 
 /// Everybody who answers for tasks.
 #[derive(Debug, Serialize)]
-pub struct UnitsView {
+pub struct UnitIndex {
     /// Units by level: 市, 省, others.
     pub groups: Vec<PartyGroup>,
 }
@@ -79,12 +79,12 @@ pub struct SectionTasks {
     /// The headings of the section.
     pub heading: String,
     /// The tasks.
-    pub tasks: Vec<TaskView>,
+    pub tasks: Vec<PartyTask>,
 }
 
 /// A task.
 #[derive(Debug, Serialize)]
-pub struct TaskView {
+pub struct PartyTask {
     /// Its ordinal.
     pub number: u32,
     /// Where it stands.
@@ -105,7 +105,7 @@ fn level(name: &str) -> usize {
     }
 }
 
-pub(super) fn units(site: &Publication) -> UnitsView {
+pub(super) fn units(site: &Publication) -> UnitIndex {
     let names = ["市级单位", "省级单位", "地方政府", "其他单位", "牵头领导"];
     let mut groups = names.map(|name| PartyGroup { name, parties: Vec::new() });
     for unit in &site.responsibility.parties.units {
@@ -117,7 +117,7 @@ pub(super) fn units(site: &Publication) -> UnitsView {
     for group in &mut groups {
         group.parties.sort_by_key(|party| (Reverse((party.lead, party.responsible)), party.name.clone()));
     }
-    UnitsView { groups: groups.into_iter().filter(|group| !group.parties.is_empty()).collect() }
+    UnitIndex { groups: groups.into_iter().filter(|group| !group.parties.is_empty()).collect() }
 }
 
 fn party_card(party: &Party) -> PartyCard {
@@ -166,7 +166,7 @@ fn plans(site: &Publication, places: &[TaskPlace]) -> Vec<PlanTasks> {
             shown.sections.push(SectionTasks { heading, tasks: Vec::new() });
         }
         if let Some(section) = shown.sections.last_mut() {
-            section.tasks.push(TaskView {
+            section.tasks.push(PartyTask {
                 number: task.number,
                 address: document.place(&task.anchor),
                 text: task.text.clone(),

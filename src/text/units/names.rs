@@ -1,4 +1,4 @@
-//! What the name of a unit tells: its level, whether it is one unit or many, whether it leaves its level
+//! The wording of the name of a unit: its level, whether it is one unit or many, whether it leaves its level
 //! to the name before it.
 //!
 //! These are rules of wording, not a list of units: they must hold for the plan of any city. A name

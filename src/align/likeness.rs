@@ -1,4 +1,4 @@
-//! How like two clauses are, whatever their punctuation.
+//! The likeness of two clauses, whatever their punctuation.
 
 /// The characters of a clause that carry meaning, and the pairs they form.
 #[derive(Clone, Debug)]
@@ -18,8 +18,8 @@ impl Words {
         Self { characters, pairs }
     }
 
-    /// Is it long enough to say something?
-    pub(super) fn is_telling(&self) -> bool {
+    /// Is it long enough for a likeness to mean something?
+    pub(super) fn is_significant(&self) -> bool {
         self.characters.len() >= 3
     }
 

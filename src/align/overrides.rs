@@ -1,4 +1,4 @@
-//! What editors say of the links between tasks and passages, put over what comparing has found.
+//! The editors' word over computed links: passages that they confirmed or ruled out for a task.
 
 use super::{Method, Passage};
 use crate::diagnostic::{Code, Diagnostic, Location};
@@ -24,8 +24,8 @@ pub fn apply(file: &LinksFile, plan: &Plan, report: &Body, found: &mut [Vec<Pass
             ));
             continue;
         }
-        let at = plan.tasks.iter().position(|task| task.anchor == links.task.value);
-        let Some((task, passages)) = at.and_then(|at| Some((plan.tasks.get(at)?, found.get_mut(at)?))) else {
+        let mut tasks = plan.tasks.iter().zip(found.iter_mut());
+        let Some((task, passages)) = tasks.find(|(task, _)| task.anchor == links.task.value) else {
             diagnostics.push(Diagnostic::error(
                 Code::UnknownTask,
                 links.task.location.clone(),

@@ -1,4 +1,4 @@
-//! What stands on the stage: the last good site, and what is wrong with the newest content, if anything.
+//! The state of the preview: the last good site, and what is wrong with the newest content, if anything.
 //!
 //! Readers take the current state and keep it as long as they need it; a rebuild puts a new one in its
 //! place and wakes those who wait.
@@ -24,14 +24,14 @@ pub struct State {
 }
 
 /// The state that everybody sees, and how it is made anew.
-pub struct Stage {
+pub struct LiveSite {
     inputs: Inputs,
     observer: Arc<dyn Observer>,
     state: watch::Sender<State>,
 }
 
-impl Stage {
-    /// An empty stage.
+impl LiveSite {
+    /// No site yet.
     pub fn new(inputs: Inputs, observer: Arc<dyn Observer>) -> Self {
         Self { inputs, observer, state: watch::Sender::new(State::default()) }
     }
@@ -138,17 +138,17 @@ mod tests {
             site: crate::library::Options::default(),
             published: None,
         };
-        let stage = Stage::new(inputs, Arc::new(Silent));
-        stage.replace(|_| panic!("at once")).unwrap();
-        assert!(stage.state().snapshot.is_none() && stage.state().problems.is_some());
-        stage.rebuild(&Changes::default()).unwrap();
-        let good = stage.state().snapshot.unwrap();
-        stage.replace(|_| panic!("character {} of a text", 3)).unwrap();
-        let state = stage.state();
+        let live = LiveSite::new(inputs, Arc::new(Silent));
+        live.replace(|_| panic!("at once")).unwrap();
+        assert!(live.state().snapshot.is_none() && live.state().problems.is_some());
+        live.rebuild(&Changes::default()).unwrap();
+        let good = live.state().snapshot.unwrap();
+        live.replace(|_| panic!("character {} of a text", 3)).unwrap();
+        let state = live.state();
         assert!(Arc::ptr_eq(&state.snapshot.unwrap(), &good));
-        assert!(state.problems.unwrap().contains("fault") && name_of(stage.state().problems.as_deref()) != "0");
-        stage.rebuild(&Changes::default()).unwrap();
-        assert!(stage.state().problems.is_none());
-        assert!(!Arc::ptr_eq(&stage.state().snapshot.unwrap(), &good));
+        assert!(state.problems.unwrap().contains("fault") && name_of(live.state().problems.as_deref()) != "0");
+        live.rebuild(&Changes::default()).unwrap();
+        assert!(live.state().problems.is_none());
+        assert!(!Arc::ptr_eq(&live.state().snapshot.unwrap(), &good));
     }
 }

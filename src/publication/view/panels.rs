@@ -1,10 +1,10 @@
-//! What stands around the text of a document because of others: that it was amended or repealed, which of a
-//! report's sentences became tasks, who answers for the tasks of a plan, which documents cite it.
+//! The panels around the text of a document, which come from other documents: that it was amended or repealed, which
+//! of a report's sentences became tasks, who answers for the tasks of a plan, which documents cite it.
 
 use super::super::Publication;
 use super::super::nav_link::NavLink;
 use super::navigation;
-use super::plan::SentenceView;
+use super::plan::ReportSentence;
 use crate::document::plain_text;
 use crate::library::relations::RelationKind;
 use crate::library::{Document, DocumentId};
@@ -40,7 +40,7 @@ pub struct Carried {
     /// How many sentences on this year's work there are.
     pub of: usize,
     /// Those that no task carries.
-    pub left_out: Vec<SentenceView>,
+    pub left_out: Vec<ReportSentence>,
 }
 
 /// What leads from a plan to its other views, and what its tasks can be chosen by.
@@ -124,9 +124,9 @@ fn carried_by(site: &Publication, report: &Document, plan: &DivisionPlan) -> Car
     let carried: BTreeSet<&str> = plan.passages.iter().flatten().map(|passage| passage.anchor.as_str()).collect();
     let could: BTreeSet<&str> = plan.sentences.iter().map(String::as_str).collect();
     let sentences = report.text.body.sentences();
-    let left_out: Vec<SentenceView> = sentences
+    let left_out: Vec<ReportSentence> = sentences
         .filter(|(anchor, _)| could.contains(anchor) && !carried.contains(anchor))
-        .map(|(anchor, inner)| SentenceView {
+        .map(|(anchor, inner)| ReportSentence {
             text: plain_text(inner).trim().to_owned(),
             address: report.place(anchor),
             left_out: true,
