@@ -159,6 +159,9 @@ codes! {
     OpenFrontMatter "open-front-matter"
         "The front matter has no closing line of hyphens."
         "元数据没有以 --- 结束。",
+    OutsideLink "outside-link"
+        "A link of the file system leads out of the content folder or the theme."
+        "符号链接指向内容文件夹或主题之外。",
     PageName "page-name"
         "A standing page has a name that the site needs itself, or that no address can have."
         "固定页面的名称被网站占用，或者不能用于地址。",

@@ -68,9 +68,10 @@ pub fn serve(options: &Options, observer: Arc<dyn Observer>) -> Result<(), Error
     let listener = listen(options.port)?;
     let port = listener.local_addr().map_err(Error::Connections)?.port();
     // Watched before it is read, so that no change falls in between.
-    let watcher = watch::Watcher::new(&options.inputs)?;
+    let mut watcher = watch::Watcher::new(&options.inputs)?;
     let stage = Arc::new(stage::Stage::new(options.inputs.clone(), Arc::clone(&observer)));
     stage.rebuild(&watch::Changes::everything()).map_err(Error::Refused)?;
+    watcher.follow_links(&stage.symlinks());
     observer.started(&format!("http://{}:{port}/", Ipv4Addr::LOCALHOST));
     let watched = Arc::clone(&stage);
     std::thread::Builder::new()
@@ -87,6 +88,7 @@ fn follow(mut watcher: watch::Watcher, stage: &stage::Stage, observer: &dyn Obse
                 if let Err(refusal) = stage.rebuild(&changes) {
                     observer.trouble(&refusal);
                 }
+                watcher.follow_links(&stage.symlinks());
             }
             Err(failure) => {
                 observer.trouble(&failure);

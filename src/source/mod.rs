@@ -15,6 +15,7 @@ pub mod links;
 mod misspelt;
 pub mod schema;
 pub mod stamp;
+mod symlinks;
 pub mod theme;
 pub mod walk;
 mod yaml_depth;
@@ -118,8 +119,11 @@ pub fn read(folder: &Path) -> (Content, Vec<Diagnostic>) {
 /// Reads a content folder, but for the texts that are still in the state of `known`.
 pub fn read_changed(folder: &Path, known: &Stamps) -> (Content, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
-    let found = walk::walk(folder, &mut diagnostics);
+    let (mut found, outward) = walk::walk(folder, &mut diagnostics);
     let mut content = Content::default();
+    config::read_first(folder, &found, &mut content, &mut diagnostics);
+    let allowed = &content.config.symlinks;
+    symlinks::admit(folder, outward, allowed, &mut found, &mut diagnostics);
     config::read(folder, &found, &mut content, &mut diagnostics);
     links::read(folder, &found, &mut content, &mut diagnostics);
     content.attachments =

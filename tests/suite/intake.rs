@@ -1,0 +1,112 @@
+//! What comes in stays in, is shown as it is typed, and is named when nobody can see it: links of the file system, files
+//! that can run, invisible characters, values of YAML, files that nobody reads.
+
+use crate::support::{finish, gongbao};
+use std::fs;
+use std::path::PathBuf;
+
+const HEAD: &str = "---\nid: a\ntitle: 通知\nkind: notice\n---\n\n";
+
+/// A folder with a content folder in it.
+struct Bench {
+    folder: tempfile::TempDir,
+}
+
+impl Bench {
+    fn new(files: &[(&str, &str)]) -> Self {
+        let bench = Self { folder: tempfile::tempdir().unwrap() };
+        bench.write("content/site.yaml", "title: 公报\n");
+        for (file, text) in files {
+            bench.write(&format!("content/{file}"), text);
+        }
+        bench
+    }
+
+    fn path(&self, file: &str) -> PathBuf {
+        self.folder.path().join(file)
+    }
+
+    fn write(&self, file: &str, text: impl AsRef<[u8]>) {
+        fs::create_dir_all(self.path(file).parent().unwrap()).unwrap();
+        fs::write(self.path(file), text).unwrap();
+    }
+
+    /// Builds: the exit code and what was printed.
+    fn build(&self, arguments: &[&str]) -> (i32, String) {
+        let command = ["build", "--content", "content", "--output", "output"];
+        let ran = finish(gongbao().args(command).args(arguments).current_dir(self.folder.path()));
+        (ran.status.code().unwrap(), String::from_utf8(ran.stderr).unwrap())
+    }
+
+    /// Builds with this exit code; what is printed names all of these.
+    fn says(&self, expected: i32, needles: &[&str]) {
+        let (code, printed) = self.build(&[]);
+        assert_eq!(code, expected, "{printed}");
+        for needle in needles {
+            assert!(printed.contains(needle), "`{needle}` is not in:\n{printed}");
+        }
+    }
+
+    /// Builds without a word of warning.
+    fn is_silent(&self) {
+        let (code, printed) = self.build(&[]);
+        assert!(code == 0 && !printed.contains("warning"), "{printed}");
+    }
+
+    fn page(&self, address: &str) -> String {
+        fs::read_to_string(self.path("output").join(address)).unwrap()
+    }
+}
+
+fn text(body: &str) -> String {
+    format!("{HEAD}{body}\n")
+}
+
+#[cfg(unix)]
+mod links {
+    use super::{Bench, HEAD, text};
+    use std::os::unix::fs::symlink;
+
+    #[test]
+    fn a_link_that_leads_out_of_the_content_folder_is_an_error_that_says_how_to_allow_it() {
+        let bench = Bench::new(&[("a/1.md", &text("见[单](list.txt)。"))]);
+        bench.write("elsewhere/list.txt", "秘密");
+        bench.write("elsewhere/texts/2.md", HEAD.replace("id: a", "id: b"));
+        symlink(bench.path("elsewhere/list.txt"), bench.path("content/a/list.txt")).unwrap();
+        symlink("../../elsewhere/texts", bench.path("content/a/more")).unwrap();
+        bench.says(1, &["error[outside-link]", "a/list.txt", "a/more", "symlinks: [a/list.txt]"]);
+        assert!(!bench.path("output").exists());
+        bench.write("content/site.yaml", "title: 公报\n符号链接: [a/list.txt, a/more]\n");
+        bench.is_silent();
+        assert!(
+            bench.path("output/files/a/list.txt").is_file() && bench.path("output/documents/b.html").is_file()
+        );
+        // What is allowed is one link, not whatever lies behind it.
+        symlink("/etc/hosts", bench.path("elsewhere/texts/hosts.txt")).unwrap();
+        bench.says(1, &["error[outside-link]", "a/more/hosts.txt"]);
+    }
+
+    #[test]
+    fn a_link_within_the_content_folder_is_followed() {
+        let bench = Bench::new(&[("a/1.md", &text("见[单](list.txt)。")), ("b/list.txt", "单")]);
+        symlink("../b/list.txt", bench.path("content/a/list.txt")).unwrap();
+        let (code, printed) = bench.build(&[]);
+        assert_eq!(code, 0, "{printed}");
+        assert_eq!(bench.page("files/a/list.txt"), "单");
+    }
+
+    #[test]
+    fn a_link_that_leads_out_of_the_theme_is_an_error() {
+        let bench = Bench::new(&[("a/1.md", &text("正文。"))]);
+        bench.write("themes/mine/assets/own.css", "a{}");
+        bench.write("elsewhere.css", "b{}");
+        symlink("own.css", bench.path("themes/mine/assets/same.css")).unwrap();
+        let (code, printed) = bench.build(&["--theme", "mine"]);
+        assert_eq!(code, 0, "{printed}");
+        assert!(bench.path("output/assets/same.css").is_file());
+        symlink("../../../elsewhere.css", bench.path("themes/mine/assets/other.css")).unwrap();
+        let (code, printed) = bench.build(&["--theme", "mine"]);
+        assert!(code == 1 && printed.contains("error[outside-link]"), "{printed}");
+        assert!(printed.contains("themes/mine/assets/other.css"), "{printed}");
+    }
+}
