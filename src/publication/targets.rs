@@ -13,6 +13,7 @@ use crate::document::Target;
 use crate::document::anchors::Anchors;
 use crate::library::Library;
 use crate::library::reading::{Text, TypedLink};
+use crate::source::Attachments;
 use percent_encoding::percent_decode_str;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -21,7 +22,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct Targets {
     /// Their pages, by file.
     pages: BTreeMap<String, Target>,
-    attachments: BTreeSet<String>,
+    attachments: Attachments,
     /// Texts that this part of the gazette does not hold, with their addresses in the whole.
     outside: BTreeMap<String, String>,
 }
@@ -45,7 +46,7 @@ type Problem = (String, &'static str);
 
 impl Targets {
     /// What the links of a library with these other files can lead to.
-    pub(super) fn new(library: &Library, attachments: BTreeSet<String>) -> Self {
+    pub(super) fn new(library: &Library, attachments: Attachments) -> Self {
         let documents = library.documents.iter().map(|document| {
             let target = Target::Document { id: document.id().to_owned(), anchor: String::new() };
             (document.file().to_owned(), target)
@@ -60,7 +61,7 @@ impl Targets {
     }
 
     /// The files of the content folder that are no texts.
-    pub(super) fn attachments(&self) -> &BTreeSet<String> {
+    pub(super) fn attachments(&self) -> &Attachments {
         &self.attachments
     }
 
@@ -118,7 +119,7 @@ impl Targets {
         }
         // A file's name may be typed as it is, or escaped as in an address.
         let decoded = percent_decode_str(&target).decode_utf8_lossy().into_owned();
-        match [target.clone(), decoded].into_iter().find(|name| self.attachments.contains(name)) {
+        match [target.clone(), decoded].into_iter().find(|name| self.attachments.contains_key(name)) {
             Some(file) => Ok(Resolved::Attachment { file, fragment }),
             None => Err((
                 format!("there is no file {target} in the content folder"),
@@ -132,6 +133,7 @@ impl Targets {
         let mut used = BTreeSet::new();
         // Links to places, to be checked when it is known of which texts the places are needed.
         let mut places: Vec<(&TypedLink, String, String)> = Vec::new();
+        let mut active = Vec::new();
         let mut report = |link: &TypedLink, (message, help): Problem| {
             diagnostics.push(Diagnostic::error(Code::BrokenLink, link.location.clone(), message, help));
         };
@@ -142,6 +144,9 @@ impl Targets {
                 }
                 Ok(Resolved::Here { fragment }) => places.push((link, file.to_owned(), fragment.to_owned())),
                 Ok(Resolved::Attachment { file, .. }) => {
+                    if let Some(what) = self.attachments.get(&file).copied().flatten() {
+                        active.push(active_file(link, &file, what));
+                    }
                     used.insert(file);
                 }
                 Ok(_) => {}
@@ -168,6 +173,7 @@ impl Targets {
                 );
             }
         }
+        diagnostics.append(&mut active);
         used
     }
 }
@@ -180,6 +186,18 @@ fn typed(library: &Library) -> impl Iterator<Item = (&str, &TypedLink)> {
     let documents = library.documents.iter().flat_map(|document| of(&document.text));
     let issues = library.issues.iter().flat_map(|issue| of(&issue.text));
     documents.chain(issues).chain(library.standing.iter().flat_map(|page| of(&page.text)))
+}
+
+fn active_file(link: &TypedLink, file: &str, what: &str) -> Diagnostic {
+    Diagnostic::error(
+        "active-file",
+        link.location.clone(),
+        format!("{file} is {what}; on the site it would run for every reader who opens it"),
+        format!(
+            "publish a picture, a PDF file or a table instead, or allow it by a line in site.yaml: \
+             `active_files: [{file}]` (可运行附件)"
+        ),
+    )
 }
 
 /// The scheme of an address: `https` of `https://…`.

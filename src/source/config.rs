@@ -37,6 +37,9 @@ pub struct SiteConfig {
     /// Links of the file system that may lead out of the content folder, by their paths in it.
     #[serde(skip)]
     pub symlinks: Vec<String>,
+    /// Attachments that may be published although they can run, by their paths.
+    #[serde(skip)]
+    pub active_files: Vec<String>,
 }
 
 /// An entry of `organs.yaml`: an organ or unit and the names it goes by.
@@ -103,6 +106,7 @@ const ICP: Key = key("icp", "ICP备案号");
 const POLICE: Key = key("police", "公安备案号");
 const BASE_URL: Key = key("base_url", "网址");
 const SYMLINKS: Key = key("symlinks", "符号链接");
+const ACTIVE_FILES: Key = key("active_files", "可运行附件");
 const ORGANS: Key = key("organs", "单位");
 const GROUPS: Key = key("groups", "单位群");
 const NAME: Key = key("name", "名称");
@@ -186,6 +190,7 @@ fn read_site(fields: &mut Fields, diagnostics: &mut Vec<Diagnostic>) -> SiteConf
         base_url: text(BASE_URL).map(|url| url.trim_end_matches('/').to_owned()),
         layout: schema::read_layout(fields, diagnostics).map(|layout| layout.value).unwrap_or_default(),
         symlinks: fields.list(SYMLINKS, diagnostics).into_iter().map(|link| link.value).collect(),
+        active_files: fields.list(ACTIVE_FILES, diagnostics).into_iter().map(|file| file.value).collect(),
     };
     if let Some(url) = &config.base_url
         && !is_web_address(url)

@@ -6,6 +6,7 @@
 
 #![cfg_attr(not(test), warn(clippy::string_slice))]
 
+mod active;
 pub mod config;
 mod entry;
 pub mod fields;
@@ -26,6 +27,7 @@ use links::LinksFile;
 use rayon::prelude::*;
 use schema::{DocumentMeta, IssueMeta, PageMeta};
 use stamp::{Stamp, Stamps};
+use std::collections::BTreeMap;
 use std::path::Path;
 use walk::{FileKind, Found};
 
@@ -72,6 +74,9 @@ impl<Meta> SourceFile<Meta> {
     }
 }
 
+/// Files that texts may link to; of one that can run and is not allowed to, why.
+pub type Attachments = BTreeMap<String, Option<&'static str>>;
+
 /// Everything that the content folder holds.
 #[derive(Clone, Debug, Default)]
 pub struct Content {
@@ -92,7 +97,7 @@ pub struct Content {
     /// Standing pages: about and the like.
     pub pages: Vec<SourceFile<PageMeta>>,
     /// Other files (maps, pictures) that texts may link to, relative to the content folder.
-    pub attachments: Vec<String>,
+    pub attachments: Attachments,
     /// Texts that did not change since they were read before, and were not read again.
     pub unchanged: Vec<Found>,
     /// The state in which the texts were read.
@@ -126,8 +131,7 @@ pub fn read_changed(folder: &Path, known: &Stamps) -> (Content, Vec<Diagnostic>)
     symlinks::admit(folder, outward, allowed, &mut found, &mut diagnostics);
     config::read(folder, &found, &mut content, &mut diagnostics);
     links::read(folder, &found, &mut content, &mut diagnostics);
-    content.attachments =
-        found.iter().filter(|found| found.kind == FileKind::Attachment).map(|found| found.file.clone()).collect();
+    content.attachments = attachments(folder, &found, &content.config.active_files);
     let read: Vec<(Found, Option<Stamp>, Reading)> = found
         .into_par_iter()
         .filter(Found::is_markdown)
@@ -154,6 +158,15 @@ pub fn read_changed(folder: &Path, known: &Stamps) -> (Content, Vec<Diagnostic>)
         }
     }
     (content, diagnostics)
+}
+
+fn attachments(folder: &Path, found: &[Found], allowed: &[String]) -> Attachments {
+    let files = found.par_iter().filter(|found| found.kind == FileKind::Attachment).map(|found| &found.file);
+    let judged = files.map(|file| {
+        let why = if allowed.contains(file) { None } else { active::why(&folder.join(file)) };
+        (file.clone(), why)
+    });
+    judged.collect()
 }
 
 fn read_markdown(folder: &Path, found: &Found) -> Reading {

@@ -110,3 +110,34 @@ mod links {
         assert!(printed.contains("themes/mine/assets/other.css"), "{printed}");
     }
 }
+
+#[test]
+fn attachments_that_can_run_are_refused_unless_site_yaml_allows_them() {
+    let script = "<svg xmlns=\"http://www.w3.org/2000/svg\"><script>1</script></svg>";
+    let still = "<svg xmlns=\"http://www.w3.org/2000/svg\"><use href=\"#a\"/><g fill=\"url(#b)\"/></svg>";
+    for (file, bytes, runs) in [
+        ("x.html", "正文", true),
+        ("x.xhtml", "正文", true),
+        ("x.js", "1", true),
+        ("x.xml", "<?xml version=\"1.0\"?><a/>", true),
+        ("x.exe", "", true),
+        ("x.txt", "  <!DOCTYPE html><p>x", true),
+        ("x.bin", "MZ\u{1}\0\0", true),
+        ("x.dat", "\u{7f}ELF", true),
+        ("x.txt", "#!/bin/sh\n", true),
+        ("x.svg", script, true),
+        ("x.svg", still, false),
+        ("x.txt", "一、MZ", false),
+        ("x.csv", "1,2", false),
+    ] {
+        let bench = Bench::new(&[("a/1.md", &text(&format!("见[单]({file})。"))), (&format!("a/{file}"), bytes)]);
+        if !runs {
+            bench.is_silent();
+            continue;
+        }
+        bench.says(1, &["error[active-file]", "a/1.md:7:2", &format!("active_files: [a/{file}]")]);
+        bench.write("content/site.yaml", format!("title: 公报\n可运行附件: [a/{file}]\n"));
+        bench.is_silent();
+        assert!(bench.path(&format!("output/files/a/{file}")).is_file());
+    }
+}

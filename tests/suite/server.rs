@@ -228,6 +228,12 @@ fn http_as_it_should_be() {
     let stale = [("Range", "bytes=2-4"), ("If-Range", "\"old\"")];
     assert_eq!(preview.ask("GET", file, &stale).status, 200);
     assert_eq!(preview.get(file).header("content-type"), Some("text/plain; charset=utf-8"));
+    // What editors put beside a text can neither run nor send anything away.
+    let policy = |answer: &Answer| answer.header("content-security-policy").map(str::to_owned);
+    let sandbox = Some("sandbox; default-src 'none'".to_owned());
+    assert_eq!(policy(&preview.get(file)), sandbox);
+    assert_eq!(policy(&preview.ask("GET", file, &[("Range", "bytes=2-4")])), sandbox);
+    assert_eq!(policy(&page), None);
     // Other methods, and pages of other sites.
     let other = preview.ask("POST", "/", &[("Content-Length", "0")]);
     assert_eq!((other.status, other.header("allow")), (405, Some("GET, HEAD")));
