@@ -86,10 +86,14 @@ impl Targets {
 
     fn resolve<'a>(&'a self, file: &str, typed: &'a str, picture: bool) -> Result<Resolved<'a>, Problem> {
         if let Some(scheme) = scheme(typed) {
-            return match scheme {
+            return match scheme.to_ascii_lowercase().as_str() {
                 "http" | "https" if picture => Err((
                     "a picture must lie in the content folder, not on another server".to_owned(),
                     "save the picture beside the text and link to it there",
+                )),
+                "http" | "https" if !has_host(typed) => Err((
+                    format!("`{typed}` names no server"),
+                    "write a web address as https://www.example.gov.cn/, or a path without a scheme",
                 )),
                 "http" | "https" | "mailto" | "tel" => Ok(Resolved::AsTyped),
                 _ => Err((
@@ -210,6 +214,12 @@ fn scheme(address: &str) -> Option<&str> {
     let valid = letters.next().is_some_and(|b| b.is_ascii_alphabetic())
         && letters.all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b));
     valid.then_some(scheme)
+}
+
+/// Is there a server behind the scheme? Browsers take `http:a` for a path.
+fn has_host(address: &str) -> bool {
+    let rest = address.split_once(':').and_then(|(_, rest)| rest.strip_prefix("//"));
+    rest.is_some_and(|rest| !rest.is_empty() && !rest.starts_with(['/', '\\', '?', '#', ':']))
 }
 
 fn split_fragment(address: &str) -> (&str, &str) {

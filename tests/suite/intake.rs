@@ -141,3 +141,12 @@ fn attachments_that_can_run_are_refused_unless_site_yaml_allows_them() {
         assert!(bench.path(&format!("output/files/a/{file}")).is_file());
     }
 }
+
+#[test]
+fn a_scheme_may_have_capitals_and_needs_its_slashes() {
+    Bench::new(&[("a/1.md", &text("[甲](HTTP://a.cn/) [乙](Https://a.cn/) [丙](MAILTO:a@a.cn)"))]).is_silent();
+    for link in ["http:evil", "https:/evil", "http://", "HTTPS:///a"] {
+        let bench = Bench::new(&[("a/1.md", &text(&format!("见[甲]({link})。")))]);
+        bench.says(1, &["error[broken-link]", "a/1.md:7:2"]);
+    }
+}
