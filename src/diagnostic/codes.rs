@@ -42,6 +42,9 @@ macro_rules! codes {
 }
 
 codes! {
+    ActiveFile "active-file"
+        "A text links to an attachment that can run: a page, a script, a program."
+        "链接的附件能运行：网页、脚本、程序。",
     AmbiguousCitation "ambiguous-citation"
         "A title is cited that several documents bear; it stays text."
         "引用的标题有几份文件同时使用，不作链接。",
@@ -57,6 +60,9 @@ codes! {
     ChangedLink "changed-link"
         "A link between a task and its report was confirmed for words that have changed since."
         "编辑核定的任务与报告的对应，其文字后来变了。",
+    ControlCharacter "control-character"
+        "A control character stands in a text or in front matter."
+        "正文或元数据里有控制字符。",
     Data "data"
         "A file of open data cannot be written; a fault of the program."
         "数据文件写不出来，属程序缺陷。",
@@ -108,6 +114,9 @@ codes! {
     HtmlNotAllowed "html-not-allowed"
         "A tag of HTML is not among the few that a text may have."
         "文中不允许使用这个 HTML 标签。",
+    InvisibleCharacter "invisible-character"
+        "A character without width stands in a text or in front matter."
+        "正文或元数据里有零宽等看不见的字符。",
     IssueNumbers "issue-numbers"
         "The numbers of an issue are not numbers in ascending order."
         "期号不是由小到大的数字。",
@@ -171,6 +180,9 @@ codes! {
     Pdf "pdf"
         "A PDF edition cannot be set."
         "PDF 排印本无法排出。",
+    PrivateCharacter "private-character"
+        "A private character, which every font shows otherwise."
+        "私用区字符，不同字体显示不同。",
     ProgramFault "program-fault"
         "Reading a file met a fault of the program; please report it."
         "读取文件时遇到程序缺陷，请报告。",
@@ -207,6 +219,9 @@ codes! {
     TooManyUnits "too-many-units"
         "A list of units is so long that the rest of it is not read."
         "单位名单过长，其余不再识别。",
+    TurnedText "turned-text"
+        "A character changes the direction of the text behind it."
+        "有改变文字方向的控制符，其后的文字显示次序不同。",
     UnknownFile "unknown-file"
         "A configuration file is not known and is not read."
         "不认识的配置文件，没有读取。",

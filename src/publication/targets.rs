@@ -194,7 +194,7 @@ fn typed(library: &Library) -> impl Iterator<Item = (&str, &TypedLink)> {
 
 fn active_file(link: &TypedLink, file: &str, what: &str) -> Diagnostic {
     Diagnostic::error(
-        "active-file",
+        Code::ActiveFile,
         link.location.clone(),
         format!("{file} is {what}; on the site it would run for every reader who opens it"),
         format!(

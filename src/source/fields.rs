@@ -7,10 +7,11 @@
 
 use super::finder::{self, Finder};
 use super::misspelt::nearest;
-use super::{Markdown, yaml_depth};
+use super::{Markdown, characters, yaml_depth};
 use crate::diagnostic::{Code, Diagnostic, Lines, Location};
 use crate::text::cut::Cut;
 use crate::text::date::Date;
+use crate::text::hidden::Escapes;
 use serde_yaml::{Mapping, Value};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -75,6 +76,9 @@ impl Fields {
 
     fn parse(file: &str, text: String, start: usize, diagnostics: &mut Vec<Diagnostic>) -> Option<Self> {
         let yaml = text.part(start..);
+        let lines = Lines::new(&text);
+        let place = |at, length| lines.place(file, &text, start + at, length);
+        characters::check(yaml, Escapes::Backslashes, place, diagnostics);
         if let Some(at) = yaml_depth::too_deep(yaml) {
             diagnostics.push(Diagnostic::error(
                 Code::NestedTooDeeply,
@@ -109,7 +113,6 @@ impl Fields {
             .into_iter()
             .map(|(key, value)| (key.as_str().map_or_else(|| format!("{key:?}"), str::to_owned), value))
             .collect();
-        let lines = Lines::new(&text);
         Some(Self {
             file: file.to_owned(),
             text,

@@ -7,6 +7,7 @@
 #![cfg_attr(not(test), warn(clippy::string_slice))]
 
 mod active;
+mod characters;
 pub mod config;
 mod entry;
 pub mod fields;
@@ -22,6 +23,7 @@ pub mod walk;
 mod yaml_depth;
 
 use crate::diagnostic::{self, Code, Diagnostic, Lines, Location};
+use crate::text::hidden::Escapes;
 use config::{Correction, Organ, SiteConfig, UnitGroup};
 use links::LinksFile;
 use rayon::prelude::*;
@@ -179,6 +181,8 @@ fn typed(folder: &Path, found: &Found) -> Reading {
     let typed = read_text(folder, &found.file, &mut problems).and_then(|text| {
         let markdown = front_matter::split(&found.file, text, &mut problems)?;
         let mut fields = fields::Fields::read(&markdown, &mut problems)?;
+        let place = |at, length| markdown.location(markdown.body + at, length);
+        characters::check(markdown.body_text(), Escapes::Entities, place, &mut problems);
         Some(match found.kind {
             FileKind::Issue => {
                 let meta = IssueMeta::read(&mut fields, &mut problems)?;

@@ -143,6 +143,33 @@ fn attachments_that_can_run_are_refused_unless_site_yaml_allows_them() {
 }
 
 #[test]
+fn characters_that_nobody_sees_are_named_with_their_place() {
+    for (character, code, expected) in [
+        ('\u{200B}', 0, "warning[invisible-character]"),
+        ('\u{FEFF}', 0, "warning[invisible-character]"),
+        ('\u{200E}', 0, "warning[invisible-character]"),
+        ('\u{AD}', 0, "warning[invisible-character]"),
+        ('\u{E000}', 0, "warning[private-character]"),
+        ('\u{202E}', 1, "error[turned-text]"),
+        ('\u{2067}', 1, "error[turned-text]"),
+        ('\u{8}', 1, "error[control-character]"),
+    ] {
+        let name = format!("U+{:04X}", u32::from(character));
+        let body = text(&format!("一、甲{character}乙。\n\n二、丙{character}丁。"));
+        Bench::new(&[("a/1.md", &body)]).says(code, &[expected, &name, "a/1.md:7:4", "line 9"]);
+        if character != '\u{8}' {
+            let front = HEAD.replace("通知", &format!("通{character}知"));
+            Bench::new(&[("a/1.md", &front)]).says(code, &[expected, &name, "a/1.md:3:9"]);
+        }
+    }
+    Bench::new(&[("a/1.md", &text("甲&#x202e;乙&rlm;丙。"))])
+        .says(1, &["error[turned-text]", "a/1.md:7:2", "warning[invisible-character]", "a/1.md:7:11"]);
+    let escaped = HEAD.replace("通知", "\"通\\u202E知\"");
+    Bench::new(&[("a/1.md", &escaped)]).says(1, &["error[turned-text]", "a/1.md:3:10"]);
+    Bench::new(&[("a/1.md", &text("甲\u{3000}乙\u{A0}丙，葛\u{E0100}。"))]).is_silent();
+}
+
+#[test]
 fn a_scheme_may_have_capitals_and_needs_its_slashes() {
     Bench::new(&[("a/1.md", &text("[甲](HTTP://a.cn/) [乙](Https://a.cn/) [丙](MAILTO:a@a.cn)"))]).is_silent();
     for link in ["http:evil", "https:/evil", "http://", "HTTPS:///a"] {
