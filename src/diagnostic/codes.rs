@@ -111,6 +111,9 @@ codes! {
     FolderLoop "folder-loop"
         "A link leads to a folder that it lies in."
         "链接指向它所在的文件夹。",
+    FullWidthColon "full-width-colon"
+        "The colon behind a key is full-width."
+        "键后面是全角冒号。",
     HtmlNotAllowed "html-not-allowed"
         "A tag of HTML is not among the few that a text may have."
         "文中不允许使用这个 HTML 标签。",

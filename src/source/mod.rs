@@ -7,6 +7,7 @@
 #![cfg_attr(not(test), warn(clippy::string_slice))]
 
 mod active;
+mod as_typed;
 mod characters;
 pub mod config;
 mod entry;
@@ -15,6 +16,7 @@ mod finder;
 pub mod front_matter;
 pub mod links;
 mod misspelt;
+mod not_yaml;
 pub mod schema;
 pub mod stamp;
 mod symlinks;

@@ -170,6 +170,51 @@ fn characters_that_nobody_sees_are_named_with_their_place() {
 }
 
 #[test]
+fn numbers_in_lists_and_entries_are_shown_as_they_are_typed() {
+    let front = HEAD.replace("kind:", "keywords: [5.10, 010, 0x10, no, 1e3]\nkind:");
+    let corrections = "corrections:\n  - source: a.txt\n    line: 3\n    was: 3.10\n    now: 3.20\n    why: 一致\n    document: a\n";
+    let bench = Bench::new(&[("a/1.md", &front), ("corrections.yaml", corrections)]);
+    bench.says(0, &[]);
+    let page = bench.page("documents/a.html");
+    for typed in ["5.10", "010", "0x10", "no", "1e3"] {
+        assert!(page.contains(typed), "{typed}");
+    }
+    assert!(!page.contains("1000.0"));
+    assert!(bench.page("corrections.html").contains("3.10"));
+}
+
+#[test]
+fn a_title_over_two_lines_has_no_blank_between_chinese_characters() {
+    for title in [
+        "市办公室关于\n  推进 GDP\n  Plus 核算的通知",
+        "\"市办公室关于\n  推进 GDP\n  Plus 核算的通知\"",
+        "|\n  市办公室关于\n  推进 GDP\n  Plus 核算的通知",
+        ">\n  市办公室关于\n  推进 GDP\n  Plus 核算的通知",
+    ] {
+        let bench = Bench::new(&[("a/1.md", &HEAD.replace("通知", title))]);
+        bench.says(0, &[]);
+        let data = bench.page("data/documents.json");
+        assert!(data.contains("\"市办公室关于推进 GDP Plus 核算的通知\""), "{title}: {data}");
+    }
+    let typed = Bench::new(&[("a/1.md", &HEAD.replace("通知", "关于 推进"))]);
+    typed.says(0, &[]);
+    assert!(typed.page("data/documents.json").contains("\"关于 推进\""));
+}
+
+#[test]
+fn a_full_width_colon_behind_a_key_is_named_at_its_line() {
+    for (front, place) in [
+        ("id: a\n标题：通知\nkind: notice\n", "a/1.md:3:3"),
+        ("标题：通知\nid: a\nkind: notice\n", "a/1.md:2:3"),
+        ("标题：通知\n", "a/1.md:2:3"),
+        ("id: a\nkind: notice\ntitle：关于: 通知\n", "a/1.md:4:6"),
+    ] {
+        let bench = Bench::new(&[("a/1.md", &format!("---\n{front}---\n\n正文。\n"))]);
+        bench.says(1, &["error[full-width-colon]", place]);
+    }
+}
+
+#[test]
 fn a_scheme_may_have_capitals_and_needs_its_slashes() {
     Bench::new(&[("a/1.md", &text("[甲](HTTP://a.cn/) [乙](Https://a.cn/) [丙](MAILTO:a@a.cn)"))]).is_silent();
     for link in ["http:evil", "https:/evil", "http://", "HTTPS:///a"] {
