@@ -126,6 +126,9 @@ codes! {
     LayoutWithoutOrgan "layout-without-organ"
         "A document is to be set as 公文 and names no organ for its red head."
         "文件要按公文版式排印，却没有发文机关。",
+    LeftOut "left-out"
+        "A file looks like a text and is neither called .md nor linked; it is not published."
+        "文件像是正文，却不以 .md 结尾，也没有文本引用，不会发布。",
     LinksWithoutPlan "links-without-plan"
         "A file of confirmed links lies beside no plan."
         "核定文件旁边没有对应的分工方案。",

@@ -8,7 +8,7 @@
 //! Texts stay as they were read; a page gets its links when it is made (see `linked`).
 
 use crate::address;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::document::Target;
 use crate::document::anchors::Anchors;
 use crate::library::Library;
@@ -178,6 +178,9 @@ impl Targets {
             }
         }
         diagnostics.append(&mut active);
+        diagnostics.extend(
+            self.attachments.keys().filter(|file| !used.contains(*file)).filter_map(|file| left_out(file)),
+        );
         used
     }
 }
@@ -202,6 +205,21 @@ fn active_file(link: &TypedLink, file: &str, what: &str) -> Diagnostic {
              `active_files: [{file}]` (可运行附件)"
         ),
     )
+}
+
+/// A file that looks like a text, which no text links to: nobody will ever see it.
+fn left_out(file: &str) -> Option<Diagnostic> {
+    let (_, extension) = file.rsplit_once('.')?;
+    let text =
+        ["txt", "text", "markdown", "mdown", "mkd", "mdx"].iter().any(|text| extension.eq_ignore_ascii_case(text));
+    text.then(|| {
+        Diagnostic::warning(
+            Code::LeftOut,
+            Location::file(file),
+            "this file is not published: it is not called .md, and no text links to it",
+            "rename it to .md if it is a text, link to it if it is an attachment, or take it out of the folder",
+        )
+    })
 }
 
 /// The scheme of an address: `https` of `https://…`.

@@ -215,6 +215,16 @@ fn a_full_width_colon_behind_a_key_is_named_at_its_line() {
 }
 
 #[test]
+fn texts_that_nobody_reads_are_named() {
+    let bench = Bench::new(&[("a/1.md", &text("见[单](linked.txt)。")), ("a/linked.txt", "单")]);
+    bench.is_silent();
+    bench.write("content/a/2.markdown", HEAD);
+    bench.write("content/a/3.txt", HEAD);
+    bench.says(0, &["warning[left-out]", "a/2.markdown", "a/3.txt", ".md"]);
+    assert!(!bench.build(&[]).1.contains("linked.txt"));
+}
+
+#[test]
 fn a_scheme_may_have_capitals_and_needs_its_slashes() {
     Bench::new(&[("a/1.md", &text("[甲](HTTP://a.cn/) [乙](Https://a.cn/) [丙](MAILTO:a@a.cn)"))]).is_silent();
     for link in ["http:evil", "https:/evil", "http://", "HTTPS:///a"] {
