@@ -42,6 +42,9 @@ macro_rules! codes {
 }
 
 codes! {
+    ActiveFile "active-file"
+        "A text links to an attachment that can run: a page, a script, a program."
+        "链接的附件能运行：网页、脚本、程序。",
     AmbiguousCitation "ambiguous-citation"
         "A title is cited that several documents bear; it stays text."
         "引用的标题有几份文件同时使用，不作链接。",
@@ -57,6 +60,9 @@ codes! {
     ChangedLink "changed-link"
         "A link between a task and its report was confirmed for words that have changed since."
         "编辑核定的任务与报告的对应，其文字后来变了。",
+    ControlCharacter "control-character"
+        "A control character stands in a text or in front matter."
+        "正文或元数据里有控制字符。",
     Data "data"
         "A file of open data cannot be written; a fault of the program."
         "数据文件写不出来，属程序缺陷。",
@@ -105,15 +111,24 @@ codes! {
     FolderLoop "folder-loop"
         "A link leads to a folder that it lies in."
         "链接指向它所在的文件夹。",
+    FullWidthColon "full-width-colon"
+        "The colon behind a key is full-width."
+        "键后面是全角冒号。",
     HtmlNotAllowed "html-not-allowed"
         "A tag of HTML is not among the few that a text may have."
         "文中不允许使用这个 HTML 标签。",
+    InvisibleCharacter "invisible-character"
+        "A character without width stands in a text or in front matter."
+        "正文或元数据里有零宽等看不见的字符。",
     IssueNumbers "issue-numbers"
         "The numbers of an issue are not numbers in ascending order."
         "期号不是由小到大的数字。",
     LayoutWithoutOrgan "layout-without-organ"
         "A document is to be set as 公文 and names no organ for its red head."
         "文件要按公文版式排印，却没有发文机关。",
+    LeftOut "left-out"
+        "A file looks like a text and is neither called .md nor linked; it is not published."
+        "文件像是正文，却不以 .md 结尾，也没有文本引用，不会发布。",
     LinksWithoutPlan "links-without-plan"
         "A file of confirmed links lies beside no plan."
         "核定文件旁边没有对应的分工方案。",
@@ -159,6 +174,9 @@ codes! {
     OpenFrontMatter "open-front-matter"
         "The front matter has no closing line of hyphens."
         "元数据没有以 --- 结束。",
+    OutsideLink "outside-link"
+        "A link of the file system leads out of the content folder or the theme."
+        "符号链接指向内容文件夹或主题之外。",
     PageName "page-name"
         "A standing page has a name that the site needs itself, or that no address can have."
         "固定页面的名称被网站占用，或者不能用于地址。",
@@ -171,6 +189,9 @@ codes! {
     PictureNotSet "picture-not-set"
         "A picture cannot be set in a PDF edition: its kind is unknown, or its file is empty or damaged."
         "图片不能排入 PDF：格式不支持，或者文件是空的、损坏的。",
+    PrivateCharacter "private-character"
+        "A private character, which every font shows otherwise."
+        "私用区字符，不同字体显示不同。",
     ProgramFault "program-fault"
         "Reading a file met a fault of the program; please report it."
         "读取文件时遇到程序缺陷，请报告。",
@@ -207,6 +228,9 @@ codes! {
     TooManyUnits "too-many-units"
         "A list of units is so long that the rest of it is not read."
         "单位名单过长，其余不再识别。",
+    TurnedText "turned-text"
+        "A character changes the direction of the text behind it."
+        "有改变文字方向的控制符，其后的文字显示次序不同。",
     UnknownFile "unknown-file"
         "A configuration file is not known and is not read."
         "不认识的配置文件，没有读取。",

@@ -33,9 +33,9 @@ use crate::library::subset::{Choice, NotThere};
 use crate::library::{self, Library, Options, Texts};
 use crate::responsibility::comparisons::Comparisons;
 use crate::responsibility::{self, Responsibility};
-use crate::source::Content;
 use crate::source::config::SiteConfig;
 use crate::source::links::LinksFile;
+use crate::source::{Attachments, Content};
 use lists::Lists;
 use std::collections::BTreeSet;
 use targets::Targets;
@@ -90,12 +90,12 @@ impl Publication {
             responsibility: before.map(|before| (&before.library, &before.responsibility)),
             comparisons: previous.comparisons,
         };
-        Self::of(library, attachments.into_iter().collect(), links_files, known, diagnostics)
+        Self::of(library, attachments, links_files, known, diagnostics)
     }
 
     fn of(
         library: Library,
-        attachments: BTreeSet<String>,
+        attachments: Attachments,
         links_files: Vec<LinksFile>,
         known: responsibility::Known<'_>,
         diagnostics: &mut Vec<Diagnostic>,

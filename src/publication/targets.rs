@@ -8,11 +8,12 @@
 //! Texts stay as they were read; a page gets its links when it is made (see `linked`).
 
 use crate::address;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::document::Target;
 use crate::document::anchors::Anchors;
 use crate::library::Library;
 use crate::library::reading::{Text, TypedLink};
+use crate::source::Attachments;
 use percent_encoding::percent_decode_str;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -21,7 +22,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct Targets {
     /// Their pages, by file.
     pages: BTreeMap<String, Target>,
-    attachments: BTreeSet<String>,
+    attachments: Attachments,
     /// Texts that this part of the gazette does not hold, with their addresses in the whole.
     outside: BTreeMap<String, String>,
 }
@@ -45,7 +46,7 @@ type Problem = (String, &'static str);
 
 impl Targets {
     /// What the links of a library with these other files can lead to.
-    pub(super) fn new(library: &Library, attachments: BTreeSet<String>) -> Self {
+    pub(super) fn new(library: &Library, attachments: Attachments) -> Self {
         let documents = library.documents.iter().map(|document| {
             let target = Target::Document { id: document.id().to_owned(), anchor: String::new() };
             (document.file().to_owned(), target)
@@ -60,7 +61,7 @@ impl Targets {
     }
 
     /// The files of the content folder that are no texts.
-    pub(super) fn attachments(&self) -> &BTreeSet<String> {
+    pub(super) fn attachments(&self) -> &Attachments {
         &self.attachments
     }
 
@@ -85,10 +86,14 @@ impl Targets {
 
     fn resolve<'a>(&'a self, file: &str, typed: &'a str, picture: bool) -> Result<Resolved<'a>, Problem> {
         if let Some(scheme) = scheme(typed) {
-            return match scheme {
+            return match scheme.to_ascii_lowercase().as_str() {
                 "http" | "https" if picture => Err((
                     "a picture must lie in the content folder, not on another server".to_owned(),
                     "save the picture beside the text and link to it there",
+                )),
+                "http" | "https" if !has_host(typed) => Err((
+                    format!("`{typed}` names no server"),
+                    "write a web address as https://www.example.gov.cn/, or a path without a scheme",
                 )),
                 "http" | "https" | "mailto" | "tel" => Ok(Resolved::AsTyped),
                 _ => Err((
@@ -118,7 +123,7 @@ impl Targets {
         }
         // A file's name may be typed as it is, or escaped as in an address.
         let decoded = percent_decode_str(&target).decode_utf8_lossy().into_owned();
-        match [target.clone(), decoded].into_iter().find(|name| self.attachments.contains(name)) {
+        match [target.clone(), decoded].into_iter().find(|name| self.attachments.contains_key(name)) {
             Some(file) => Ok(Resolved::Attachment { file, fragment }),
             None => Err((
                 format!("there is no file {target} in the content folder"),
@@ -132,6 +137,7 @@ impl Targets {
         let mut used = BTreeSet::new();
         // Links to places, to be checked when it is known of which texts the places are needed.
         let mut places: Vec<(&TypedLink, String, String)> = Vec::new();
+        let mut active = Vec::new();
         let mut report = |link: &TypedLink, (message, help): Problem| {
             diagnostics.push(Diagnostic::error(Code::BrokenLink, link.location.clone(), message, help));
         };
@@ -142,6 +148,9 @@ impl Targets {
                 }
                 Ok(Resolved::Here { fragment }) => places.push((link, file.to_owned(), fragment.to_owned())),
                 Ok(Resolved::Attachment { file, .. }) => {
+                    if let Some(what) = self.attachments.get(&file).copied().flatten() {
+                        active.push(active_file(link, &file, what));
+                    }
                     used.insert(file);
                 }
                 Ok(_) => {}
@@ -168,6 +177,10 @@ impl Targets {
                 );
             }
         }
+        diagnostics.append(&mut active);
+        diagnostics.extend(
+            self.attachments.keys().filter(|file| !used.contains(*file)).filter_map(|file| left_out(file)),
+        );
         used
     }
 }
@@ -182,6 +195,33 @@ fn typed(library: &Library) -> impl Iterator<Item = (&str, &TypedLink)> {
     documents.chain(issues).chain(library.standing.iter().flat_map(|page| of(&page.text)))
 }
 
+fn active_file(link: &TypedLink, file: &str, what: &str) -> Diagnostic {
+    Diagnostic::error(
+        Code::ActiveFile,
+        link.location.clone(),
+        format!("{file} is {what}; on the site it would run for every reader who opens it"),
+        format!(
+            "publish a picture, a PDF file or a table instead, or allow it by a line in site.yaml: \
+             `active_files: [{file}]` (可运行附件)"
+        ),
+    )
+}
+
+/// A file that looks like a text, which no text links to: nobody will ever see it.
+fn left_out(file: &str) -> Option<Diagnostic> {
+    let (_, extension) = file.rsplit_once('.')?;
+    let text =
+        ["txt", "text", "markdown", "mdown", "mkd", "mdx"].iter().any(|text| extension.eq_ignore_ascii_case(text));
+    text.then(|| {
+        Diagnostic::warning(
+            Code::LeftOut,
+            Location::file(file),
+            "this file is not published: it is not called .md, and no text links to it",
+            "rename it to .md if it is a text, link to it if it is an attachment, or take it out of the folder",
+        )
+    })
+}
+
 /// The scheme of an address: `https` of `https://…`.
 fn scheme(address: &str) -> Option<&str> {
     if address.starts_with("//") {
@@ -192,6 +232,12 @@ fn scheme(address: &str) -> Option<&str> {
     let valid = letters.next().is_some_and(|b| b.is_ascii_alphabetic())
         && letters.all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b));
     valid.then_some(scheme)
+}
+
+/// Is there a server behind the scheme? Browsers take `http:a` for a path.
+fn has_host(address: &str) -> bool {
+    let rest = address.split_once(':').and_then(|(_, rest)| rest.strip_prefix("//"));
+    rest.is_some_and(|rest| !rest.is_empty() && !rest.starts_with(['/', '\\', '?', '#', ':']))
 }
 
 fn split_fragment(address: &str) -> (&str, &str) {

@@ -11,6 +11,7 @@ use crate::digest::{self, hex};
 use crate::project::{Inputs, Refusal};
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
 use std::sync::Arc;
 use tokio::sync::watch;
 
@@ -44,6 +45,13 @@ impl LiveSite {
     /// The current state and those to come.
     pub fn follow(&self) -> watch::Receiver<State> {
         self.state.subscribe()
+    }
+
+    /// The links that lead out of the content folder and are followed, as of the last good site.
+    pub fn symlinks(&self) -> Vec<PathBuf> {
+        let snapshot = self.state().snapshot;
+        let names = snapshot.iter().flat_map(|snapshot| snapshot.symlinks());
+        names.map(|name| self.inputs.content.join(name)).collect()
     }
 
     /// Puts diagnostics into words.

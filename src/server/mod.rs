@@ -68,9 +68,10 @@ pub fn serve(options: &Options, observer: Arc<dyn Observer>) -> Result<(), Error
     let listener = listen(options.port)?;
     let port = listener.local_addr().map_err(Error::Connections)?.port();
     // Watched before it is read, so that no change falls in between.
-    let watcher = watch::Watcher::new(&options.inputs)?;
+    let mut watcher = watch::Watcher::new(&options.inputs)?;
     let live = Arc::new(live_site::LiveSite::new(options.inputs.clone(), Arc::clone(&observer)));
     live.rebuild(&watch::Changes::everything()).map_err(Error::Refused)?;
+    watcher.follow_links(&live.symlinks());
     observer.started(&format!("http://{}:{port}/", Ipv4Addr::LOCALHOST));
     let watched = Arc::clone(&live);
     std::thread::Builder::new()
@@ -87,6 +88,7 @@ fn follow(mut watcher: watch::Watcher, live: &live_site::LiveSite, observer: &dy
                 if let Err(refusal) = live.rebuild(&changes) {
                     observer.trouble(&refusal);
                 }
+                watcher.follow_links(&live.symlinks());
             }
             Err(failure) => {
                 observer.trouble(&failure);

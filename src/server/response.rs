@@ -157,12 +157,18 @@ fn attachment(path: &Path, address: &str, question: &Question<'_>) -> io::Result
     let mut file = File::open(path)?;
     let meta = file.metadata()?;
     let tag = tag(format!("{} {:?}", meta.len(), meta.modified().ok()).as_bytes());
-    part_of(question, content_type(address), &tag, meta.len(), |from, to| {
+    let kind = content_type(address);
+    let mut answer = part_of(question, kind, &tag, meta.len(), |from, to| {
         let mut bytes = Vec::new();
         file.seek(SeekFrom::Start(from))?;
         file.by_ref().take(to - from).read_to_end(&mut bytes)?;
         Ok(Bytes::from(bytes))
-    })
+    })?;
+    // A browser's viewer of PDF files reaches nothing of the site, and refuses to open in a sandbox.
+    if kind != PDF {
+        set(&mut answer, header::CONTENT_SECURITY_POLICY, "sandbox; default-src 'none'");
+    }
+    Ok(answer)
 }
 
 /// The whole, a part, or word that the asker has it already.
@@ -218,6 +224,7 @@ fn tag(bytes: &[u8]) -> String {
 }
 
 const HTML: &str = "text/html; charset=utf-8";
+const PDF: &str = "application/pdf";
 
 fn content_type(address: &str) -> &'static str {
     let extension = address.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
@@ -235,7 +242,7 @@ fn content_type(address: &str) -> &'static str {
         "gif" => "image/gif",
         "webp" => "image/webp",
         "ico" => "image/x-icon",
-        "pdf" => "application/pdf",
+        "pdf" => PDF,
         "woff2" => "font/woff2",
         "wasm" => "application/wasm",
         "zip" => "application/zip",

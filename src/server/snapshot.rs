@@ -64,6 +64,11 @@ impl Snapshot {
         Self { project, resources }
     }
 
+    /// The links that may lead out of the content folder.
+    pub fn symlinks(&self) -> &[String] {
+        &self.project.site().config().symlinks
+    }
+
     /// The addresses of all files.
     pub fn addresses(&self) -> Vec<String> {
         self.project.outputs().into_iter().map(|output| output.address).collect()

@@ -8,7 +8,7 @@ use super::Error;
 use crate::project::Inputs;
 use crate::source::walk::is_temporary;
 use notify::event::{AccessKind, AccessMode};
-use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
+use notify::{Config, Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
@@ -19,6 +19,10 @@ const QUIET: Duration = Duration::from_millis(15);
 const LONGEST: Duration = Duration::from_millis(500);
 /// How often it is looked whether a folder was put in the place of another.
 const LOOK: Duration = Duration::from_secs(1);
+
+/// Content and theme, the first roots of a watcher.
+const FOLDERS: usize = 2;
+const CONTENT: Changes = Changes { content: true, theme: false };
 
 /// What has changed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -41,7 +45,7 @@ impl Changes {
     }
 }
 
-/// A folder that is watched.
+/// A folder that is watched, or a file behind a link.
 #[derive(Clone, Debug)]
 struct Root {
     /// As it was named.
@@ -52,6 +56,12 @@ struct Root {
     identity: Option<Identity>,
     /// What a change in it is.
     changes: Changes,
+}
+
+impl Root {
+    fn new(path: PathBuf, changes: Changes) -> Self {
+        Self { real: path.clone(), path, identity: None, changes }
+    }
 }
 
 #[cfg(unix)]
@@ -74,15 +84,34 @@ impl Watcher {
     /// When the system cannot watch that much.
     pub fn new(inputs: &Inputs) -> Result<Self, Error> {
         let (sender, events) = channel();
-        let system = notify::recommended_watcher(sender).map_err(Error::Watch)?;
-        let root = |path: PathBuf, changes| Root { real: path.clone(), path, identity: None, changes };
+        // A link may lead anywhere; those that are followed are watched by themselves.
+        let config = Config::default().with_follow_symlinks(false);
+        let system = RecommendedWatcher::new(sender, config).map_err(Error::Watch)?;
         let roots = vec![
-            root(inputs.content.clone(), Changes { content: true, theme: false }),
-            root(inputs.themes.join(&inputs.theme), Changes { content: false, theme: true }),
+            Root::new(inputs.content.clone(), CONTENT),
+            Root::new(inputs.themes.join(&inputs.theme), Changes { content: false, theme: true }),
         ];
         let mut watcher = Self { system, events, roots };
         watcher.look();
         Ok(watcher)
+    }
+
+    /// Watches what lies behind links that may lead out of the content folder, and forgets other links.
+    pub fn follow_links(&mut self, links: &[PathBuf]) {
+        let (kept, gone) = std::mem::take(&mut self.roots)
+            .into_iter()
+            .enumerate()
+            .partition::<Vec<_>, _>(|(at, root)| *at < FOLDERS || links.contains(&root.path));
+        self.roots = kept.into_iter().map(|(_, root)| root).collect();
+        for (_, root) in gone {
+            let _ = self.system.unwatch(&root.real);
+        }
+        for link in links {
+            if !self.roots.iter().any(|root| root.path == *link) {
+                self.roots.push(Root::new(link.clone(), CONTENT));
+            }
+        }
+        self.look();
     }
 
     /// Waits for the next changes.
@@ -146,7 +175,12 @@ impl Watcher {
             root.identity = None;
             root.real = root.path.canonicalize().unwrap_or_else(|_| root.path.clone());
             changes = both(changes, root.changes);
-            if identity.is_some() && self.system.watch(&root.real, RecursiveMode::Recursive).is_ok() {
+            // Editors save a file by putting another one in its place, which only its folder sees.
+            let (watched, mode) = match root.real.parent() {
+                Some(parent) if root.real.is_file() => (parent, RecursiveMode::NonRecursive),
+                _ => (root.real.as_path(), RecursiveMode::Recursive),
+            };
+            if identity.is_some() && self.system.watch(watched, mode).is_ok() {
                 root.identity = identity;
             }
         }

@@ -34,6 +34,12 @@ pub struct SiteConfig {
     pub base_url: Option<String>,
     /// How documents are set on paper that do not say it themselves.
     pub layout: Layout,
+    /// Links of the file system that may lead out of the content folder, by their paths in it.
+    #[serde(skip)]
+    pub symlinks: Vec<String>,
+    /// Attachments that may be published although they can run, by their paths.
+    #[serde(skip)]
+    pub active_files: Vec<String>,
 }
 
 /// An entry of `organs.yaml`: an organ or unit and the names it goes by.
@@ -89,6 +95,7 @@ pub struct Correction {
     pub document: String,
 }
 
+const SITE: &str = "site.yaml";
 const TITLE: Key = key("title", "名称");
 const LATIN: Key = key("latin", "拼音名");
 const SPONSOR: Key = key("sponsor", "主办单位");
@@ -98,6 +105,8 @@ const SITE_CODE: Key = key("site_code", "网站标识码");
 const ICP: Key = key("icp", "ICP备案号");
 const POLICE: Key = key("police", "公安备案号");
 const BASE_URL: Key = key("base_url", "网址");
+const SYMLINKS: Key = key("symlinks", "符号链接");
+const ACTIVE_FILES: Key = key("active_files", "可运行附件");
 const ORGANS: Key = key("organs", "单位");
 const GROUPS: Key = key("groups", "单位群");
 const NAME: Key = key("name", "名称");
@@ -112,21 +121,41 @@ const WHY: Key = key("why", "理由");
 const DOCUMENT: Key = key("document", "文件");
 const CORRECTIONS: Key = key("corrections", "校勘");
 
-pub(super) fn read(folder: &Path, found: &[Found], content: &mut Content, diagnostics: &mut Vec<Diagnostic>) {
-    let mut seen_site = false;
-    for file in found.iter().filter(|found| found.kind == FileKind::Config).map(|found| found.file.as_str()) {
-        seen_site |= file == "site.yaml";
-        if let Err(problem) = diagnostic::reading(file, || read_file(folder, file, content, diagnostics)) {
-            diagnostics.push(*problem);
-        }
-    }
-    if !seen_site {
+/// Reads `site.yaml`, which says what else is read.
+pub(super) fn read_first(
+    folder: &Path,
+    found: &[Found],
+    content: &mut Content,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    if !found.iter().any(|found| found.file == SITE) {
         diagnostics.push(Diagnostic::error(
             Code::NoSite,
-            Location::file("site.yaml"),
+            Location::file(SITE),
             "the content folder has no site.yaml",
             "create it with at least a line `title: ` and the name of the gazette",
         ));
+        return;
+    }
+    read_files(folder, [SITE].into_iter(), content, diagnostics);
+}
+
+/// Reads the other files.
+pub(super) fn read(folder: &Path, found: &[Found], content: &mut Content, diagnostics: &mut Vec<Diagnostic>) {
+    let files = found.iter().filter(|found| found.kind == FileKind::Config && found.file != SITE);
+    read_files(folder, files.map(|found| found.file.as_str()), content, diagnostics);
+}
+
+fn read_files<'a>(
+    folder: &Path,
+    files: impl Iterator<Item = &'a str>,
+    content: &mut Content,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    for file in files {
+        if let Err(problem) = diagnostic::reading(file, || read_file(folder, file, content, diagnostics)) {
+            diagnostics.push(*problem);
+        }
     }
 }
 
@@ -134,7 +163,7 @@ fn read_file(folder: &Path, file: &str, content: &mut Content, diagnostics: &mut
     let Some(text) = read_text(folder, file, diagnostics) else { return };
     let Some(mut fields) = Fields::read_file(file, text, diagnostics) else { return };
     match file {
-        "site.yaml" => content.config = read_site(&mut fields, diagnostics),
+        SITE => content.config = read_site(&mut fields, diagnostics),
         "organs.yaml" => read_organs(&mut fields, content, diagnostics),
         "corrections.yaml" => content.corrections = read_corrections(&mut fields, diagnostics),
         _ => diagnostics.push(Diagnostic::warning(
@@ -160,6 +189,8 @@ fn read_site(fields: &mut Fields, diagnostics: &mut Vec<Diagnostic>) -> SiteConf
         police: text(POLICE),
         base_url: text(BASE_URL).map(|url| url.trim_end_matches('/').to_owned()),
         layout: schema::read_layout(fields, diagnostics).map(|layout| layout.value).unwrap_or_default(),
+        symlinks: fields.list(SYMLINKS, diagnostics).into_iter().map(|link| link.value).collect(),
+        active_files: fields.list(ACTIVE_FILES, diagnostics).into_iter().map(|file| file.value).collect(),
     };
     if let Some(url) = &config.base_url
         && !is_web_address(url)

@@ -2,9 +2,11 @@
 //!
 //! The place of an entry is found by its words, in the lines of the entry alone.
 
+use super::as_typed;
 use super::fields::{Fields, Key, Part, scalar};
 use super::finder::Finder;
 use crate::diagnostic::{Code, Diagnostic, Location};
+use crate::text::cut::Cut;
 
 /// One mapping of a list in a configuration file.
 pub(super) struct Entry<'a> {
@@ -45,7 +47,7 @@ impl<'a> Entry<'a> {
     pub(super) fn text(&self, key: Key, required: bool, diagnostics: &mut Vec<Diagnostic>) -> Option<String> {
         let value = self.part.entry.get(key.name).or_else(|| self.part.entry.get(key.alias)).cloned();
         match value.as_ref().map(scalar) {
-            Some(Some(text)) => Some(text),
+            Some(Some(text)) => Some(as_typed::unfolded(self.fields.source().part(self.part.place.clone()), text)),
             Some(None) => {
                 diagnostics.push(Diagnostic::error(
                     Code::WrongType,

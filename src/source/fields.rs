@@ -7,10 +7,11 @@
 
 use super::finder::{self, Finder};
 use super::misspelt::nearest;
-use super::{Markdown, yaml_depth};
+use super::{Markdown, as_typed, characters, not_yaml, yaml_depth};
 use crate::diagnostic::{Code, Diagnostic, Lines, Location};
 use crate::text::cut::Cut;
 use crate::text::date::Date;
+use crate::text::hidden::Escapes;
 use serde_yaml::{Mapping, Value};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -75,6 +76,9 @@ impl Fields {
 
     fn parse(file: &str, text: String, start: usize, diagnostics: &mut Vec<Diagnostic>) -> Option<Self> {
         let yaml = text.part(start..);
+        let lines = Lines::new(&text);
+        let place = |at, length| lines.place(file, &text, start + at, length);
+        characters::check(yaml, Escapes::Backslashes, place, diagnostics);
         if let Some(at) = yaml_depth::too_deep(yaml) {
             diagnostics.push(Diagnostic::error(
                 Code::NestedTooDeeply,
@@ -84,10 +88,13 @@ impl Fields {
             ));
             return None;
         }
-        let value: Value = match serde_yaml::from_str(yaml) {
+        let value = match as_typed::read(yaml) {
             Ok(value) => value,
             Err(error) => {
-                diagnostics.push(yaml_problem(file, &text, start, &error));
+                let colons = not_yaml::colons(yaml, place);
+                let none = colons.is_empty();
+                diagnostics.extend(colons);
+                diagnostics.extend(none.then(|| not_yaml::problem(file, &text, start, &error)));
                 return None;
             }
         };
@@ -95,6 +102,7 @@ impl Fields {
             Value::Mapping(mapping) => mapping,
             Value::Null => Mapping::new(),
             _ => {
+                diagnostics.append(&mut not_yaml::colons(yaml, place));
                 diagnostics.push(Diagnostic::error(
                     Code::NotAMapping,
                     Location::in_text(file, &text, start, 1),
@@ -109,7 +117,6 @@ impl Fields {
             .into_iter()
             .map(|(key, value)| (key.as_str().map_or_else(|| format!("{key:?}"), str::to_owned), value))
             .collect();
-        let lines = Lines::new(&text);
         Some(Self {
             file: file.to_owned(),
             text,
@@ -190,24 +197,14 @@ impl Fields {
         }
     }
 
-    /// The value of a key as it is typed on its line: 1.10 is a text here, and not 1.1.
-    fn as_written(&self, name: &str) -> Option<String> {
-        let start = *self.places.get(name)?;
-        let line = self.text.part(start..).lines().next()?;
-        let (_, value) = line.split_once(':')?;
-        let value = value.split(" #").next().unwrap_or(value).trim();
-        (!value.is_empty() && !value.starts_with(['[', '{', '|', '>', '"', '\''])).then(|| value.to_owned())
-    }
-
     fn wrong_type(&self, name: &str, expected: &str, help: &str) -> Diagnostic {
         Diagnostic::error(Code::WrongType, self.place_of(name), format!("`{name}` must be {expected}"), help)
     }
 
-    /// A text. Numbers are taken as the text they are written as.
+    /// A text.
     pub fn text(&mut self, key: Key, diagnostics: &mut Vec<Diagnostic>) -> Option<Located<String>> {
         let (name, value) = self.take(key, diagnostics)?;
-        let written = if value.is_string() { None } else { self.as_written(&name) };
-        match scalar(&value).map(|text| written.unwrap_or(text)) {
+        match scalar(&value).map(|text| as_typed::unfolded(self.text.part(self.written(&name)), text)) {
             Some(text) if text.is_empty() => {
                 diagnostics.push(Diagnostic::error(
                     Code::EmptyKey,
@@ -228,7 +225,7 @@ impl Fields {
         }
     }
 
-    /// A text that must be there.
+    /// A text of one line that must be there.
     pub fn required(&mut self, key: Key, diagnostics: &mut Vec<Diagnostic>) -> Option<Located<String>> {
         let present = self.values.contains_key(key.name) || self.values.contains_key(key.alias);
         let text = self.text(key, diagnostics);
@@ -240,7 +237,7 @@ impl Fields {
                 format!("add a line `{}: …` to the front matter", key.name),
             ));
         }
-        text
+        text.map(|text| Located { value: as_typed::on_one_line(&text.value), ..text })
     }
 
     /// A date, YYYY-MM-DD.
@@ -324,6 +321,10 @@ impl Fields {
     /// Reports the keys that nobody asked for.
     pub fn finish(&self, diagnostics: &mut Vec<Diagnostic>) {
         for name in self.values.keys().filter(|name| !self.asked.contains(*name)) {
+            if let (Some(at), Some(start)) = (name.find('：'), self.places.get(name)) {
+                diagnostics.push(not_yaml::full_width_colon(self.at(start + at, '：'.len_utf8())));
+                continue;
+            }
             let help = match nearest(&self.known, name) {
                 Some(known) => format!("did you mean `{known}`?"),
                 None => {
@@ -341,12 +342,10 @@ impl Fields {
     }
 }
 
-/// A YAML scalar as the text that was meant.
+/// A YAML scalar as the text that was typed.
 pub fn scalar(value: &Value) -> Option<String> {
     match value {
         Value::String(text) => Some(text.trim().to_owned()),
-        Value::Number(number) => Some(number.to_string()),
-        Value::Bool(value) => Some(value.to_string()),
         _ => None,
     }
 }
@@ -365,28 +364,4 @@ fn key_places(text: &str, start: usize) -> BTreeMap<String, usize> {
         offset += line.len();
     }
     places
-}
-
-fn yaml_problem(file: &str, text: &str, start: usize, error: &serde_yaml::Error) -> Diagnostic {
-    let raw = error.to_string();
-    let mut offset = error.location().map_or(start, |location| start + location.index());
-    if let Some(name) = raw.split("duplicate entry with key \"").nth(1).and_then(|rest| rest.split('"').next()) {
-        // The parser names the mapping, not the line.
-        let second = text.part(start..).match_indices(name).map(|(at, _)| start + at);
-        let second = second.filter(|at| text.part(..*at).ends_with('\n')).nth(1);
-        return Diagnostic::error(
-            Code::DoubleKey,
-            Location::in_text(file, text, second.unwrap_or(offset), name.len()),
-            format!("the key `{name}` stands twice"),
-            "keep one of the two lines",
-        );
-    }
-    offset = offset.max(start);
-    let message = raw.split(" at line ").next().unwrap_or(&raw).to_owned();
-    Diagnostic::error(
-        Code::Yaml,
-        Location::in_text(file, text, offset.min(text.len()), 1),
-        format!("this is not YAML: {message}"),
-        "each line is `key: value`; put a value that holds `: `, `#` or a leading `[` in double quotes",
-    )
 }

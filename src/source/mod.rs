@@ -6,6 +6,9 @@
 
 #![cfg_attr(not(test), warn(clippy::string_slice))]
 
+mod active;
+mod as_typed;
+mod characters;
 pub mod config;
 mod entry;
 pub mod fields;
@@ -13,18 +16,22 @@ mod finder;
 pub mod front_matter;
 pub mod links;
 mod misspelt;
+mod not_yaml;
 pub mod schema;
 pub mod stamp;
+mod symlinks;
 pub mod theme;
 pub mod walk;
 mod yaml_depth;
 
 use crate::diagnostic::{self, Code, Diagnostic, Lines, Location};
+use crate::text::hidden::Escapes;
 use config::{Correction, Organ, SiteConfig, UnitGroup};
 use links::LinksFile;
 use rayon::prelude::*;
 use schema::{DocumentMeta, IssueMeta, PageMeta};
 use stamp::{Stamp, Stamps};
+use std::collections::BTreeMap;
 use std::path::Path;
 use walk::{FileKind, Found};
 
@@ -71,6 +78,9 @@ impl<Meta> SourceFile<Meta> {
     }
 }
 
+/// Files that texts may link to; of one that can run and is not allowed to, why.
+pub type Attachments = BTreeMap<String, Option<&'static str>>;
+
 /// Everything that the content folder holds.
 #[derive(Clone, Debug, Default)]
 pub struct Content {
@@ -91,7 +101,7 @@ pub struct Content {
     /// Standing pages: about and the like.
     pub pages: Vec<SourceFile<PageMeta>>,
     /// Other files (maps, pictures) that texts may link to, relative to the content folder.
-    pub attachments: Vec<String>,
+    pub attachments: Attachments,
     /// Texts that did not change since they were read before, and were not read again.
     pub unchanged: Vec<Found>,
     /// The state in which the texts were read.
@@ -118,12 +128,14 @@ pub fn read(folder: &Path) -> (Content, Vec<Diagnostic>) {
 /// Reads a content folder, but for the texts that are still in the state of `known`.
 pub fn read_changed(folder: &Path, known: &Stamps) -> (Content, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
-    let found = walk::walk(folder, &mut diagnostics);
+    let (mut found, outward) = walk::walk(folder, &mut diagnostics);
     let mut content = Content::default();
+    config::read_first(folder, &found, &mut content, &mut diagnostics);
+    let allowed = &content.config.symlinks;
+    symlinks::admit(folder, outward, allowed, &mut found, &mut diagnostics);
     config::read(folder, &found, &mut content, &mut diagnostics);
     links::read(folder, &found, &mut content, &mut diagnostics);
-    content.attachments =
-        found.iter().filter(|found| found.kind == FileKind::Attachment).map(|found| found.file.clone()).collect();
+    content.attachments = attachments(folder, &found, &content.config.active_files);
     let read: Vec<(Found, Option<Stamp>, Reading)> = found
         .into_par_iter()
         .filter(Found::is_markdown)
@@ -152,6 +164,15 @@ pub fn read_changed(folder: &Path, known: &Stamps) -> (Content, Vec<Diagnostic>)
     (content, diagnostics)
 }
 
+fn attachments(folder: &Path, found: &[Found], allowed: &[String]) -> Attachments {
+    let files = found.par_iter().filter(|found| found.kind == FileKind::Attachment).map(|found| &found.file);
+    let judged = files.map(|file| {
+        let why = if allowed.contains(file) { None } else { active::why(&folder.join(file)) };
+        (file.clone(), why)
+    });
+    judged.collect()
+}
+
 fn read_markdown(folder: &Path, found: &Found) -> Reading {
     diagnostic::reading(&found.file, || typed(folder, found))
         .unwrap_or_else(|problem| Reading::Failed(vec![*problem]))
@@ -162,6 +183,8 @@ fn typed(folder: &Path, found: &Found) -> Reading {
     let typed = read_text(folder, &found.file, &mut problems).and_then(|text| {
         let markdown = front_matter::split(&found.file, text, &mut problems)?;
         let mut fields = fields::Fields::read(&markdown, &mut problems)?;
+        let place = |at, length| markdown.location(markdown.body + at, length);
+        characters::check(markdown.body_text(), Escapes::Entities, place, &mut problems);
         Some(match found.kind {
             FileKind::Issue => {
                 let meta = IssueMeta::read(&mut fields, &mut problems)?;

@@ -6,8 +6,10 @@
 //! - other `*.md` below: documents that stand in no issue here
 //! - `*.yaml` below belong to the document beside them; anything else is an attachment
 //!
-//! Hidden files and editors' temporary files are passed over.
+//! Hidden files and editors' temporary files are passed over. Links of the file system are followed as far as they stay
+//! in the folder (see `symlinks`).
 
+use super::symlinks::{Bounds, Outward};
 use crate::diagnostic::{Code, Diagnostic, Location};
 use std::path::Path;
 use walkdir::WalkDir;
@@ -45,16 +47,26 @@ impl Found {
     }
 }
 
-/// Lists the files below `folder`, sorted by name. Links are followed; one that leads back into its
-/// own parent, and what cannot be opened, is a diagnostic.
-pub fn walk(folder: &Path, diagnostics: &mut Vec<Diagnostic>) -> Vec<Found> {
-    let mut found = Vec::new();
-    let entries = WalkDir::new(folder)
+/// Lists the files below `folder`, sorted by name, and the links that lead out of it, which are not followed. One that
+/// leads back into its own parent, and what cannot be opened, is a diagnostic.
+pub fn walk(folder: &Path, diagnostics: &mut Vec<Diagnostic>) -> (Vec<Found>, Vec<Outward>) {
+    walk_from(folder, folder, &Bounds::of(folder), diagnostics)
+}
+
+/// The same for what lies at `start`, somewhere below `folder`.
+pub(super) fn walk_from(
+    folder: &Path,
+    start: &Path,
+    bounds: &Bounds,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> (Vec<Found>, Vec<Outward>) {
+    let (mut found, mut outward) = (Vec::new(), Vec::new());
+    let mut entries = WalkDir::new(start)
         .follow_links(true)
         .sort_by_file_name()
         .into_iter()
         .filter_entry(|entry| entry.depth() == 0 || !is_temporary(&entry.file_name().to_string_lossy()));
-    for entry in entries {
+    while let Some(entry) = entries.next() {
         let entry = match entry {
             Ok(entry) => entry,
             Err(error) => {
@@ -62,10 +74,17 @@ pub fn walk(folder: &Path, diagnostics: &mut Vec<Diagnostic>) -> Vec<Found> {
                 continue;
             }
         };
-        if !entry.file_type().is_file() {
+        let relative = entry.path().strip_prefix(folder).unwrap_or(entry.path());
+        let leads_out = match entry.depth() > 0 && entry.path_is_symlink() {
+            true => bounds.leads_out(entry.path()),
+            false => None,
+        };
+        if leads_out.is_some() && entry.file_type().is_dir() {
+            entries.skip_current_dir();
+        }
+        if leads_out.is_none() && !entry.file_type().is_file() {
             continue;
         }
-        let relative = entry.path().strip_prefix(folder).unwrap_or(entry.path());
         let Some(file) = slashed(relative) else {
             diagnostics.push(Diagnostic::error(
                 Code::FileName,
@@ -75,11 +94,13 @@ pub fn walk(folder: &Path, diagnostics: &mut Vec<Diagnostic>) -> Vec<Found> {
             ));
             continue;
         };
-        if let Some(kind) = kind_of(&file) {
-            found.push(Found { file, kind });
+        match (leads_out, kind_of(&file)) {
+            (Some(real), _) => outward.push(Outward { file, real }),
+            (None, Some(kind)) => found.push(Found { file, kind }),
+            (None, None) => {}
         }
     }
-    found
+    (found, outward)
 }
 
 fn kind_of(file: &str) -> Option<FileKind> {
@@ -109,12 +130,12 @@ pub fn is_temporary(name: &str) -> bool {
 }
 
 /// A relative path with `/` between its parts; `None` when it is not Unicode.
-fn slashed(path: &Path) -> Option<String> {
+pub(super) fn slashed(path: &Path) -> Option<String> {
     let parts: Option<Vec<&str>> = path.components().map(|part| part.as_os_str().to_str()).collect();
     Some(parts?.join("/"))
 }
 
-fn walk_problem(folder: &Path, error: &walkdir::Error) -> Diagnostic {
+pub(super) fn walk_problem(folder: &Path, error: &walkdir::Error) -> Diagnostic {
     let file = error
         .path()
         .map(|path| path.strip_prefix(folder).unwrap_or(path).to_string_lossy().into_owned())

@@ -12,6 +12,7 @@ pub mod document_number;
 pub mod figure;
 pub mod fold;
 pub mod han;
+pub mod hidden;
 pub mod label;
 pub mod leaders;
 pub mod numbering;

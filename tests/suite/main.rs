@@ -12,6 +12,7 @@ mod edits;
 mod golden;
 mod growth;
 mod house;
+mod intake;
 mod links;
 mod nothing_lost;
 mod paper;

@@ -228,6 +228,12 @@ fn http_as_it_should_be() {
     let stale = [("Range", "bytes=2-4"), ("If-Range", "\"old\"")];
     assert_eq!(preview.ask("GET", file, &stale).status, 200);
     assert_eq!(preview.get(file).header("content-type"), Some("text/plain; charset=utf-8"));
+    // What editors put beside a text can neither run nor send anything away.
+    let policy = |answer: &Answer| answer.header("content-security-policy").map(str::to_owned);
+    let sandbox = Some("sandbox; default-src 'none'".to_owned());
+    assert_eq!(policy(&preview.get(file)), sandbox);
+    assert_eq!(policy(&preview.ask("GET", file, &[("Range", "bytes=2-4")])), sandbox);
+    assert_eq!(policy(&page), None);
     // Other methods, and pages of other sites.
     let other = preview.ask("POST", "/", &[("Content-Length", "0")]);
     assert_eq!((other.status, other.header("allow")), (405, Some("GET, HEAD")));
@@ -547,4 +553,29 @@ fn ctrl_c_ends_it_at_once_even_while_pages_wait_for_news() {
     assert!(sent.success());
     wait(&mut preview.process, Duration::from_secs(20));
     assert!(start.elapsed() < Duration::from_secs(1), "{:?}", start.elapsed());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_text_behind_a_link_that_is_allowed_is_followed() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name);
+    fs::create_dir_all(path("content/a")).unwrap();
+    fs::create_dir_all(path("elsewhere")).unwrap();
+    fs::write(path("content/site.yaml"), "title: 公报\nsymlinks: [a/1.md]\n").unwrap();
+    fs::write(path("elsewhere/1.md"), document(0)).unwrap();
+    std::os::unix::fs::symlink(path("elsewhere/1.md"), path("content/a/1.md")).unwrap();
+    fs::write(path("content/a/图.txt"), "单").unwrap();
+    let (process, port) = start(folder.path(), &["--port", "0"]);
+    let preview = Preview { folder, process, port };
+    for number in 1..4 {
+        // As editors save: another file takes the place of the first.
+        fs::write(preview.path("elsewhere/new.md"), document(number)).unwrap();
+        fs::rename(preview.path("elsewhere/new.md"), preview.path("elsewhere/1.md")).unwrap();
+        let start = Instant::now();
+        while !preview.get("/documents/d1.html").text().contains(&format!("第{number}稿")) {
+            assert!(start.elapsed() < Duration::from_secs(20), "the save is not seen");
+            std::thread::sleep(Duration::from_millis(20));
+        }
+    }
 }
