@@ -14,7 +14,7 @@ use gongbao::library::Options;
 use gongbao::publication::{Publication, pages};
 use gongbao::publish::{Destination, publish};
 use gongbao::render::{File, Renderer, Theme};
-use gongbao::search::{Index, former::Former};
+use gongbao::search::{Index, previous::Previous};
 use gongbao::source::{self, theme::ThemeFiles};
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -44,7 +44,7 @@ fn build(folder: &Path, with_index: bool) -> (Duration, (usize, usize)) {
     let (site, _) = Publication::assemble(content, &Options::default());
     let renderer = Renderer::new(Theme::new("default", ThemeFiles::new()).unwrap());
     let pages = pages::pages(&site);
-    let index = with_index.then(|| Index::new(&site, None, Former::default));
+    let index = with_index.then(|| Index::new(&site, None, Previous::default));
     let mut addresses: Vec<String> = pages.iter().map(|page| page.address.clone()).collect();
     if let Some(index) = &index {
         addresses.extend(index.addresses());
