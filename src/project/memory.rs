@@ -5,7 +5,7 @@ use crate::cache::Cache;
 use crate::publication::Publication;
 use crate::responsibility::comparisons::Comparisons;
 use crate::search::Index;
-use crate::search::former::Former;
+use crate::search::previous::Previous;
 use crate::search::summary::Summary;
 
 /// What came of comparing plans with reports.
@@ -24,8 +24,8 @@ pub(super) fn comparisons(cache: Option<&Cache>) -> Comparisons {
 /// The search index of a site.
 pub(super) fn index(site: &Publication, cache: Option<&Cache>) -> Index {
     let summary = cache.and_then(|cache| Summary::read(&cache.read(INDEX)?));
-    let former = || cache.and_then(|cache| Former::read(cache.read(ENTRIES)?)).unwrap_or_default();
-    Index::new(site, summary, former)
+    let previous = || cache.and_then(|cache| Previous::read(cache.read(ENTRIES)?)).unwrap_or_default();
+    Index::new(site, summary, previous)
 }
 
 impl Project {

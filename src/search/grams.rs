@@ -16,9 +16,9 @@
 
 use super::bits::Bits;
 use super::format::{CHARACTER_ORDER, LEAF, SHIFT_ORDER, SMALL_ORDER};
-use super::former::{Former, Origins};
-use super::lists::{Place, Precision, push_length, push_list, push_positions};
+use super::lists::{Posting, Precision, push_length, push_list, push_positions};
 use super::phrases::long_list;
+use super::previous::{Origins, Previous};
 use super::reuse::Noted;
 use super::runs::{Runs, Sorted};
 use super::texts::Texts;
@@ -38,11 +38,15 @@ pub struct Sizes {
     /// The entries of characters that stand in fewer places are made anew each time: to look whether they are the
     /// same takes as long.
     pub frequent: usize,
+    /// Strings of three characters that stand in fewer places are not worth a reference to the list of another.
+    pub shared: usize,
+    /// Are positions told by their remainders where these are enough?
+    pub remainders: bool,
 }
 
 impl Default for Sizes {
     fn default() -> Self {
-        Self { portion: 200_000, long_list: 400, frequent: 4_096 }
+        Self { portion: 200_000, long_list: 400, frequent: 4_096, shared: 4, remainders: true }
     }
 }
 
@@ -77,9 +81,9 @@ pub struct Entries {
     pub origins: Origins,
 }
 
-/// Makes the entries of the index. Those that would be made from the same as before are taken from `former`.
-pub fn entries(texts: &Texts, words: &Words, former: &Former, sizes: &Sizes) -> Entries {
-    let mut sorted = Sorted::new(texts);
+/// Makes the entries of the index. Those that would be made from the same as before are taken from `previous`.
+pub fn entries(texts: &Texts, words: &Words, previous: &Previous, sizes: &Sizes) -> Entries {
+    let mut sorted = Sorted::new(texts, sizes.shared);
     let runs = Runs::new(texts, &sorted);
     let material = Material {
         texts,
@@ -89,7 +93,7 @@ pub fn entries(texts: &Texts, words: &Words, former: &Former, sizes: &Sizes) -> 
         long_list: long_list(texts, sizes),
         places: texts.digests(),
         layout: Digester::of(&texts.layout),
-        former,
+        previous,
     };
     let built: Vec<(Vec<Entry>, Origins)> = sorted
         .groups()
@@ -130,7 +134,7 @@ pub(super) struct Material<'a> {
     /// The digest of how places are numbered.
     pub(super) layout: Digest,
     /// What was made before.
-    pub(super) former: &'a Former,
+    pub(super) previous: &'a Previous,
 }
 
 /// A subtree that was not split.
@@ -262,7 +266,7 @@ impl Builder<'_> {
     /// positions themselves. `lengths` are those of the strings that share the list. Returns the sum of the places.
     pub(super) fn list(&self, positions: &[u32], lengths: RangeInclusive<usize>, bits: &mut Bits) -> Sum {
         let texts = self.material.texts;
-        let mut places: Vec<Place> = Vec::with_capacity(positions.len());
+        let mut places: Vec<Posting> = Vec::with_capacity(positions.len());
         let mut groups: Vec<(u32, usize)> = Vec::with_capacity(positions.len());
         let (mut end, mut sum) = (0, Sum::default());
         for (at, position) in positions.iter().enumerate() {
@@ -291,7 +295,9 @@ impl Builder<'_> {
             let pairs = || lengths.clone().map(|length| length - 2).chain([0]).map(|at| first + at);
             let precision = match () {
                 () if !pairs().any(|at| texts.is_repeated(at)) => Precision::None,
-                () if !pairs().any(|at| texts.is_crowded(at)) => Precision::Remainder,
+                () if self.material.sizes.remainders && !pairs().any(|at| texts.is_crowded(at)) => {
+                    Precision::Remainder
+                }
                 () => Precision::Whole,
             };
             // Remainders are those of positions in the place.

@@ -23,7 +23,7 @@ use super::bits::Bits;
 use super::format::{LENGTH_ORDER, MARKS_ORDER, POSITION_ORDER, REMAINDER_BITS, SMALL_ORDER};
 
 /// A list of places as it is being made: document, place within it.
-pub type Place = (u32, u32);
+pub type Posting = (u32, u32);
 
 /// A list with at least one in so many of all places has a bit for each of them.
 const DENSE: usize = 8;
@@ -101,7 +101,7 @@ pub fn push_length(length: usize, layout: &Layout, bits: &mut Bits) {
 }
 
 /// Appends a list.
-pub fn push_list(places: &[Place], layout: &Layout, bits: &mut Bits) {
+pub fn push_list(places: &[Posting], layout: &Layout, bits: &mut Bits) {
     let documents = layout.documents();
     if layout.is_dense(places.len()) {
         bits.golomb(documents as u64, SMALL_ORDER);
@@ -127,7 +127,7 @@ pub fn push_list(places: &[Place], layout: &Layout, bits: &mut Bits) {
 const WORD: u32 = 32;
 
 /// Appends a bit for each place of the site.
-fn push_marks(places: &[Place], layout: &Layout, bits: &mut Bits) {
+fn push_marks(places: &[Posting], layout: &Layout, bits: &mut Bits) {
     let mut next = 0;
     for (document, number) in places {
         let place = layout.first(*document) + number;

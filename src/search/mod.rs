@@ -6,14 +6,14 @@
 //! runs       which characters always stand together
 //! grams      for every string of characters, where it stands
 //! phrases    the strings that have lists of their own beside
-//! former     the entries of the last index
+//! previous   the entries of the last index
 //! reuse      which of them are taken over
 //! lists      places as bits
 //! words      characters and phrases of official Chinese as numbers
 //! shards     the entries of the index, laid into files
 //! summary    what is known before the entries are made
 //! excerpts   the text around a hit
-//! catalogue  what is known of each document without its text
+//! facets     what is known of each document without its text
 //! numbers    the document numbers by series
 //! bits       bits as text of a script
 //! format     the numbers that writer and reader share
@@ -24,15 +24,15 @@
 //! opened from a disk may load.
 
 pub mod bits;
-pub mod catalogue;
 pub mod excerpts;
+pub mod facets;
 mod format;
-pub mod former;
 pub mod grams;
 pub mod lists;
 pub mod numbers;
 mod phrases;
 pub mod places;
+pub mod previous;
 pub mod reader;
 mod reuse;
 pub mod runs;
@@ -44,10 +44,10 @@ pub mod words;
 use crate::digest::Digest;
 use crate::library::{Document, DocumentId};
 use crate::publication::Publication;
-use catalogue::{Catalogue, Start, Units};
 use excerpts::Excerpt;
-use former::Former;
+use facets::{Facets, Start, Units};
 use grams::Sizes;
+use previous::Previous;
 use serde::Serialize;
 use shards::Shards;
 use std::collections::BTreeMap;
@@ -72,8 +72,9 @@ pub struct Index {
     /// Their ids in this order.
     ids: Vec<String>,
     words: Words,
+    sizes: Sizes,
     summary: Summary,
-    catalogue: Catalogue,
+    catalogue: Facets,
     units: Units,
     /// Made when the first of them is asked for.
     shards: OnceLock<Shards>,
@@ -96,19 +97,29 @@ enum File {
 }
 
 impl Index {
-    /// Makes the index of a site. `known` is what was said of an earlier one, and `former` gives its entries; they save
+    /// Makes the index of a site. `known` is what was said of an earlier one, and `previous` gives its entries; they save
     /// work and change nothing.
-    pub fn new(site: &Publication, known: Option<Summary>, former: impl Fn() -> Former) -> Self {
+    pub fn new(site: &Publication, known: Option<Summary>, previous: impl Fn() -> Previous) -> Self {
+        Self::with(site, known, previous, Sizes::default(), Words::default())
+    }
+
+    /// The same with other sizes and another list of words, to measure what each of them is worth.
+    pub fn with(
+        site: &Publication,
+        known: Option<Summary>,
+        previous: impl Fn() -> Previous,
+        sizes: Sizes,
+        words: Words,
+    ) -> Self {
         let documents = &site.library.documents;
         let mut order: Vec<DocumentId> = documents.keys().collect();
         order.sort_by_key(|id| (documents[*id].day(), documents[*id].issue));
-        let words = Words::default();
         let made_from = summary::made_from(site, &order);
         let (summary, shards) = match known.filter(|known| known.made_from == made_from) {
             Some(summary) => (summary, OnceLock::new()),
             None => {
                 let texts = Texts::new(site, &order);
-                let shards = shards::shards(grams::entries(&texts, &words, &former(), &Sizes::default()));
+                let shards = shards::shards(grams::entries(&texts, &words, &previous(), &sizes));
                 let summary = Summary { made_from, shards: shards.digests(), shapes: texts.shapes };
                 (summary, OnceLock::from(shards))
             }
@@ -118,7 +129,7 @@ impl Index {
             numbers[*id] = number as u32;
         }
         let units = Units::new(site, |id| numbers[id], &summary.shapes);
-        let catalogue = Catalogue::new(site, &order, &summary.shapes);
+        let catalogue = Facets::new(site, &order, &summary.shapes);
         let mut files = vec![File::Start, File::Catalogue, File::Words, File::Units, File::Numbers];
         files.extend((0..summary.shards.len()).map(File::Shard));
         let portions = portions(&summary.shapes);
@@ -128,7 +139,7 @@ impl Index {
             files.push(File::Excerpts);
         }
         let ids = order.iter().map(|id| documents[*id].id().to_owned()).collect();
-        Self { order, ids, words, summary, catalogue, units, shards, files }
+        Self { order, ids, words, sizes, summary, catalogue, units, shards, files }
     }
 
     /// What can be said of it without its entries.
@@ -144,7 +155,7 @@ impl Index {
     fn shards(&self, site: &Publication) -> &Shards {
         self.shards.get_or_init(|| {
             let texts = Texts::new(site, &self.order);
-            shards::shards(grams::entries(&texts, &self.words, &Former::default(), &Sizes::default()))
+            shards::shards(grams::entries(&texts, &self.words, &Previous::default(), &self.sizes))
         })
     }
 
@@ -174,7 +185,7 @@ impl Index {
                 script(&name, &start)
             }
             File::Catalogue => script(&name, &self.catalogue),
-            File::Words => script(&name, &Words::list()),
+            File::Words => script(&name, &self.words.list),
             File::Units => script(&name, &self.units),
             File::Numbers => script(&name, &numbers::numbers(site, &self.order)),
             File::Shard(shard) => script(&name, &self.shards(site).file(shard, &self.words).pack()),

@@ -3,8 +3,8 @@
 //! What entries are made from is looked at before, where there is a last index. Where there is none it is noted on the
 //! way, when the lists are made, which goes through the same places.
 
-use super::former::Origin;
 use super::grams::{Builder, Entry, Kind, Material, Node};
+use super::previous::Origin;
 use super::runs::Class;
 use crate::digest::{Digest, Digester, Sum};
 
@@ -65,16 +65,16 @@ impl Material<'_> {
 impl Builder<'_> {
     /// The entries of the strings that begin with a character, at these positions.
     pub(super) fn character(&mut self, positions: &mut [u32]) {
-        let former = self.material.former;
+        let previous = self.material.previous;
         let is_frequent = positions.len() >= self.material.sizes.frequent;
-        if is_frequent && !former.is_empty() {
+        if is_frequent && !previous.is_empty() {
             let pairs = self.by_following(positions).into_iter().map(|(unit, group)| {
                 (unit, self.material.origin(&[self.gram.as_slice(), &[unit]].concat(), group))
             });
             self.pairs = pairs.collect();
-            if former.origin(&self.gram, &self.of_pairs(positions.len())).is_some() {
-                self.out.extend(former.entries(&self.gram));
-                self.origins.extend(former.origins(&self.gram));
+            if previous.origin(&self.gram, &self.of_pairs(positions.len())).is_some() {
+                self.out.extend(previous.entries(&self.gram));
+                self.origins.extend(previous.origins(&self.gram));
                 return;
             }
         }
@@ -99,11 +99,11 @@ impl Builder<'_> {
     /// The subtree of a pair of characters: that of the last index, where it was made from the same.
     pub(super) fn pair(&mut self, positions: &mut [u32]) -> Option<Node> {
         let unit = self.gram.last().copied().unwrap_or(0);
-        let former = self.material.former;
+        let previous = self.material.previous;
         let known = self.pairs.get(&unit).copied();
-        if let Some(origin) = known.and_then(|digest| former.origin(&self.gram, &digest)) {
+        if let Some(origin) = known.and_then(|digest| previous.origin(&self.gram, &digest)) {
             self.origins.insert(self.gram.clone(), origin);
-            return self.former_node(origin);
+            return self.previous_node(origin);
         }
         self.noted = Noted::new(self.material, positions.len());
         let node = self.node(positions);
@@ -127,9 +127,9 @@ impl Builder<'_> {
     }
 
     /// The subtree of the string in the last index; what was split of it goes to the entries.
-    fn former_node(&mut self, origin: Origin) -> Option<Node> {
+    fn previous_node(&mut self, origin: Origin) -> Option<Node> {
         let mut node = None;
-        for entry in self.material.former.entries(&self.gram) {
+        for entry in self.material.previous.entries(&self.gram) {
             match origin.whole.filter(|_| entry.gram == self.gram) {
                 Some(whole) => node = Some(Node { bits: entry.bits, whole: whole as usize }),
                 None => self.out.push(entry),

@@ -6,8 +6,6 @@ use super::texts::Texts;
 use rayon::prelude::*;
 use std::ops::Range;
 
-/// Rarer strings are not worth a reference.
-const LEAST: usize = 4;
 /// The farthest that a string may be from the one whose list it shares.
 const FARTHEST: usize = 24;
 
@@ -30,8 +28,8 @@ struct Frequent {
 }
 
 impl Sorted {
-    /// Sorts the positions of a text.
-    pub fn new(texts: &Texts) -> Self {
+    /// Sorts the positions of a text. Strings that stand in fewer places than `least` are rare.
+    pub fn new(texts: &Texts, least: usize) -> Self {
         let mut counts = vec![0u32; 1 << 16];
         let units = || (0..texts.len()).filter_map(|at| Some((at, texts.unit(at)?)));
         units().for_each(|(_, unit)| counts[usize::from(unit)] += 1);
@@ -50,7 +48,7 @@ impl Sorted {
         }
         let mut sorted = Self { counts, positions, frequent: Vec::new() };
         let frequent = sorted.groups().into_par_iter().with_max_len(1).flat_map_iter(|(unit, group)| {
-            sort_group(texts, group).into_iter().map(move |(rest, run)| Frequent {
+            sort_group(texts, group, least).into_iter().map(move |(rest, run)| Frequent {
                 key: u64::from(unit) << 32 | rest,
                 start: run.start,
                 count: run.len(),
@@ -80,7 +78,7 @@ impl Sorted {
 
 /// Sorts the positions of one first character by the two that follow. Returns the pairs of these that are not rare and
 /// where their positions stand.
-fn sort_group(texts: &Texts, group: &mut [u32]) -> Vec<(u64, Range<usize>)> {
+fn sort_group(texts: &Texts, group: &mut [u32], least: usize) -> Vec<(u64, Range<usize>)> {
     let mut keyed: Vec<u64> = group
         .iter()
         .map(|position| {
@@ -100,7 +98,7 @@ fn sort_group(texts: &Texts, group: &mut [u32]) -> Vec<(u64, Range<usize>)> {
         start = run.end;
         let rest = same.first().map_or(0, |keyed| keyed >> 32);
         // 0 stands for the end of a line.
-        if run.len() >= LEAST && rest & 0xFFFF != 0 {
+        if run.len() >= least && rest & 0xFFFF != 0 {
             frequent.push((rest, run));
         }
     }

@@ -8,8 +8,8 @@ use super::bits::Bits;
 use super::format::{
     CHARACTER_ORDER, ENTRIES_ORDER, ENTRY_ORDER, HASH_FACTOR, HASH_START, KEY_LENGTH_ORDER, RADIX,
 };
-use super::former;
 use super::grams::{Entries, Entry, Kind};
+use super::previous;
 use super::words::Words;
 use crate::digest::{Digest, Digester};
 use rayon::prelude::*;
@@ -84,7 +84,7 @@ impl Shards {
 
     /// The entries as the next build wants them.
     pub fn to_keep(&self) -> Vec<u8> {
-        former::write(&self.entries.entries, &self.entries.origins)
+        previous::write(&self.entries.entries, &self.entries.origins)
     }
 
     fn entries_of(&self, at: usize) -> impl Iterator<Item = &Entry> {

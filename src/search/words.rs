@@ -14,6 +14,8 @@ pub const LINE: u16 = 10;
 
 /// The list, ready for use.
 pub struct Words {
+    /// As scripts read it.
+    pub(super) list: &'static str,
     /// UTF-16 unit -> its place among the characters, or `u16::MAX`.
     characters: Vec<u16>,
     /// How many characters there are.
@@ -24,8 +26,15 @@ pub struct Words {
 
 impl Default for Words {
     fn default() -> Self {
-        let (characters, phrases) = LIST.split_once('\n').unwrap_or((LIST, ""));
-        let mut words = Self { characters: vec![u16::MAX; 1 << 16], count: 0, phrases: BTreeMap::new() };
+        Self::new(Self::list())
+    }
+}
+
+impl Words {
+    /// A list: the characters behind the first, then a phrase a line.
+    pub fn new(list: &'static str) -> Self {
+        let (characters, phrases) = list.split_once('\n').unwrap_or((list, ""));
+        let mut words = Self { list, characters: vec![u16::MAX; 1 << 16], count: 0, phrases: BTreeMap::new() };
         for unit in std::iter::once(LINE).chain(characters.encode_utf16()) {
             words.characters[usize::from(unit)] = words.count;
             words.count += 1;
@@ -41,9 +50,7 @@ impl Default for Words {
         }
         words
     }
-}
 
-impl Words {
     /// The list as scripts read it: the characters behind the first, then a phrase a line.
     pub fn list() -> &'static str {
         LIST.trim_end()

@@ -5,7 +5,7 @@
 
 use super::bits::{Bits, character};
 use super::format::{IDS, RADIX, UNIT_BITS};
-use super::lists::{Layout, Place, push_list};
+use super::lists::{Layout, Posting, push_list};
 use super::texts::Shape;
 use crate::library::{Document, DocumentId, naming};
 use crate::publication::Publication;
@@ -28,9 +28,9 @@ pub struct Start {
     pub phrases: String,
 }
 
-/// The catalogue of a site as scripts read it.
+/// What is known of a site as scripts read it.
 #[derive(Serialize)]
-pub struct Catalogue {
+pub struct Facets {
     /// The ids of the documents, `IDS` to a string, separated by spaces; of each how many characters it shares with
     /// the one before, in one digit of base 36, and the rest.
     ids: Vec<String>,
@@ -60,8 +60,8 @@ struct Facet {
     column: String,
 }
 
-impl Catalogue {
-    /// The catalogue of the documents in this order.
+impl Facets {
+    /// What is known of the documents in this order.
     pub fn new(site: &Publication, order: &[DocumentId], shapes: &[Shape]) -> Self {
         let documents: Vec<&Document> = order.iter().map(|id| &site.library.documents[*id]).collect();
         let facet = |name, title, value: &dyn Fn(&Document) -> Option<String>| {
@@ -156,7 +156,7 @@ pub struct Units {
 impl Units {
     /// The units of a site. `number` is the place of a document in the order of the index.
     pub fn new(site: &Publication, number: impl Fn(DocumentId) -> u32, shapes: &[Shape]) -> Self {
-        let mut lists: BTreeMap<&str, Vec<Place>> = BTreeMap::new();
+        let mut lists: BTreeMap<&str, Vec<Posting>> = BTreeMap::new();
         for plan in &site.responsibility.plans {
             let document = number(plan.document);
             let Some(shape) = shapes.get(document as usize) else { continue };

@@ -25,7 +25,7 @@ pub type Origins = BTreeMap<Vec<u16>, Origin>;
 
 /// The entries of the last index.
 #[derive(Debug, Default)]
-pub struct Former {
+pub struct Previous {
     origins: Origins,
     /// By their strings.
     entries: Vec<Stored>,
@@ -44,7 +44,7 @@ struct Stored {
 /// Stands for a subtree that was split.
 const SPLIT: u32 = u32::MAX;
 
-impl Former {
+impl Previous {
     /// Is there none?
     pub(super) fn is_empty(&self) -> bool {
         self.entries.is_empty()
@@ -168,7 +168,7 @@ mod tests {
     use proptest::prelude::*;
 
     /// Small enough that a few lines have everything: split subtrees, shared lists, phrases.
-    const SIZES: Sizes = Sizes { portion: 400, long_list: 60, frequent: 4 };
+    const SIZES: Sizes = Sizes { portion: 400, long_list: 60, frequent: 4, shared: 4, remainders: true };
 
     /// Words that share characters and pairs, as official ones do, and one whose characters stand only together.
     const WORDS: [&str; 12] = [
@@ -245,8 +245,8 @@ mod tests {
         }
     }
 
-    fn make(documents: &[Vec<String>], former: &Former) -> Entries {
-        entries(&Texts::of(documents), &Words::default(), former, &SIZES)
+    fn make(documents: &[Vec<String>], previous: &Previous) -> Entries {
+        entries(&Texts::of(documents), &Words::default(), previous, &SIZES)
     }
 
     proptest! {
@@ -256,12 +256,12 @@ mod tests {
             mut documents in prop::collection::vec(document(), 1..20),
             edits in prop::collection::vec(edit(), 1..6),
         ) {
-            let mut last = make(&documents, &Former::default());
+            let mut last = make(&documents, &Previous::default());
             for edit in edits {
                 apply(&mut documents, edit);
-                let former = Former::read(write(&last.entries, &last.origins)).unwrap();
-                last = make(&documents, &former);
-                let whole = make(&documents, &Former::default());
+                let previous = Previous::read(write(&last.entries, &last.origins)).unwrap();
+                last = make(&documents, &previous);
+                let whole = make(&documents, &Previous::default());
                 prop_assert!(last.entries == whole.entries);
                 prop_assert!(last.origins == whole.origins);
             }
@@ -272,11 +272,11 @@ mod tests {
     fn most_entries_are_kept_where_one_place_changes() {
         let mut documents: Vec<Vec<String>> =
             (0..40).map(|number| vec![WORDS[number % 12..].concat(), WORDS[..number % 12].concat()]).collect();
-        let first = make(&documents, &Former::default());
+        let first = make(&documents, &Previous::default());
         let kinds = |kind: fn(&Kind) -> bool| first.entries.iter().filter(|entry| kind(&entry.kind)).count();
         assert!(kinds(|kind| *kind == Kind::Split) > 3 && kinds(|kind| matches!(kind, Kind::Phrase(_))) > 3);
         documents[7][0].push('办');
-        let second = make(&documents, &Former::default());
+        let second = make(&documents, &Previous::default());
         let same = |(gram, origin): (&Vec<u16>, &Origin)| first.origins.get(gram) == Some(origin);
         let kept = second.origins.iter().filter(|it| same(*it)).count();
         assert!(kept > 0 && kept < second.origins.len(), "{kept} of {}", second.origins.len());
@@ -288,19 +288,19 @@ mod tests {
     fn the_list_of_a_character_follows_the_places_of_other_documents() {
         let mut documents = vec![vec!["人民".to_owned()]];
         documents.extend(('一'..).take(60).map(|unit| vec![format!("办{unit}")]));
-        let first = make(&documents, &Former::default());
+        let first = make(&documents, &Previous::default());
         documents[0].push("子".to_owned());
-        let former = Former::read(write(&first.entries, &first.origins)).unwrap();
-        assert!(make(&documents, &former).entries == make(&documents, &Former::default()).entries);
+        let previous = Previous::read(write(&first.entries, &first.origins)).unwrap();
+        assert!(make(&documents, &previous).entries == make(&documents, &Previous::default()).entries);
     }
 
     #[test]
     fn what_is_cut_short_is_not_read() {
-        let made = make(&[vec![WORDS.concat()]], &Former::default());
+        let made = make(&[vec![WORDS.concat()]], &Previous::default());
         let bytes = write(&made.entries, &made.origins);
-        assert!(Former::read(bytes.clone()).is_some());
+        assert!(Previous::read(bytes.clone()).is_some());
         for length in 0..bytes.len() {
-            assert!(Former::read(bytes[..length].to_vec()).is_none(), "{length} bytes");
+            assert!(Previous::read(bytes[..length].to_vec()).is_none(), "{length} bytes");
         }
     }
 }
