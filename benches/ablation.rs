@@ -5,15 +5,13 @@
 //! cargo bench --bench ablation -- FOLDER [all|phrases|runs|remainders|words|characters] [INDEX]
 //! ```
 //!
-//! Says the megabytes of the index, and the seconds of making its entries anew, and after an edit of one document with and
-//! without the entries of before. The index is written to INDEX, where `benches/ablation.mjs` asks it. `words` does without
+//! Says the megabytes of the index, and the seconds of making its entries. The index is written to INDEX, where `benches/ablation.mjs` asks it. `words` does without
 //! the phrases of the list of words, `characters` without the list.
 #![allow(clippy::unwrap_used, clippy::print_stdout, missing_docs, reason = "a tool of the developers")]
 
 use gongbao::library::Options;
 use gongbao::publication::Publication;
 use gongbao::search::grams::Sizes;
-use gongbao::search::previous::Previous;
 use gongbao::search::words::Words;
 use gongbao::search::{Index, reader};
 use gongbao::source;
@@ -38,9 +36,9 @@ fn main() {
         "characters" => Words::new("\n"),
         _ => Words::default(),
     };
-    let site = read(Path::new(folder), false);
-    let (seconds, index) = timed(|| Index::with(&site, None, Previous::default, sizes(), words()));
-    let kept = index.to_keep().unwrap();
+    let (content, _) = source::read(Path::new(folder));
+    let site = Publication::assemble(content, &Options::default()).0;
+    let (seconds, index) = timed(|| Index::with(&site, None, sizes(), words()));
     let mut bytes = [0, 0];
     let output = arguments.get(2).map(PathBuf::from);
     for (at, address) in index.addresses().enumerate() {
@@ -55,15 +53,10 @@ fn main() {
     if let Some(output) = &output {
         std::fs::write(output.join(reader::ADDRESS), reader::script()).unwrap();
     }
-    let edited = read(Path::new(folder), true);
-    let (anew, _) = timed(|| Index::with(&edited, None, Previous::default, sizes(), words()));
-    let (reused, _) =
-        timed(|| Index::with(&edited, None, || Previous::read(kept.clone()).unwrap(), sizes(), words()));
     println!(
-        "without {without}: index {:.2} MB ({:.2} of them entries), kept {:.1} MB, entries {seconds:.2} s, after an edit {reused:.2} s, anew {anew:.2} s",
+        "without {without}: index {:.2} MB ({:.2} of them entries), entries made in {seconds:.2} s",
         (bytes[0] + bytes[1]) as f64 / 1e6,
         bytes[1] as f64 / 1e6,
-        kept.len() as f64 / 1e6,
     );
 }
 
@@ -71,14 +64,4 @@ fn timed<T>(make: impl FnOnce() -> T) -> (f64, T) {
     let start = Instant::now();
     let made = make();
     (start.elapsed().as_secs_f64(), made)
-}
-
-/// The site of a folder, or the same with a paragraph more in one document.
-fn read(folder: &Path, edited: bool) -> Publication {
-    let (mut content, _) = source::read(folder);
-    if edited {
-        let last = content.documents.len() - 3;
-        content.documents[last].markdown.text.push_str("\n秉持新发展理念，推进一网通办试验工作。\n");
-    }
-    Publication::assemble(content, &Options::default()).0
 }

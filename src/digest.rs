@@ -74,24 +74,6 @@ impl Digester {
     }
 }
 
-/// The sum of digests: that of any number of things whose order does not matter. It takes a small part of the time of a
-/// digest of digests. Two sums are not the same by accident, but a collision can be forged, so
-/// this is only for values where a forged collision has no value.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Sum(u128);
-
-impl Sum {
-    /// The sum of one digest.
-    pub fn of(digest: &Digest) -> Self {
-        Self(digest.iter().take(16).fold(0, |number, byte| number << 8 | u128::from(*byte)))
-    }
-
-    /// Adds another.
-    pub fn add(&mut self, other: Self) {
-        self.0 = self.0.wrapping_add(other.0);
-    }
-}
-
 /// Values hand over their parts as they do for a hash table. Numbers are taken in one order of bytes and lengths with
 /// eight of them, so that machines agree; another compiler may still let values hand over something else.
 impl Hasher for Digester {

@@ -5,15 +5,12 @@ use crate::cache::Cache;
 use crate::publication::Publication;
 use crate::responsibility::comparisons::Comparisons;
 use crate::search::Index;
-use crate::search::previous::Previous;
 use crate::search::summary::Summary;
 
 /// What came of comparing plans with reports.
 const COMPARISONS: &str = "comparisons";
 /// What can be said of the search index without its entries.
 const INDEX: &str = "index";
-/// The entries of the search index.
-const ENTRIES: &str = "entries";
 
 /// The comparisons of earlier builds.
 pub(super) fn comparisons(cache: Option<&Cache>) -> Comparisons {
@@ -24,8 +21,7 @@ pub(super) fn comparisons(cache: Option<&Cache>) -> Comparisons {
 /// The search index of a site.
 pub(super) fn index(site: &Publication, cache: Option<&Cache>) -> Index {
     let summary = cache.and_then(|cache| Summary::read(&cache.read(INDEX)?));
-    let previous = || cache.and_then(|cache| Previous::read(cache.read(ENTRIES)?)).unwrap_or_default();
-    Index::new(site, summary, previous)
+    Index::new(site, summary)
 }
 
 impl Project {
@@ -34,8 +30,5 @@ impl Project {
         cache.write(COMPARISONS, &self.site.responsibility.comparisons.write());
         let Some(indexed) = self.index.get() else { return };
         cache.write(INDEX, &indexed.index.summary().write());
-        if let Some(entries) = indexed.index.to_keep() {
-            cache.write(ENTRIES, &entries);
-        }
     }
 }

@@ -5,7 +5,7 @@
 
 use super::bits::{Bits, character};
 use super::format::{IDS, RADIX, UNIT_BITS};
-use super::lists::{Layout, Posting, push_list};
+use super::lists::{PlaceLayout, Posting, push_list};
 use super::texts::Shape;
 use crate::library::{Document, DocumentId, naming};
 use crate::publication::Publication;
@@ -167,7 +167,7 @@ impl Units {
                 }
             }
         }
-        let layout = Layout::new(shapes.iter().map(|shape| shape.places));
+        let layout = PlaceLayout::new(shapes.iter().map(|shape| shape.places));
         let mut units = Self { names: Vec::new(), lists: Vec::new() };
         for (name, mut list) in lists {
             list.sort_unstable();

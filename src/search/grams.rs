@@ -15,17 +15,14 @@
 //! list: that of the first, which the others name.
 
 use super::bits::Bits;
+use super::entry::{Entry, EntryKind};
 use super::format::{CHARACTER_ORDER, LEAF, SHIFT_ORDER, SMALL_ORDER};
 use super::lists::{Posting, Precision, push_length, push_list, push_positions};
 use super::phrases::long_list;
-use super::previous::{Origins, Previous};
-use super::reuse::Noted;
 use super::runs::{Runs, Sorted};
-use super::texts::Texts;
+use super::texts::FoldedTexts;
 use super::words::{LINE, Words};
-use crate::digest::{Digest, Digester, Sum};
 use rayon::prelude::*;
-use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
 /// How large the parts of an index are.
@@ -35,9 +32,6 @@ pub struct Sizes {
     pub portion: usize,
     /// A phrase whose list is longer, in bits, has it ready.
     pub long_list: usize,
-    /// The entries of characters that stand in fewer places are made anew each time: to look whether they are the
-    /// same takes as long.
-    pub frequent: usize,
     /// Strings of three characters that stand in fewer places are not worth a reference to the list of another.
     pub shared: usize,
     /// Are positions told by their remainders where these are enough?
@@ -46,95 +40,38 @@ pub struct Sizes {
 
 impl Default for Sizes {
     fn default() -> Self {
-        Self { portion: 200_000, long_list: 400, frequent: 4_096, shared: 4, remainders: true }
+        Self { portion: 200_000, long_list: 400, shared: 4, remainders: true }
     }
 }
 
-/// A part of the index that is found by its string.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Entry {
-    /// The string.
-    pub gram: Vec<u16>,
-    /// What is known of it.
-    pub kind: Kind,
-    /// The same in bits.
-    pub bits: Bits,
-}
-
-/// What an entry says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Kind {
-    /// The whole subtree of its string.
-    Subtree,
-    /// The list of its string, whose subtree was split.
-    Split,
-    /// The list of a phrase and of its beginnings from so many characters on.
-    Phrase(usize),
-}
-
-/// The entries of an index, by their strings.
-#[derive(Debug, Default)]
-pub struct Entries {
-    /// The entries.
-    pub entries: Vec<Entry>,
-    /// What they were made from.
-    pub origins: Origins,
-}
-
-/// Makes the entries of the index. Those that would be made from the same as before are taken from `previous`.
-pub fn entries(texts: &Texts, words: &Words, previous: &Previous, sizes: &Sizes) -> Entries {
+/// Makes the entries of the index, in the order of their strings.
+pub fn entries(texts: &FoldedTexts, words: &Words, sizes: &Sizes) -> Vec<Entry> {
     let mut sorted = Sorted::new(texts, sizes.shared);
     let runs = Runs::new(texts, &sorted);
-    let material = Material {
-        texts,
-        words,
-        runs,
-        sizes,
-        long_list: long_list(texts, sizes),
-        places: texts.digests(),
-        layout: Digester::of(&texts.layout),
-        previous,
-    };
-    let built: Vec<(Vec<Entry>, Origins)> = sorted
+    let material = Material { texts, words, runs, sizes, long_list: long_list(texts, sizes) };
+    let built: Vec<Vec<Entry>> = sorted
         .groups()
         .into_par_iter()
         .with_max_len(1)
         .map(|(unit, group)| {
-            let mut builder = Builder {
-                material: &material,
-                gram: vec![unit],
-                out: Vec::new(),
-                pairs: BTreeMap::new(),
-                noted: Noted::default(),
-                origins: Origins::new(),
-            };
+            let mut builder = Builder { material: &material, gram: vec![unit], out: Vec::new() };
             builder.character(group);
-            (builder.out, builder.origins)
+            builder.out
         })
         .collect();
-    let (mut entries, mut origins) = (Vec::new(), Vec::new());
-    for (of_character, origins_of_character) in built {
-        entries.extend(of_character);
-        origins.extend(origins_of_character);
-    }
+    let mut entries: Vec<Entry> = built.into_iter().flatten().collect();
     entries.par_sort_by(|a, b| a.gram.cmp(&b.gram));
-    Entries { entries, origins: origins.into_iter().collect() }
+    entries
 }
 
 /// What entries are made of.
 pub(super) struct Material<'a> {
-    pub(super) texts: &'a Texts,
+    pub(super) texts: &'a FoldedTexts,
     words: &'a Words,
     pub(super) runs: Runs,
     pub(super) sizes: &'a Sizes,
     /// The length in bits from which a phrase has its list ready.
     pub(super) long_list: usize,
-    /// The digests of all places.
-    pub(super) places: Vec<Sum>,
-    /// The digest of how places are numbered.
-    pub(super) layout: Digest,
-    /// What was made before.
-    pub(super) previous: &'a Previous,
 }
 
 /// A subtree that was not split.
@@ -149,14 +86,16 @@ pub(super) struct Builder<'a> {
     pub(super) material: &'a Material<'a>,
     pub(super) gram: Vec<u16>,
     pub(super) out: Vec<Entry>,
-    /// What the entries of each pair of characters are to be made from.
-    pub(super) pairs: BTreeMap<u16, Digest>,
-    /// What the entries of the pair that is being made are made from.
-    pub(super) noted: Noted,
-    pub(super) origins: Origins,
 }
 
 impl Builder<'_> {
+    /// The entries of the strings that begin with a character, at these positions.
+    fn character(&mut self, positions: &mut [u32]) {
+        if let Some(node) = self.node(positions) {
+            self.out.push(Entry { gram: self.gram.clone(), kind: EntryKind::Subtree, bits: node.bits });
+        }
+    }
+
     /// The subtree of the string at these positions, which are in the order of what follows up to the
     /// third character; or nothing when it was split and stands by itself.
     pub(super) fn node(&mut self, positions: &mut [u32]) -> Option<Node> {
@@ -177,12 +116,11 @@ impl Builder<'_> {
         }
         let class = self.material.runs.class(self.material.texts, &self.gram);
         let mut own = Bits::default();
-        let places = self.list(positions, LEAF..=class.length, &mut own);
+        self.list(positions, LEAF..=class.length, &mut own);
         let mut list = Bits::default();
         list.push(0, 1);
         push_length(own.len(), &self.material.texts.layout, &mut list);
         list.append(&own);
-        self.noted.list(self.gram.last().copied().unwrap_or(0), Some(&class), places);
         let whole = list.len();
         let bits = match &class.root {
             Some(root) => Some(self.reference(root, class.shift)).filter(|bits| bits.len() < whole),
@@ -218,13 +156,12 @@ impl Builder<'_> {
             if unit == 0 {
                 group.sort_unstable();
                 let mut bits = Bits::default();
-                let places = self.list(group, 1..=1, &mut bits);
-                self.note_end(group.len(), places);
+                self.list(group, 1..=1, &mut bits);
                 children.push((0, Some(Node { whole: bits.len(), bits })));
                 continue;
             }
             self.gram.push(unit);
-            let node = if self.gram.len() < LEAF { self.pair(group) } else { self.node(group) };
+            let node = self.node(group);
             children.push((unit, node));
             self.gram.pop();
         }
@@ -244,11 +181,11 @@ impl Builder<'_> {
     }
 
     fn split(&mut self, list: Bits, children: Vec<(u16, Option<Node>)>) {
-        self.out.push(Entry { gram: self.gram.clone(), kind: Kind::Split, bits: list });
+        self.out.push(Entry { gram: self.gram.clone(), kind: EntryKind::Split, bits: list });
         for (unit, child) in children {
             if let Some(node) = child.filter(|_| unit != 0) {
                 let gram = self.gram.iter().copied().chain([unit]).collect();
-                self.out.push(Entry { gram, kind: Kind::Subtree, bits: node.bits });
+                self.out.push(Entry { gram, kind: EntryKind::Subtree, bits: node.bits });
             }
         }
     }
@@ -263,12 +200,12 @@ impl Builder<'_> {
     }
 
     /// The places of these positions, and where it takes them to tell neighbours from others, the
-    /// positions themselves. `lengths` are those of the strings that share the list. Returns the sum of the places.
-    pub(super) fn list(&self, positions: &[u32], lengths: RangeInclusive<usize>, bits: &mut Bits) -> Sum {
+    /// positions themselves. `lengths` are those of the strings that share the list.
+    pub(super) fn list(&self, positions: &[u32], lengths: RangeInclusive<usize>, bits: &mut Bits) {
         let texts = self.material.texts;
         let mut places: Vec<Posting> = Vec::with_capacity(positions.len());
         let mut groups: Vec<(u32, usize)> = Vec::with_capacity(positions.len());
-        let (mut end, mut sum) = (0, Sum::default());
+        let mut end = 0;
         for (at, position) in positions.iter().enumerate() {
             if *position < end {
                 if let Some(group) = groups.last_mut() {
@@ -278,13 +215,12 @@ impl Builder<'_> {
             }
             let place = texts.place(*position);
             end = texts.start(place + 1);
-            sum.add(self.material.places[place]);
             places.push(texts.in_document(place));
             groups.push((texts.start(place), at + 1));
         }
         push_list(&places, &texts.layout, bits);
         if *lengths.start() < LEAF {
-            return sum;
+            return;
         }
         let mut from = 0;
         for (start, to) in groups {
@@ -303,6 +239,5 @@ impl Builder<'_> {
             // Remainders are those of positions in the place.
             push_positions(group.iter().map(|position| position - start), precision, bits);
         }
-        sum
     }
 }

@@ -30,18 +30,18 @@ const DENSE: usize = 8;
 
 /// How places are numbered through the site.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Layout {
+pub struct PlaceLayout {
     /// The first place of each document; at the end, how many places there are.
     first: Vec<u32>,
 }
 
-impl Default for Layout {
+impl Default for PlaceLayout {
     fn default() -> Self {
         Self { first: vec![0] }
     }
 }
 
-impl Layout {
+impl PlaceLayout {
     /// The layout of documents with so many places.
     pub fn new(sizes: impl Iterator<Item = u32>) -> Self {
         let mut layout = Self::default();
@@ -93,7 +93,7 @@ pub fn width(places: u32) -> u32 {
 const LONG: usize = 512;
 
 /// Appends what stands before a list that has so many bits, its positions included.
-pub fn push_length(length: usize, layout: &Layout, bits: &mut Bits) {
+pub fn push_length(length: usize, layout: &PlaceLayout, bits: &mut Bits) {
     if length > LONG {
         bits.golomb(layout.documents() as u64 + 1, SMALL_ORDER);
         bits.golomb(length as u64, LENGTH_ORDER);
@@ -101,7 +101,7 @@ pub fn push_length(length: usize, layout: &Layout, bits: &mut Bits) {
 }
 
 /// Appends a list.
-pub fn push_list(places: &[Posting], layout: &Layout, bits: &mut Bits) {
+pub fn push_list(places: &[Posting], layout: &PlaceLayout, bits: &mut Bits) {
     let documents = layout.documents();
     if layout.is_dense(places.len()) {
         bits.golomb(documents as u64, SMALL_ORDER);
@@ -127,7 +127,7 @@ pub fn push_list(places: &[Posting], layout: &Layout, bits: &mut Bits) {
 const WORD: u32 = 32;
 
 /// Appends a bit for each place of the site.
-fn push_marks(places: &[Posting], layout: &Layout, bits: &mut Bits) {
+fn push_marks(places: &[Posting], layout: &PlaceLayout, bits: &mut Bits) {
     let mut next = 0;
     for (document, number) in places {
         let place = layout.first(*document) + number;

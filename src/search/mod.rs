@@ -6,8 +6,7 @@
 //! runs       which characters always stand together
 //! grams      for every string of characters, where it stands
 //! phrases    the strings that have lists of their own beside
-//! previous   the entries of the last index
-//! reuse      which of them are taken over
+//! entry      a part of the index, found by its string
 //! lists      places as bits
 //! words      characters and phrases of official Chinese as numbers
 //! shards     the entries of the index, laid into files
@@ -24,6 +23,7 @@
 //! opened from a disk may load.
 
 pub mod bits;
+mod entry;
 pub mod excerpts;
 pub mod facets;
 mod format;
@@ -32,9 +32,7 @@ pub mod lists;
 pub mod numbers;
 mod phrases;
 pub mod places;
-pub mod previous;
 pub mod reader;
-mod reuse;
 pub mod runs;
 pub mod shards;
 pub mod summary;
@@ -47,13 +45,12 @@ use crate::publication::Publication;
 use excerpts::Excerpt;
 use facets::{Facets, Start, Units};
 use grams::Sizes;
-use previous::Previous;
 use serde::Serialize;
 use shards::Shards;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 use summary::Summary;
-use texts::{Shape, Texts};
+use texts::{FoldedTexts, Shape};
 use typed_index_collections::TiVec;
 use words::Words;
 
@@ -97,20 +94,13 @@ enum File {
 }
 
 impl Index {
-    /// Makes the index of a site. `known` is what was said of an earlier one, and `previous` gives its entries; they save
-    /// work and change nothing.
-    pub fn new(site: &Publication, known: Option<Summary>, previous: impl Fn() -> Previous) -> Self {
-        Self::with(site, known, previous, Sizes::default(), Words::default())
+    /// Makes the index of a site. `known` is what was said of an earlier one; it saves work and changes nothing.
+    pub fn new(site: &Publication, known: Option<Summary>) -> Self {
+        Self::with(site, known, Sizes::default(), Words::default())
     }
 
     /// The same with other sizes and another list of words, to measure what each of them is worth.
-    pub fn with(
-        site: &Publication,
-        known: Option<Summary>,
-        previous: impl Fn() -> Previous,
-        sizes: Sizes,
-        words: Words,
-    ) -> Self {
+    pub fn with(site: &Publication, known: Option<Summary>, sizes: Sizes, words: Words) -> Self {
         let documents = &site.library.documents;
         let mut order: Vec<DocumentId> = documents.keys().collect();
         order.sort_by_key(|id| (documents[*id].day(), documents[*id].issue));
@@ -118,8 +108,8 @@ impl Index {
         let (summary, shards) = match known.filter(|known| known.made_from == made_from) {
             Some(summary) => (summary, OnceLock::new()),
             None => {
-                let texts = Texts::new(site, &order);
-                let shards = shards::shards(grams::entries(&texts, &words, &previous(), &sizes));
+                let texts = FoldedTexts::new(site, &order);
+                let shards = shards::shards(grams::entries(&texts, &words, &sizes));
                 let summary = Summary { made_from, shards: shards.digests(), shapes: texts.shapes };
                 (summary, OnceLock::from(shards))
             }
@@ -147,15 +137,10 @@ impl Index {
         &self.summary
     }
 
-    /// Its entries as the next build wants them; none when they were not made.
-    pub fn to_keep(&self) -> Option<Vec<u8>> {
-        self.shards.get().map(Shards::to_keep)
-    }
-
     fn shards(&self, site: &Publication) -> &Shards {
         self.shards.get_or_init(|| {
-            let texts = Texts::new(site, &self.order);
-            shards::shards(grams::entries(&texts, &self.words, &Previous::default(), &self.sizes))
+            let texts = FoldedTexts::new(site, &self.order);
+            shards::shards(grams::entries(&texts, &self.words, &self.sizes))
         })
     }
 

@@ -3,8 +3,9 @@
 //! in this way only, as at an edge of a suffix tree. They answer nothing that the parts would not, only sooner.
 
 use super::bits::Bits;
-use super::grams::{Builder, Entry, Kind, Sizes};
-use super::texts::Texts;
+use super::entry::{Entry, EntryKind};
+use super::grams::{Builder, Sizes};
+use super::texts::FoldedTexts;
 
 /// In a large text the list of a phrase must be longer to be ready: a bit for so many characters of the text, which are counted in powers of two.
 /// Readers load the names of these phrases with their first query, so there must not be more of them the larger the site.
@@ -18,7 +19,7 @@ const NEARLY_ALWAYS: usize = 90;
 const PAUSES: &str = ",、。;:!?)》”";
 
 /// The length in bits from which a phrase has its list ready.
-pub(super) fn long_list(texts: &Texts, sizes: &Sizes) -> usize {
+pub(super) fn long_list(texts: &FoldedTexts, sizes: &Sizes) -> usize {
     sizes.long_list.max(texts.len().next_power_of_two() / CHARACTERS_FOR_A_BIT)
 }
 
@@ -38,7 +39,7 @@ impl Builder<'_> {
             }
             if list.len() > self.material.long_list {
                 if !self.is_tail(group) {
-                    let kind = Kind::Phrase(depth + 1);
+                    let kind = EntryKind::Phrase(depth + 1);
                     self.out.push(Entry { gram: self.gram.clone(), kind, bits: list });
                 }
                 self.phrases(group);

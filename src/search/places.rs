@@ -27,7 +27,7 @@ pub enum Rank {
 
 /// A place.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Place {
+pub struct TextPlace {
     /// What it is.
     pub rank: Rank,
     /// The id on the page; of the nearest place before it, where it has none of its own.
@@ -42,7 +42,7 @@ pub struct Place {
 const TITLE_ANCHOR: &str = "main";
 
 /// The places of a document, by rank.
-pub fn places(document: &Document) -> Vec<Place> {
+pub fn places(document: &Document) -> Vec<TextPlace> {
     let meta = &document.meta;
     let mut title = meta.title.clone();
     if let Some(number) = &meta.number {
@@ -54,7 +54,12 @@ pub fn places(document: &Document) -> Vec<Place> {
         next: 0,
         path: Vec::new(),
         anchor: TITLE_ANCHOR.to_owned(),
-        places: vec![Place { rank: Rank::Title, anchor: TITLE_ANCHOR.to_owned(), text: title, path: Vec::new() }],
+        places: vec![TextPlace {
+            rank: Rank::Title,
+            anchor: TITLE_ANCHOR.to_owned(),
+            text: title,
+            path: Vec::new(),
+        }],
     };
     collector.blocks(&document.text.body.blocks);
     let mut places = collector.places;
@@ -70,7 +75,7 @@ struct Collector<'a> {
     path: Vec<usize>,
     /// The last anchor.
     anchor: String,
-    places: Vec<Place>,
+    places: Vec<TextPlace>,
 }
 
 impl Collector<'_> {
@@ -146,7 +151,7 @@ impl Collector<'_> {
         // A place does not stand under itself.
         let own = self.path.last().is_some_and(|at| self.outline[*at].anchor == self.anchor);
         let path = self.path[..self.path.len() - usize::from(own)].to_vec();
-        self.places.push(Place { rank, anchor: self.anchor.clone(), text: text.to_owned(), path });
+        self.places.push(TextPlace { rank, anchor: self.anchor.clone(), text: text.to_owned(), path });
     }
 }
 

@@ -2,7 +2,7 @@
 //! characters always stand together.
 
 use super::format::LEAF;
-use super::texts::Texts;
+use super::texts::FoldedTexts;
 use rayon::prelude::*;
 use std::ops::Range;
 
@@ -29,7 +29,7 @@ struct Frequent {
 
 impl Sorted {
     /// Sorts the positions of a text. Strings that stand in fewer places than `least` are rare.
-    pub fn new(texts: &Texts, least: usize) -> Self {
+    pub fn new(texts: &FoldedTexts, least: usize) -> Self {
         let mut counts = vec![0u32; 1 << 16];
         let units = || (0..texts.len()).filter_map(|at| Some((at, texts.unit(at)?)));
         units().for_each(|(_, unit)| counts[usize::from(unit)] += 1);
@@ -78,7 +78,7 @@ impl Sorted {
 
 /// Sorts the positions of one first character by the two that follow. Returns the pairs of these that are not rare and
 /// where their positions stand.
-fn sort_group(texts: &Texts, group: &mut [u32], least: usize) -> Vec<(u64, Range<usize>)> {
+fn sort_group(texts: &FoldedTexts, group: &mut [u32], least: usize) -> Vec<(u64, Range<usize>)> {
     let mut keyed: Vec<u64> = group
         .iter()
         .map(|position| {
@@ -131,7 +131,7 @@ pub struct Class {
 
 impl Runs {
     /// Finds which strings always stand together.
-    pub fn new(texts: &Texts, sorted: &Sorted) -> Self {
+    pub fn new(texts: &FoldedTexts, sorted: &Sorted) -> Self {
         let find = |key| {
             sorted.frequent.binary_search_by_key(&key, |it| it.key).ok().and_then(|at| sorted.frequent.get(at))
         };
@@ -153,7 +153,7 @@ impl Runs {
     }
 
     /// What this string shares its list with.
-    pub fn class(&self, texts: &Texts, gram: &[u16]) -> Class {
+    pub fn class(&self, texts: &FoldedTexts, gram: &[u16]) -> Class {
         let alone = Class { root: None, shift: 0, length: LEAF };
         let key_of = gram.iter().fold(0, |key, unit| key << 16 | u64::from(*unit));
         let Some(run) = self.get(key_of) else { return alone };
@@ -185,7 +185,7 @@ impl Runs {
 }
 
 /// The three characters at a position of the text; nothing when the line ends before.
-fn key(texts: &Texts, position: usize) -> Option<u64> {
+fn key(texts: &FoldedTexts, position: usize) -> Option<u64> {
     let unit = |offset| texts.unit(position + offset).map(u64::from);
     Some(unit(0)? << 32 | unit(1)? << 16 | unit(2)?)
 }

@@ -5,11 +5,10 @@
 //! in powers of two.
 
 use super::bits::Bits;
+use super::entry::{Entry, EntryKind};
 use super::format::{
     CHARACTER_ORDER, ENTRIES_ORDER, ENTRY_ORDER, HASH_FACTOR, HASH_START, KEY_LENGTH_ORDER, RADIX,
 };
-use super::grams::{Entries, Entry, Kind};
-use super::previous;
 use super::words::Words;
 use crate::digest::{Digest, Digester};
 use rayon::prelude::*;
@@ -22,7 +21,7 @@ const FEWEST: usize = 16;
 /// The files of the index.
 #[derive(Debug, Default)]
 pub struct Shards {
-    entries: Entries,
+    entries: Vec<Entry>,
     /// The entries of each file, as places among all of them.
     files: Vec<Vec<usize>>,
     /// The strings whose subtree is split.
@@ -33,23 +32,23 @@ pub struct Shards {
 }
 
 /// Lays the entries into files.
-pub fn shards(entries: Entries) -> Shards {
-    let bits: usize = entries.entries.iter().map(|entry| entry.bits.len()).sum();
+pub fn shards(entries: Vec<Entry>) -> Shards {
+    let bits: usize = entries.iter().map(|entry| entry.bits.len()).sum();
     let count = (bits / FILE).next_power_of_two().max(FEWEST);
     let (mut splits, mut phrases) = (Vec::new(), Vec::new());
-    for entry in &entries.entries {
+    for entry in &entries {
         let gram = String::from_utf16_lossy(&entry.gram);
         match entry.kind {
-            Kind::Subtree => {}
-            Kind::Split => splits.push(gram),
-            Kind::Phrase(least) => {
+            EntryKind::Subtree => {}
+            EntryKind::Split => splits.push(gram),
+            EntryKind::Phrase(least) => {
                 let digit = char::from_digit(least as u32, RADIX).unwrap_or('0');
                 phrases.push(format!("{digit}{gram}"));
             }
         }
     }
     let mut files: Vec<Vec<usize>> = vec![Vec::new(); count];
-    for (at, entry) in entries.entries.iter().enumerate() {
+    for (at, entry) in entries.iter().enumerate() {
         files[hash(&entry.gram) as usize % count].push(at);
     }
     Shards { entries, files, splits, phrases }
@@ -82,13 +81,8 @@ impl Shards {
         (0..self.files.len()).into_par_iter().map(digest).collect()
     }
 
-    /// The entries as the next build wants them.
-    pub fn to_keep(&self) -> Vec<u8> {
-        previous::write(&self.entries.entries, &self.entries.origins)
-    }
-
     fn entries_of(&self, at: usize) -> impl Iterator<Item = &Entry> {
-        self.files.get(at).into_iter().flatten().filter_map(|at| self.entries.entries.get(*at))
+        self.files.get(at).into_iter().flatten().filter_map(|at| self.entries.get(*at))
     }
 }
 
@@ -103,7 +97,7 @@ fn file(entries: &[&Entry], words: &Words) -> Bits {
     for entry in entries {
         bits.golomb(entry.gram.len() as u64 - 1, KEY_LENGTH_ORDER);
         entry.gram.iter().for_each(|unit| bits.golomb(words.rank(*unit), CHARACTER_ORDER));
-        bits.push(u64::from(entry.kind == Kind::Split), 1);
+        bits.push(u64::from(entry.kind == EntryKind::Split), 1);
         bits.golomb(entry.bits.len() as u64, ENTRY_ORDER);
         bits.append(&entry.bits);
     }

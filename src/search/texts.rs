@@ -1,9 +1,8 @@
 //! The folded text of all documents in one piece, and which place each character stands in.
 
-use super::lists::{CYCLE, Layout};
+use super::lists::{CYCLE, PlaceLayout};
 use super::places::{self, Rank};
 use super::words::LINE;
-use crate::digest::{Digester, Sum};
 use crate::library::DocumentId;
 use crate::publication::Publication;
 use crate::text::fold::fold;
@@ -17,14 +16,14 @@ const STRIDE: usize = 64;
 
 /// The folded text of a site.
 #[derive(Debug, Default)]
-pub struct Texts {
+pub struct FoldedTexts {
     units: Vec<u16>,
     /// Where each place begins; at the end, where the text ends.
     starts: Vec<u32>,
     /// The document of each place.
     documents: Vec<u32>,
     /// How places are numbered.
-    pub layout: Layout,
+    pub layout: PlaceLayout,
     /// The place of every `STRIDE`th position.
     table: Vec<u32>,
     /// One bit for each position: does the pair of characters that begins there stand twice in its place?
@@ -59,7 +58,7 @@ struct One {
     shape: Shape,
 }
 
-impl Texts {
+impl FoldedTexts {
     /// The folded text of the documents in this order.
     pub fn new(site: &Publication, order: &[DocumentId]) -> Self {
         let mut texts = Self::default();
@@ -75,17 +74,6 @@ impl Texts {
                 })
                 .collect();
             ones.into_iter().for_each(|one| texts.add(one));
-        }
-        texts.finish();
-        texts
-    }
-
-    /// The text of documents that have these places.
-    #[cfg(test)]
-    pub(super) fn of(documents: &[Vec<String>]) -> Self {
-        let mut texts = Self::default();
-        for places in documents {
-            texts.add(One::new(places.iter().map(String::as_str), 0, 0));
         }
         texts.finish();
         texts
@@ -153,19 +141,6 @@ impl Texts {
             place += 1;
         }
         place
-    }
-
-    /// The digests of all places: of what each says, and of what lists say of it.
-    pub fn digests(&self) -> Vec<Sum> {
-        let digest = |place: usize| {
-            let (document, number) = self.in_document(place);
-            let places = self.shapes.get(document as usize).map_or(0, |shape| shape.places);
-            let text = self.units.get(self.start(place) as usize..self.start(place + 1) as usize);
-            let mut digester = Digester::default();
-            digester.value(&(document, number, places, text));
-            Sum::of(&digester.digest())
-        };
-        (0..self.documents.len()).into_par_iter().map(digest).collect()
     }
 
     /// The document of a place, and its number there.

@@ -321,7 +321,7 @@ fn numbering_with_a_gap_is_a_warning() {
     let (code, printed) = fixture.build();
     assert_eq!(code, 0, "{printed}");
     assert!(printed.contains("warning[number-gap]: number 2 is missing before 三、"), "{printed}");
-    assert!(printed.contains("a/gap.md:9:1") && printed.contains("warning[double-number]"), "{printed}");
+    assert!(printed.contains("a/gap.md:9:1") && printed.contains("warning[repeated-number]"), "{printed}");
 }
 
 #[test]
