@@ -11,7 +11,7 @@
 
 use gongbao::library::Options;
 use gongbao::publication::Publication;
-use gongbao::search::grams::Sizes;
+use gongbao::search::sizes::Sizes;
 use gongbao::search::words::Words;
 use gongbao::search::{Index, reader};
 use gongbao::source;

@@ -9,7 +9,7 @@ use crate::publication::Publication;
 use crate::responsibility::plans::DivisionPlan;
 use crate::responsibility::review;
 use crate::source;
-use crate::source::links::ENDING;
+use crate::source::walk::LINKS_ENDING;
 use std::io::Write as _;
 use std::path::PathBuf;
 
@@ -52,7 +52,7 @@ pub fn links(options: &LinksOptions, console: &Console) -> Outcome {
         return Outcome::Done;
     }
     let file = publication.library.documents[plan.document].file();
-    let path = options.content.join(format!("{}{ENDING}", file.trim_end_matches(".md")));
+    let path = options.content.join(format!("{}{LINKS_ENDING}", file.trim_end_matches(".md")));
     let old = std::fs::read_to_string(&path).unwrap_or_default();
     let (new, count) = review::links_file(plan, file, &publication.responsibility.links_files, &old);
     match std::fs::write(&path, new) {

@@ -18,37 +18,18 @@ use super::bits::Bits;
 use super::entry::{Entry, EntryKind};
 use super::format::{CHARACTER_ORDER, LEAF, SHIFT_ORDER, SMALL_ORDER};
 use super::lists::{Posting, Precision, push_length, push_list, push_positions};
-use super::phrases::long_list;
 use super::runs::{Runs, Sorted};
+use super::sizes::Sizes;
 use super::texts::FoldedTexts;
 use super::words::{LINE, Words};
 use rayon::prelude::*;
 use std::ops::RangeInclusive;
 
-/// How large the parts of an index are.
-#[derive(Clone, Copy, Debug)]
-pub struct Sizes {
-    /// A larger subtree of a character or pair, in bits, is split.
-    pub portion: usize,
-    /// A phrase whose list is longer, in bits, has it ready.
-    pub long_list: usize,
-    /// Strings of three characters that stand in fewer places are not worth a reference to the list of another.
-    pub shared: usize,
-    /// Are positions told by their remainders where these are enough?
-    pub remainders: bool,
-}
-
-impl Default for Sizes {
-    fn default() -> Self {
-        Self { portion: 200_000, long_list: 400, shared: 4, remainders: true }
-    }
-}
-
 /// Makes the entries of the index, in the order of their strings.
 pub fn entries(texts: &FoldedTexts, words: &Words, sizes: &Sizes) -> Vec<Entry> {
     let mut sorted = Sorted::new(texts, sizes.shared);
     let runs = Runs::new(texts, &sorted);
-    let material = Material { texts, words, runs, sizes, long_list: long_list(texts, sizes) };
+    let material = Material { texts, words, runs, sizes, long_list: sizes.long_list_in(texts) };
     let built: Vec<Vec<Entry>> = sorted
         .groups()
         .into_par_iter()

@@ -10,6 +10,7 @@
 //! lists      places as bits
 //! words      characters and phrases of official Chinese as numbers
 //! shards     the entries of the index, laid into files
+//! sizes      how large its parts are
 //! summary    what is known before the entries are made
 //! excerpts   the text around a hit
 //! facets     what is known of each document without its text
@@ -35,6 +36,7 @@ pub mod places;
 pub mod reader;
 pub mod runs;
 pub mod shards;
+pub mod sizes;
 pub mod summary;
 pub mod texts;
 pub mod words;
@@ -44,9 +46,9 @@ use crate::library::{Document, DocumentId};
 use crate::publication::Publication;
 use excerpts::Excerpt;
 use facets::{Facets, Start, Units};
-use grams::Sizes;
 use serde::Serialize;
 use shards::Shards;
+use sizes::Sizes;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 use summary::Summary;

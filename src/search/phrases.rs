@@ -4,12 +4,8 @@
 
 use super::bits::Bits;
 use super::entry::{Entry, EntryKind};
-use super::grams::{Builder, Sizes};
-use super::texts::FoldedTexts;
+use super::grams::Builder;
 
-/// In a large text the list of a phrase must be longer to be ready: a bit for so many characters of the text, which are counted in powers of two.
-/// Readers load the names of these phrases with their first query, so there must not be more of them the larger the site.
-const CHARACTERS_FOR_A_BIT: usize = 2048;
 /// The longest phrase with a list of its own.
 const LONGEST_PHRASE: usize = 32;
 /// A phrase that nearly always follows the same character, in so many of a hundred cases, has no list: readers
@@ -17,11 +13,6 @@ const LONGEST_PHRASE: usize = 32;
 const NEARLY_ALWAYS: usize = 90;
 /// What no word begins with, folded.
 const PAUSES: &str = ",、。;:!?)》”";
-
-/// The length in bits from which a phrase has its list ready.
-pub(super) fn long_list(texts: &FoldedTexts, sizes: &Sizes) -> usize {
-    sizes.long_list.max(texts.len().next_power_of_two() / CHARACTERS_FOR_A_BIT)
-}
 
 impl Builder<'_> {
     /// The phrases that go on from the string at these positions and are long enough to have lists.

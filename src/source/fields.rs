@@ -325,7 +325,8 @@ impl Fields {
                 diagnostics.push(not_yaml::full_width_colon(self.at(start + at, '：'.len_utf8())));
                 continue;
             }
-            let help = match nearest(&self.known, name) {
+            let names = self.known.iter().flat_map(|key| [key.name, key.alias]);
+            let help = match nearest(names, name) {
                 Some(known) => format!("did you mean `{known}`?"),
                 None => {
                     let known: Vec<&str> = self.known.iter().map(|key| key.name).collect();

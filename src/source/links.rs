@@ -17,14 +17,11 @@
 
 use super::entry::Entry;
 use super::fields::{Fields, Key, Located, key};
-use super::walk::{FileKind, Found};
+use super::walk::{FileKind, Found, LINKS_ENDING};
 use super::{Content, read_text};
 use crate::diagnostic::{self, Code, Diagnostic, Location};
 use std::collections::BTreeSet;
 use std::path::Path;
-
-/// What the file's name ends with, where the plan's ends with `.md`.
-pub const ENDING: &str = ".links.yaml";
 
 /// A file of links.
 #[derive(Clone, Debug, Default)]
@@ -72,7 +69,7 @@ fn read_file(
     files: &BTreeSet<&str>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<LinksFile> {
-    let plan = file.strip_suffix(ENDING).map(|stem| format!("{stem}.md"))?;
+    let plan = file.strip_suffix(LINKS_ENDING).map(|stem| format!("{stem}.md"))?;
     let text = read_text(folder, file, diagnostics)?;
     let mut fields = Fields::read_file(file, text, diagnostics)?;
     if !files.contains(plan.as_str()) {

@@ -1,12 +1,9 @@
 //! Keys that were misspelt: what they were meant to be.
 
-use super::fields::Key;
-
 /// The known key that a misspelt one was meant to be.
-pub(super) fn nearest(known: &[Key], name: &str) -> Option<&'static str> {
+pub(super) fn nearest(known: impl Iterator<Item = &'static str>, name: &str) -> Option<&'static str> {
     let length = name.chars().count();
-    let names = known.iter().flat_map(|key| [key.name, key.alias]);
-    let near = names.filter_map(|known| {
+    let near = known.filter_map(|known| {
         let characters = known.chars().count();
         let most = 1 + characters / 3;
         // As far apart as their lengths they are at least.

@@ -14,6 +14,9 @@ use crate::diagnostic::{Code, Diagnostic, Location};
 use std::path::Path;
 use walkdir::WalkDir;
 
+/// What the name of a file of links ends with, where its plan's ends with `.md`.
+pub const LINKS_ENDING: &str = ".links.yaml";
+
 /// What a file is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FileKind {
@@ -111,7 +114,7 @@ fn kind_of(file: &str) -> Option<FileKind> {
         Some("md") if parent.is_empty() => Some(FileKind::Page),
         Some("md") => Some(FileKind::Document),
         Some("yaml" | "yml") if parent.is_empty() => Some(FileKind::Config),
-        Some("yaml") if name.ends_with(super::links::ENDING) => Some(FileKind::Links),
+        Some("yaml") if name.ends_with(LINKS_ENDING) => Some(FileKind::Links),
         Some("yaml" | "yml") => None,
         _ => Some(FileKind::Attachment),
     }
