@@ -22,12 +22,14 @@ pub enum Hidden {
 /// Is this a character that nobody sees?
 pub fn hidden(c: char) -> Option<Hidden> {
     Some(match c {
-        // The great mass of any text.
+        // Fast path: nearly all of any text.
         ' '..='~' | '\n' | '\r' | '\t' | '\u{3000}'..='\u{3163}' | '\u{3165}'..='\u{D7FF}' => return None,
         '\u{C}' | '\u{85}' => Hidden::Invisible,
         '\0'..='\u{9F}' | '\u{FDD0}'..='\u{FDEF}' => Hidden::Control,
         c if u32::from(c) & 0xFFFE == 0xFFFE => Hidden::Control,
-        '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => Hidden::Turning,
+        // Those that turn to the right-to-left order; the others leave Chinese as it is.
+        '\u{202B}' | '\u{202E}' | '\u{2067}' => Hidden::Turning,
+        '\u{202A}' | '\u{202C}' | '\u{202D}' | '\u{2066}' | '\u{2068}' | '\u{2069}' => Hidden::Invisible,
         '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}' | '\u{1160}' | '\u{180E}' | '\u{200B}'..='\u{200F}' => {
             Hidden::Invisible
         }
@@ -129,7 +131,8 @@ mod tests {
             ('\u{FFFE}', Some(Hidden::Control)),
             ('\u{1FFFF}', Some(Hidden::Control)),
             ('\u{202E}', Some(Hidden::Turning)),
-            ('\u{2066}', Some(Hidden::Turning)),
+            ('\u{2067}', Some(Hidden::Turning)),
+            ('\u{202A}', Some(Hidden::Invisible)),
             ('\u{200B}', Some(Hidden::Invisible)),
             ('\u{E0041}', Some(Hidden::Invisible)),
             ('\u{E000}', Some(Hidden::Private)),

@@ -7,9 +7,10 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// What chooses among glyphs, says the direction or separates, and leaves no ink.
-const WITHOUT_INK: &str = "\u{7F}\u{80}\u{85}\u{9F}\u{AD}\u{34F}\u{61C}\u{180B}\u{180E}\u{200B}\
-    \u{200C}\u{200D}\u{200E}\u{200F}\u{2028}\u{2029}\u{202A}\u{202C}\u{202E}\u{2060}\
+/// What chooses among glyphs, says the direction or separates, and leaves no ink. Controls, and what turns text around,
+/// do not come so far: they are errors of the text.
+const WITHOUT_INK: &str = "\u{85}\u{AD}\u{34F}\u{61C}\u{180B}\u{180E}\u{200B}\
+    \u{200C}\u{200D}\u{200E}\u{200F}\u{2028}\u{2029}\u{202A}\u{202C}\u{2060}\
     \u{2063}\u{2066}\u{2069}\u{206A}\u{3164}\u{FE00}\u{FE0E}\u{FE0F}\u{FEFF}\u{FFA0}\
     \u{FFF9}\u{FFFA}\u{FFFB}\u{1D173}\u{E0001}\u{E0041}\u{E0100}\u{E01EF}";
 
