@@ -5,6 +5,7 @@ use super::super::Publication;
 use super::super::nav_link::NavLink;
 use super::navigation;
 use super::plan::ReportSentence;
+use crate::align::Method;
 use crate::document::plain_text;
 use crate::library::relations::RelationKind;
 use crate::library::{Document, DocumentId};
@@ -39,6 +40,8 @@ pub struct Carried {
     pub sentences: usize,
     /// How many sentences on this year's work there are.
     pub of: usize,
+    /// How that was found: 自动比对.
+    pub method: &'static str,
     /// Those that no task carries.
     pub left_out: Vec<ReportSentence>,
 }
@@ -138,6 +141,7 @@ fn carried_by(site: &Publication, report: &Document, plan: &DivisionPlan) -> Car
         tasks: plan.passages.iter().filter(|passages| !passages.is_empty()).count(),
         sentences: could.len() - left_out.len(),
         of: could.len(),
+        method: Method::Computed.chinese(),
         left_out,
     }
 }

@@ -25,6 +25,8 @@ pub struct SideBySide {
     pub carried: usize,
     /// How many could have.
     pub sentences: usize,
+    /// What links that were found by comparing are called: 自动比对.
+    pub computed: &'static str,
     /// Paragraphs of the report with the tasks beside them, in the report's order.
     pub rows: Vec<CompareRow>,
 }
@@ -136,6 +138,7 @@ pub(super) fn compare(site: &Publication, plan: &DivisionPlan) -> Option<SideByS
         tasks: plan.plan.tasks.len(),
         carried: could.iter().filter(|anchor| carried.contains(**anchor)).count(),
         sentences: could.len(),
+        computed: Method::Computed.chinese(),
         rows,
     })
 }
