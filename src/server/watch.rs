@@ -62,6 +62,27 @@ impl Root {
     fn new(path: PathBuf, changes: Changes) -> Self {
         Self { real: path.clone(), path, identity: None, changes }
     }
+
+    /// Watches what lies at the path now. Is it another thing than was watched?
+    fn watch(&mut self, system: &mut RecommendedWatcher) -> bool {
+        let identity = identity(&self.path);
+        if identity == self.identity {
+            return false;
+        }
+        // What is gone cannot be unwatched; the system has forgotten it.
+        let _ = system.unwatch(&self.real);
+        self.identity = None;
+        self.real = self.path.canonicalize().unwrap_or_else(|_| self.path.clone());
+        // Editors save a file by putting another one in its place, which only its folder sees.
+        let (watched, mode) = match self.real.parent() {
+            Some(parent) if self.real.is_file() => (parent, RecursiveMode::NonRecursive),
+            _ => (self.real.as_path(), RecursiveMode::Recursive),
+        };
+        if identity.is_some() && system.watch(watched, mode).is_ok() {
+            self.identity = identity;
+        }
+        true
+    }
 }
 
 #[cfg(unix)]
@@ -74,6 +95,8 @@ pub struct Watcher {
     system: RecommendedWatcher,
     events: Receiver<notify::Result<Event>>,
     roots: Vec<Root>,
+    /// What may have changed before it was watched.
+    unseen: Changes,
 }
 
 impl Watcher {
@@ -91,7 +114,7 @@ impl Watcher {
             Root::new(inputs.content.clone(), CONTENT),
             Root::new(inputs.themes.join(&inputs.theme), Changes { content: false, theme: true }),
         ];
-        let mut watcher = Self { system, events, roots };
+        let mut watcher = Self { system, events, roots, unseen: Changes::default() };
         watcher.look();
         Ok(watcher)
     }
@@ -106,12 +129,16 @@ impl Watcher {
         for (_, root) in gone {
             let _ = self.system.unwatch(&root.real);
         }
+        // The other roots are looked at by `wait` alone, which tells of what it finds.
         for link in links {
             if !self.roots.iter().any(|root| root.path == *link) {
-                self.roots.push(Root::new(link.clone(), CONTENT));
+                let mut root = Root::new(link.clone(), CONTENT);
+                if root.watch(&mut self.system) {
+                    self.unseen = both(self.unseen, CONTENT);
+                }
+                self.roots.push(root);
             }
         }
-        self.look();
     }
 
     /// Waits for the next changes.
@@ -120,6 +147,10 @@ impl Watcher {
     ///
     /// When the system does not report changes any more.
     pub fn wait(&mut self) -> Result<Changes, Error> {
+        let unseen = std::mem::take(&mut self.unseen);
+        if unseen.any() {
+            return Ok(unseen);
+        }
         loop {
             let changes = match self.events.recv_timeout(LOOK) {
                 Ok(event) => self.collect(event)?,
@@ -166,22 +197,8 @@ impl Watcher {
     fn look(&mut self) -> Changes {
         let mut changes = Changes::default();
         for root in &mut self.roots {
-            let identity = identity(&root.path);
-            if identity == root.identity {
-                continue;
-            }
-            // What is gone cannot be unwatched; the system has forgotten it.
-            let _ = self.system.unwatch(&root.real);
-            root.identity = None;
-            root.real = root.path.canonicalize().unwrap_or_else(|_| root.path.clone());
-            changes = both(changes, root.changes);
-            // Editors save a file by putting another one in its place, which only its folder sees.
-            let (watched, mode) = match root.real.parent() {
-                Some(parent) if root.real.is_file() => (parent, RecursiveMode::NonRecursive),
-                _ => (root.real.as_path(), RecursiveMode::Recursive),
-            };
-            if identity.is_some() && self.system.watch(watched, mode).is_ok() {
-                root.identity = identity;
+            if root.watch(&mut self.system) {
+                changes = both(changes, root.changes);
             }
         }
         changes
@@ -240,29 +257,50 @@ mod tests {
         assert!(!is_change(&EventKind::Access(AccessKind::Open(AccessMode::Any))));
     }
 
-    #[test]
-    fn many_changes_are_one_and_a_folder_may_come_back() {
-        // A change that is never told must not keep the test waiting for ever.
+    /// A change that is never told must not keep a test waiting for ever.
+    fn within_a_minute(watch: fn()) {
         let (told, all) = channel();
         std::thread::spawn(move || {
-            watch_a_folder();
+            watch();
             told.send(()).unwrap();
         });
         all.recv_timeout(Duration::from_secs(60)).expect("a change that is not told");
     }
 
-    fn watch_a_folder() {
-        let folder = tempfile::tempdir().unwrap();
-        let content = folder.path().join("content");
+    fn watcher_of(folder: &Path) -> Watcher {
+        let content = folder.join("content");
         std::fs::create_dir(&content).unwrap();
         let inputs = Inputs {
-            content: content.clone(),
-            themes: folder.path().join("themes"),
+            content,
+            themes: folder.join("themes"),
             theme: "default".to_owned(),
             site: crate::library::Options::default(),
             published: None,
         };
-        let mut watcher = Watcher::new(&inputs).unwrap();
+        Watcher::new(&inputs).unwrap()
+    }
+
+    #[test]
+    fn many_changes_are_one_and_a_folder_may_come_back() {
+        within_a_minute(watch_a_folder);
+    }
+
+    #[test]
+    fn a_folder_that_is_replaced_while_links_are_looked_up_is_told() {
+        within_a_minute(|| {
+            let folder = tempfile::tempdir().unwrap();
+            let mut watcher = watcher_of(folder.path());
+            std::fs::rename(folder.path().join("content"), folder.path().join("aside")).unwrap();
+            while watcher.events.recv_timeout(QUIET).is_ok() {}
+            watcher.follow_links(&[]);
+            assert!(watcher.wait().unwrap().content);
+        });
+    }
+
+    fn watch_a_folder() {
+        let folder = tempfile::tempdir().unwrap();
+        let content = folder.path().join("content");
+        let mut watcher = watcher_of(folder.path());
         for number in 0..200 {
             std::fs::write(content.join(format!("{number}.md")), "a").unwrap();
         }
