@@ -12,7 +12,8 @@ pub trait Cut {
     /// The part at this range of bytes.
     ///
     /// Every range comes from a recogniser that has seen the same text. One that does not fit is a mistake in the
-    /// program: it stops a test and is the empty text in use.
+    /// program: it stops the reading of that file, which is then named (`diagnostic::reading`). An empty text in its
+    /// place would be words lost in silence.
     fn part<R: SliceIndex<str, Output = str>>(&self, range: R) -> &str;
 
     /// Where a part that was split off this text begins, in bytes: `rest` is its end.
@@ -23,7 +24,7 @@ impl Cut for str {
     #[inline]
     fn part<R: SliceIndex<str, Output = str>>(&self, range: R) -> &str {
         let part = self.get(range);
-        debug_assert!(part.is_some(), "a range that is no part of the text");
+        assert!(part.is_some(), "a range that is no part of the text");
         part.unwrap_or_default()
     }
 
